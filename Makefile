@@ -1,0 +1,151 @@
+# Two commands matter: `make run` starts the portal, `make test` checks everything.
+# Both need only Python 3.11 or later; both may be repeated, and are quick the second time.
+
+PYTHON ?= python3
+PORT ?= 8000
+VAR_DIR ?= var
+# BROWSER=0 leaves out the checks that need Chromium, Node.js and Java.
+BROWSER ?= 1
+# How many processes test side by side.
+JOBS ?= 2
+# How many places, measures and news `make bench` makes.
+N ?= 10000
+# How many times `make durability` kills all processes.
+KILLS ?= 20
+
+VENV := .venv
+PY := $(VENV)/bin/python
+PIP_INSTALL := $(PY) -m pip install -qq --disable-pip-version-check --no-deps --require-hashes
+BASE := $(VENV)/base.installed
+DEV := $(VENV)/dev.installed
+MADE := $(VENV)/made
+STATIC := $(VAR_DIR)/static.collected
+NODE := node_modules/installed
+TEMPLATES = find . -name '*.html' -not -path './.*' -not -path './node_modules/*' -not -path './$(VAR_DIR)/*'
+# Folders are listed too: their time changes when a file in them is removed.
+STATIC_SOURCES := $(shell find site/static */static site/*/static -not -name '.*' 2>/dev/null | sort -u)
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.SUFFIXES:
+MAKEFLAGS += --no-print-directory
+# Where it is set, every start would compile all modules again: five seconds instead of two.
+unexport PYTHONDONTWRITEBYTECODE
+
+# ---------------------------------------------------------------- running
+
+.PHONY: run
+run: $(BASE) ## Start the portal on http://127.0.0.1:8000 (PORT= and DATABASE_URL= are honoured)
+	@$(MAKE) -s -q $(STATIC) || collect="--collect-static $(STATIC)"; \
+	 exec $(PY) manage.py serve --port $(PORT) $$collect
+
+# A make that only asks (-q) learns from this whether the collected files are up to date.
+$(STATIC): $(BASE) $(STATIC_SOURCES) site/core/stylesheets.py site/config/settings/base.py
+	@$(PY) manage.py collectstatic --no-input --verbosity 0
+	@touch $@
+
+# ---------------------------------------------------------------- checking
+
+.PHONY: test checks lint types migrations test-database browser-tools
+test: ## Check and test everything (BROWSER=0: without browser)
+	@$(MAKE) --jobs $(JOBS) checks
+	$(PY) -m pytest --numprocesses $(JOBS) --dist loadfile $(if $(filter 0,$(BROWSER)),-m "not browser") $(PYTEST)
+
+checks: types test-database lint migrations $(if $(filter 0,$(BROWSER)),,browser-tools)
+
+lint: $(DEV) ## Formatting, lint and import contracts
+	$(VENV)/bin/ruff format --check --quiet .
+	$(VENV)/bin/ruff check --quiet .
+	$(TEMPLATES) | xargs $(VENV)/bin/djhtml --check --tabwidth 2
+	PYTHONPATH=site:. $(VENV)/bin/lint-imports --no-cache
+
+types: $(DEV)
+	$(VENV)/bin/mypy
+
+migrations: $(DEV)
+	@mkdir -p $(VAR_DIR)
+	@DJANGO_SETTINGS_MODULE=config.settings.test $(PY) manage.py makemigrations --check --dry-run
+
+# Migrated once, beside the other checks; the tests' processes copy what this leaves.
+test-database: $(DEV)
+	@$(PY) -m pytest -qq tests/architecture/test_restored_database.py
+
+browser-tools: $(DEV)
+	@missing=""; \
+	 command -v chromium >/dev/null || missing="$$missing chromium"; \
+	 command -v node >/dev/null || missing="$$missing nodejs"; \
+	 command -v npm >/dev/null || missing="$$missing npm"; \
+	 command -v java >/dev/null || missing="$$missing default-jre-headless"; \
+	 if [ -n "$$missing" ]; then \
+	   echo "The browser checks need what is not installed here. Install it with:"; \
+	   echo "    apt-get install$$missing"; \
+	   echo "or leave those checks out: make test BROWSER=0"; \
+	   exit 1; \
+	 fi
+	@$(MAKE) -s $(NODE)
+
+$(NODE): package-lock.json
+	@echo "Installing the browser checks' tools ..."
+	@npm ci --silent
+	@touch $@
+
+# ---------------------------------------------------------------- working
+
+.PHONY: format messages screenshots bench durability lock clean help
+format: $(DEV) ## Format Python and templates
+	$(VENV)/bin/ruff format .
+	$(VENV)/bin/ruff check --fix --quiet .
+	-$(TEMPLATES) | xargs $(VENV)/bin/djhtml --tabwidth 2
+
+messages: $(DEV) ## Collect the words for translation, and compile the translations (needs gettext)
+	@command -v msgfmt >/dev/null || { echo "gettext is missing. Install it with: apt-get install gettext"; exit 1; }
+	$(PY) manage.py makemessages --locale en --no-obsolete --no-wrap --add-location file \
+	  --ignore tests --ignore docs --ignore node_modules --ignore var
+	cd site && ../$(PY) ../manage.py compilemessages --verbosity 0
+
+screenshots: browser-tools ## Picture the main pages at three widths, light and dark, into var/screenshots
+	$(PY) -m tests.browser.screenshots $(ADDRESSES)
+
+bench: $(DEV) ## Measure pages per second with N=10000 places, measures and news (PART=directory|dialogues|proposal)
+	$(PY) -m tests.bench --many $(N) $(if $(PART),--part $(PART))
+
+durability: N = 1000
+durability: $(DEV) ## Send 1000 proposals while all is killed 20 times (N=, KILLS=, DATABASE_URL=, SCENARIO=locked|disk|mail)
+	$(PY) -m tests.durability --proposals $(N) --kills $(KILLS) \
+	  --database $(or $(DATABASE_URL),sqlite) $(if $(SCENARIO),--scenario $(SCENARIO))
+
+lock: ## Resolve the dependencies again, from requirements/*.in (needs uv)
+	@for set in base dev scale; do \
+	   uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+	     --no-emit-index-url --no-emit-find-links requirements/$$set.in -o requirements/$$set.txt || exit 1; \
+	 done
+	npm install --package-lock-only --silent
+
+clean: ## Remove what was installed; the portal's data in var/ stays
+	rm -rf $(VENV) node_modules .mypy_cache .ruff_cache
+
+help: ## List the commands
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
+
+# ---------------------------------------------------------------- installing
+
+$(MADE):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	   echo "The portal needs Python 3.11 or later as $(PYTHON)."; \
+	   echo "Install it with: apt-get install python3 python3-venv, or name another: make run PYTHON=..."; \
+	   exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+	   echo "Python's venv is missing. Install it with: apt-get install python3-venv"; exit 1; }
+	@$(PYTHON) -m venv --clear $(VENV)
+	@touch $@
+
+# Compiling is left to the first import: most of what is installed is never imported.
+$(BASE): requirements/base.txt | $(MADE)
+	@echo "Installing the portal's dependencies ..."
+	@$(PIP_INSTALL) --no-compile -r requirements/base.txt
+	@touch $@
+
+$(DEV): requirements/dev.txt | $(MADE)
+	@echo "Installing the checks' dependencies ..."
+	@$(PIP_INSTALL) -r requirements/dev.txt
+	@touch $(BASE) $@

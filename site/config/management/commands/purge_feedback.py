@@ -1,0 +1,26 @@
+"""Erase what readers told us long ago. Run once a day."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+from wagtail.models import Site
+
+from casework import rate_limits
+from core.models import PortalSettings
+from home.actions import erase_due_feedback
+
+
+class Command(BaseCommand):
+    """Erase words and senders of messages whose time is over; say how many rows that was."""
+
+    help = "Erases handled feedback after the months that the portal's settings say."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Erase, and remove the counters of yesterday's senders with it."""
+        now = timezone.now()
+        site = Site.objects.filter(is_default_site=True).first()
+        settings = PortalSettings.known_for(site)
+        erased = erase_due_feedback(months=settings.feedback_retention_months, now=now)
+        counters = rate_limits.purge(now)
+        self.stdout.write(f"Erased {erased} messages and removed {counters} counters.")

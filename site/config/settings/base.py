@@ -1,0 +1,338 @@
+"""Settings that hold everywhere. What differs stands in dev, test and production."""
+
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+
+from config.env import env
+
+SITE_DIR = Path(__file__).resolve().parents[2]
+PROJECT_DIR = SITE_DIR.parent
+VAR_DIR = Path(env.str("VAR_DIR", default=str(PROJECT_DIR / "var")))
+
+# ---------------------------------------------------------------- Django
+
+INSTALLED_APPS = [
+    "associations",
+    "dialogues",
+    "home",
+    "config",
+    "searching",
+    "casework",
+    "core",
+    "wagtail_localize",
+    "wagtail_localize.locales",
+    "wagtail.contrib.forms",
+    "wagtail.contrib.redirects",
+    "wagtail.contrib.routable_page",
+    "wagtail.contrib.search_promotions",
+    "wagtail.contrib.settings",
+    "wagtail.embeds",
+    "wagtail.sites",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "django_filters",
+    "post_office",
+    "axes",
+    "csp",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    # The form renderer finds the templates of Django's own widgets here.
+    "django.forms",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.contrib.sitemaps",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "core.middleware.headers.SecurityHeadersMiddleware",
+    "core.middleware.methods.KnownMethodsMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "core.middleware.outage.OutageMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "core.middleware.language.LanguageByPathMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "casework.middleware.UploadLimitsMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "core.middleware.site.WarmSiteMiddleware",
+    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+APPEND_SLASH = True
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [SITE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "django.template.context_processors.i18n",
+                "core.frame.context",
+            ],
+        },
+    },
+]
+FORM_RENDERER = "core.forms.PortalFormRenderer"
+
+AUTH_USER_MODEL = "core.User"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+AXES_FAILURE_LIMIT = 8
+AXES_COOLOFF_TIME = 0.25
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+
+LANGUAGE_CODE = "sv"
+LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("sv", "Svenska"), ("en", "English")]
+LOCALE_PATHS = [SITE_DIR / "locale"]
+TIME_ZONE = "Europe/Stockholm"
+USE_I18N = True
+USE_TZ = True
+# Two dates side by side mean a Monday-first calendar and 24-hour clock in Swedish.
+FIRST_DAY_OF_WEEK = 1
+
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+
+# ---------------------------------------------------------------- files
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR_DIR / "static"
+STATICFILES_DIRS = [SITE_DIR / "static"]
+MEDIA_URL = "/media/"
+MEDIA_ROOT = VAR_DIR / "media"
+# The files of cases. Nothing under it has an address; see casework.private_storage.
+PRIVATE_ROOT = VAR_DIR / "private"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "private": {"BACKEND": "casework.private_storage.PrivateFileStorage"},
+    "staticfiles": {"BACKEND": "core.stylesheets.PortalStaticFilesStorage"},
+}
+WHITENOISE_KEEP_ONLY_HASHED_FILES = False
+
+# ---------------------------------------------------------------- cookies and headers
+
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "core.errors.csrf_failure"
+X_FRAME_OPTIONS = "DENY"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+# Wagtail's admin writes styles and some scripts into its pages; nothing comes from other hosts.
+ADMIN_CONTENT_SECURITY_POLICY = {
+    "default-src": [SELF],
+    "script-src": [SELF, "'unsafe-inline'"],
+    "style-src": [SELF, "'unsafe-inline'"],
+    "img-src": [SELF, "data:", "blob:"],
+    "font-src": [SELF, "data:"],
+    "connect-src": [SELF],
+    "frame-src": [SELF],
+    "object-src": [NONE],
+    "form-action": [SELF],
+    "base-uri": [SELF],
+    "frame-ancestors": [SELF],
+}
+
+# Whose pages may show the next dialogue in a frame, such as "'self' https://start.stockholm".
+EMBED_ANCESTORS = env.str("EMBED_ANCESTORS", default="'self'").split()
+
+# ---------------------------------------------------------------- Wagtail
+
+ADMIN_PREFIX = "/admin/"
+WAGTAIL_SITE_NAME = "Trygghetsportalen"
+WAGTAIL_I18N_ENABLED = True
+WAGTAILADMIN_USER_LOGIN_FORM = "core.admin.login.StaffLoginForm"
+WAGTAILADMIN_BASE_URL = env.str("WAGTAILADMIN_BASE_URL", default="http://127.0.0.1:8000")
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = True
+WAGTAIL_WORKFLOW_ENABLED = True
+WAGTAIL_ALLOW_UNICODE_SLUGS = False
+WAGTAIL_DATE_FORMAT = "%Y-%m-%d"
+WAGTAIL_DATETIME_FORMAT = "%Y-%m-%d %H:%M"
+WAGTAIL_TIME_FORMAT = "%H:%M"
+WAGTAILADMIN_PERMITTED_LANGUAGES = [("sv", "Svenska"), ("en", "English")]
+WAGTAILIMAGES_IMAGE_MODEL = "core.PortalImage"
+WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
+WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "ods", "odt", "pdf", "txt", "xlsx"]
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
+# Only the admin's own page chooser and explorer use Wagtail's index; the public search reads
+# searching.SearchEntry, which is why partial words need no n-grams here.
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "modelsearch.backends.database"}}
+TAGGIT_CASE_INSENSITIVE = True
+
+# ---------------------------------------------------------------- the portal
+
+# The page type that sources point to. Named here because core must not know who holds it.
+SOURCE_DOCUMENT_MODEL = "home.AnswerPage"
+# The page type that places are; the same reason.
+PLACE_PAGE_MODEL = "home.PlacePage"
+# How many proxies of our own stand before the server; see casework.senders.
+TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
+# What error pages say when the database that holds the portal's settings does not answer.
+CONTACT_PHONE = env.str("CONTACT_PHONE", default="")
+CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="")
+# Says in the frame that this is a demonstration made from public documents.
+DEMONSTRATION = env.bool("DEMONSTRATION", default=False)
+
+# Where the map over the associations gets its pictures, such as
+# "https://tiles.example.se/{z}/{x}/{y}.png", and whom it has to thank for them (HTML). Without
+# both there is no map anywhere, and no sign of one.
+MAP_TILE_URL = env.str("MAP_TILE_URL", default="")
+MAP_ATTRIBUTION = env.str("MAP_ATTRIBUTION", default="")
+
+# For how many days a proposal may stay in a stage before the officers are told that it is late.
+# The sender is promised the same days.
+PROPOSAL_STAGE_DAYS = {
+    "RECEIVED": 3,
+    "REGISTERED": 14,
+    "ASSESSING": 30,
+    "DIALOGUE": 60,
+    "LEGAL_REVIEW": 30,
+    "DRAFTING": 60,
+    "BOARD_DECISION": 90,
+}
+# For how many months after its end a proposal is kept whole; then it is to be erased by an
+# officer, and a stub remains. What the archive authority has decided goes before these numbers.
+PROPOSAL_RETENTION_MONTHS = {
+    "NOT_PURSUED": 60,
+    "REDIRECTED": 24,
+    "WITHDRAWN": 24,
+    "ENDED": 120,
+}
+
+# ---------------------------------------------------------------- data
+
+_SQLITE_OPTIONS = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": (
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-16000;"
+        " PRAGMA temp_store=MEMORY;"
+    ),
+}
+
+
+def database(default: str) -> dict[str, object]:
+    """Return Django's description of the database that DATABASE_URL (or `default`) names."""
+    described: dict[str, object] = env.db_url("DATABASE_URL", default=default)
+    if described["ENGINE"] == "django.db.backends.sqlite3":
+        described["OPTIONS"] = dict(_SQLITE_OPTIONS)
+    else:
+        described["CONN_MAX_AGE"] = 60
+        described["CONN_HEALTH_CHECKS"] = True
+        # As long as SQLite waits for its lock; then the sender gets a page that keeps the text.
+        described["OPTIONS"] = {"options": "-c lock_timeout=20s"}
+    return described
+
+
+def caches(redis_url: str) -> dict[str, dict[str, object]]:
+    """Return the caches: `default` for values, `stamps` for what all processes must agree on.
+
+    Without Redis each process keeps values in its own memory, and the stamps, a few bytes, are
+    files that all processes of the host can see.
+    """
+    if redis_url:
+        backend = "django.core.cache.backends.redis.RedisCache"
+        shared = {"BACKEND": backend, "LOCATION": redis_url}
+        return {"default": dict(shared), "stamps": {**shared, "KEY_PREFIX": "stamp"}}
+    return {
+        "default": {
+            "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+            "OPTIONS": {"MAX_ENTRIES": 5000},
+        },
+        "stamps": {
+            "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+            "LOCATION": VAR_DIR / "stamps",
+            "TIMEOUT": None,
+        },
+    }
+
+
+CACHES = caches(env.str("REDIS_URL", default=""))
+
+# ---------------------------------------------------------------- mail
+
+# EMAIL_BACKEND is the transport. Mails wait in the database; see casework.outbox.
+EMAIL_TIMEOUT = 20
+# How long to wait after each failure in a row. For the first six hours, in which a mail server is
+# mostly mended, mail leaves within five minutes of its return; then it waits longer, for about
+# two days in all.
+MAIL_RETRY_MINUTES = [1, 2, 3] + [4] * 90 + [15] * 8 + [30] * 8 + [60] * 12 + [120] * 12
+# After so many days even a mail that never arrived is removed, with its address.
+MAIL_KEPT_DAYS = 30
+
+# ---------------------------------------------------------------- logs
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "{levelname} {name}: {message}", "style": "{"}},
+    "filters": {"secrets": {"()": "core.secret_addresses.SecretAddressFilter"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "plain",
+            "filters": ["secrets"],
+        },
+        "nowhere": {"class": "logging.NullHandler"},
+    },
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    # What post_office logs of a failure quotes addresses; casework.delivery says that there is one.
+    "loggers": {
+        "post_office": {"handlers": ["nowhere"], "level": "CRITICAL", "propagate": False},
+        # On the logger itself, so that whatever else listens hears no secret either.
+        "django.request": {"filters": ["secrets"]},
+    },
+}

@@ -1,0 +1,63 @@
+"""Settings for a public installation. Every secret comes from the environment."""
+
+from config.env import env, required
+from config.settings.base import *  # noqa: F403
+from config.settings.base import STORAGES, database
+
+DEBUG = False
+SECRET_KEY = required("SECRET_KEY", "a long random text that signs sessions and links")
+ALLOWED_HOSTS = required("ALLOWED_HOSTS", "the public host names, separated by commas").split(",")
+required("DATABASE_URL", "the database, for example postgres://user:password@host/name")
+DATABASES = {"default": database("")}
+WAGTAILADMIN_BASE_URL = required(
+    "WAGTAILADMIN_BASE_URL", "the portal's own address, for example https://trygghet.example.se"
+)
+CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+
+EMAIL_CONFIG = env.email_url("EMAIL_URL", default="smtp://localhost:25")
+vars().update(EMAIL_CONFIG)
+DEFAULT_FROM_EMAIL = required("DEFAULT_FROM_EMAIL", "the sender of the portal's mail")
+
+SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=63_072_000)
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_HSTS_PRELOAD = True
+SESSION_COOKIE_SECURE = True
+SESSION_COOKIE_NAME = "__Host-session"
+CSRF_COOKIE_SECURE = True
+CSRF_COOKIE_NAME = "__Host-csrf"
+
+if bucket := env.str("AWS_STORAGE_BUCKET_NAME", default=""):
+    STORAGES = {
+        **STORAGES,
+        "default": {
+            "BACKEND": "storages.backends.s3.S3Storage",
+            "OPTIONS": {
+                "bucket_name": bucket,
+                "endpoint_url": env.str("AWS_S3_ENDPOINT_URL", default=None),
+                "file_overwrite": False,
+            },
+        },
+        "private": {
+            "BACKEND": "casework.private_s3.PrivateS3Storage",
+            "OPTIONS": {
+                "bucket_name": required(
+                    "AWS_PRIVATE_BUCKET_NAME", "a bucket that nobody but the portal can read"
+                ),
+                "endpoint_url": env.str("AWS_S3_ENDPOINT_URL", default=None),
+            },
+        },
+    }
+
+if dsn := env.str("SENTRY_DSN", default=""):
+    import sentry_sdk
+
+    # What people write never leaves the portal: not with a request, not as a local variable.
+    sentry_sdk.init(
+        dsn=dsn,
+        send_default_pii=False,
+        include_local_variables=False,
+        max_request_body_size="never",
+    )

@@ -1,0 +1,36 @@
+"""Settings of the test suite: the real database engines, nothing left on disk."""
+
+import tempfile
+from pathlib import Path
+
+from config.env import env
+from config.settings.base import *  # noqa: F403
+from config.settings.base import STORAGES, VAR_DIR, database
+
+DEBUG = False
+SECRET_KEY = "only-for-tests"  # noqa: S105 - guards nothing
+ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
+DATABASES = {"default": database(f"sqlite:///{VAR_DIR / 'test.sqlite3'}")}
+# A transaction test of a locked database needs to give up sooner than a person would.
+if "timeout" in DATABASES["default"].get("OPTIONS", {}):
+    DATABASES["default"]["OPTIONS"]["timeout"] = env.int("TEST_DB_TIMEOUT", default=5)
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+DEFAULT_FROM_EMAIL = "trygghetsportalen@example.se"
+MEDIA_ROOT = Path(tempfile.gettempdir()) / "trygghetsportalen-test-media"
+# Each test has a folder of its own below; see tests/conftest.py.
+PRIVATE_ROOT = Path(tempfile.gettempdir()) / "trygghetsportalen-test-private"
+STORAGES = {
+    **STORAGES,
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "default"},
+    "stamps": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "stamps",
+        "TIMEOUT": None,
+    },
+}
+DEMONSTRATION = True
+AXES_ENABLED = False
