@@ -1,0 +1,46 @@
+"""Blocks that lead on."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+
+class LinkValue(blocks.StructValue):
+    """A link to a page of ours or to an address elsewhere."""
+
+    @property
+    def href(self) -> str:
+        """Where the link leads."""
+        page = self["page"]
+        return (page.url or "") if page else self["address"]
+
+    @property
+    def label(self) -> str:
+        """The link's text: its own, else the page's title."""
+        page = self["page"]
+        return self["text"] or (page.title if page else self["address"])
+
+
+class LinkBlock(blocks.StructBlock):
+    """A link with its own line."""
+
+    text = blocks.CharBlock(label=_("Länktext"), required=False)
+    page = blocks.PageChooserBlock(label=_("Sida"), required=False)
+    address = blocks.URLBlock(label=_("Adress"), required=False)
+
+    class Meta:
+        icon = "link"
+        label = _("Länk")
+        value_class = LinkValue
+        template = "core/blocks/link.html"
+
+
+class LinkListBlock(blocks.StructBlock):
+    """Some links under a heading."""
+
+    heading = blocks.CharBlock(label=_("Rubrik"), required=False)
+    links = blocks.ListBlock(LinkBlock(), label=_("Länkar"))
+
+    class Meta:
+        icon = "list-ul"
+        label = _("Länklista")
+        template = "core/blocks/link_list.html"

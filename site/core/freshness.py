@@ -1,0 +1,67 @@
+"""What the frame needs on every page, kept warm until something public changes.
+
+One stamp per portal, shared by all its processes, moves when a page is published, moved or taken
+down, and when a setting, notice or snippet is saved. A kept value is good as long as the stamp
+under which it was made. Reading never writes to the stamp, so a full disk stops no reader.
+"""
+
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any, TypeVar
+
+from django.core.cache import cache, caches
+from django.db import transaction
+
+T = TypeVar("T")
+_STAMP = "public"
+# What `warm` has built inside `afresh`, or None outside it.
+_only_here: ContextVar[dict[str, Any] | None] = ContextVar("only_here", default=None)
+
+
+def stamp() -> str:
+    """Return the present stamp of everything public."""
+    return str(caches["stamps"].get(_STAMP, "first"))
+
+
+def warm(key: str, build: Callable[[], T]) -> T:
+    """Return what `build` returned under the present stamp, calling it only when needed."""
+    only_here = _only_here.get()
+    if only_here is not None:
+        if key not in only_here:
+            only_here[key] = build()
+        found: T = only_here[key]
+        return found
+    now = stamp()
+    kept = cache.get(key)
+    if kept is not None and kept[0] == now:
+        value: T = kept[1]
+        return value
+    built = build()
+    cache.set(key, (now, built), timeout=None)
+    return built
+
+
+def last_known(key: str) -> Any:
+    """Return what `warm` last kept under `key`, however old it is, or None."""
+    kept = cache.get(key)
+    return kept[1] if kept is not None else None
+
+
+@contextmanager
+def afresh() -> Iterator[None]:
+    """See what the present transaction sees: use nothing that was kept, and keep nothing.
+
+    For what is written from public content before the change of it is committed.
+    """
+    token = _only_here.set({})
+    try:
+        yield
+    finally:
+        _only_here.reset(token)
+
+
+def move() -> None:
+    """Make everything that is kept warm old, once the present transaction is committed."""
+    transaction.on_commit(lambda: caches["stamps"].set(_STAMP, uuid.uuid4().hex, timeout=None))

@@ -1,0 +1,19 @@
+"""Registers core's snippets and panels in the admin."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from wagtail import hooks
+from wagtail.snippets.models import register_snippet
+
+from core.admin.review_due import ReviewDuePanel
+from core.admin.viewsets import NoticeViewSet, VocabularyViewSetGroup
+
+register_snippet(NoticeViewSet)
+register_snippet(VocabularyViewSetGroup)
+
+
+@hooks.register("construct_homepage_panels")
+def add_review_due(request: HttpRequest, panels: list[Any]) -> None:
+    """Tell editors which of their pages are due for a review."""
+    panels.append(ReviewDuePanel())
