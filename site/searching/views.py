@@ -1,0 +1,38 @@
+"""The search page."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from core.readers import is_anonymous
+from searching.listing import list_entries
+from searching.records import KIND
+from searching.vocabulary import kinds
+
+# A search is cheap to answer again, and statuses change at midnight without any edit.
+_SECONDS_KEPT = 60
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Everything public that answers to the words and choices in the address."""
+    listing = list_entries(
+        request, facets=(KIND, "place", "topic"), order="relevance", now=timezone.now()
+    )
+    context = {
+        "list": listing,
+        # The frame shows it in its own search field, too.
+        "query": listing.query.text,
+        "kind_labels": {code: kind.label for code, kind in kinds().items()},
+        "title": _("Sök"),
+        "robots": "noindex, follow",
+    }
+    response = render(request, "searching/search.html", context)
+    if is_anonymous(request):
+        patch_cache_control(response, public=True, max_age=_SECONDS_KEPT)
+    else:
+        patch_cache_control(response, private=True, no_store=True)
+    return response
