@@ -1,0 +1,174 @@
+"""Answers: official reports to the board, question by question."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from django.db import models
+from django.forms import CheckboxSelectMultiple
+from django.http import HttpRequest
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+
+from core.blocks.plain import plain_text
+from core.models import BasePage
+from core.search_document import Facet, SearchDocument
+from home.blocks.answers import AttachmentStream, QuestionStream
+from home.listing import citing_entries, list_page
+from home.placing import place_facets
+from home.sections import answer_uses
+from searching.models import SearchEntry
+
+
+class AnswerType(models.TextChoices):
+    """What the report answers."""
+
+    PARTY_INQUIRY = "PARTY_INQUIRY", _("Svar på skrivelse")
+    CITIZEN_PROPOSAL = "CITIZEN_PROPOSAL", _("Svar på medborgarförslag")
+
+
+class DecisionStatus(models.TextChoices):
+    """Whether the board has decided, as far as the source tells."""
+
+    PROPOSED = "PROPOSED", _("Föreslaget beslut")
+    DECIDED = "DECIDED", _("Beslutat")
+
+
+class AnswerIndexPage(BasePage):
+    """All answers, the latest first."""
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["home.AnswerPage"]
+    max_count_per_parent = 1
+
+    class Meta:
+        verbose_name = _("svar")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        facets = ("place", "topic", "year", "answer_type")
+        context["list"] = list_page(request, kind="answer", facets=facets, order="-date")
+        return context
+
+
+class AnswerPage(BasePage):
+    """An official report (tjänsteutlåtande): who asked what, and what the officials answered.
+
+    The report carries a proposed decision; that it was decided is only said when it is known.
+    """
+
+    parent_page_types = ["home.AnswerIndexPage"]
+    subpage_types = []
+    search_kind = "answer"
+
+    answer_type = models.CharField(_("slag"), max_length=20, choices=AnswerType.choices)
+    registry_number = models.CharField(
+        _("diarienummer"), max_length=40, blank=True, help_text=_("Till exempel HÄ 2024/295.")
+    )
+    asked_by = models.CharField(
+        _("vem som frågade"),
+        max_length=255,
+        help_text=_("Partier eller ”en invånare”. Aldrig en privatpersons namn."),
+    )
+    board = models.ForeignKey(
+        "core.Actor",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("nämnd"),
+    )
+    prepared_by = ParentalManyToManyField(
+        "core.Actor", blank=True, related_name="prepared_answers", verbose_name=_("berett av")
+    )
+    document_date = models.DateField(_("dokumentets datum"), null=True, blank=True)
+    board_date = models.DateField(_("nämndens sammanträde"), null=True, blank=True)
+    year = models.PositiveSmallIntegerField(_("år"))
+    background = models.TextField(_("bakgrund"), blank=True)
+    proposed_decision = models.TextField(_("förslag till beslut"), blank=True)
+    decision_status = models.CharField(
+        _("beslutsläge"),
+        max_length=10,
+        choices=DecisionStatus.choices,
+        default=DecisionStatus.PROPOSED,
+    )
+    questions = StreamField(QuestionStream(), blank=True, verbose_name=_("frågor och svar"))
+    attachments = StreamField(AttachmentStream(), blank=True, verbose_name=_("bilagor"))
+    places = ParentalManyToManyField(
+        "home.PlacePage", blank=True, related_name="answers", verbose_name=_("platser")
+    )
+
+    content_panels = [
+        *BasePage.content_panels,
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("answer_type"), FieldPanel("registry_number")]),
+                FieldPanel("asked_by"),
+                FieldRowPanel([FieldPanel("board"), FieldPanel("year")]),
+                FieldRowPanel([FieldPanel("document_date"), FieldPanel("board_date")]),
+                FieldPanel("prepared_by", widget=CheckboxSelectMultiple),
+            ],
+            heading=_("Ärendet"),
+        ),
+        FieldPanel("background"),
+        FieldPanel("questions"),
+        MultiFieldPanel(
+            [
+                HelpPanel(
+                    _(
+                        "Ett förslag till beslut är inte ett beslut. "
+                        "Ändra först när protokollet finns."
+                    )
+                ),
+                FieldPanel("proposed_decision"),
+                FieldPanel("decision_status"),
+            ],
+            heading=_("Beslut"),
+        ),
+        FieldPanel("attachments"),
+        FieldPanel("places", widget=CheckboxSelectMultiple),
+    ]
+
+    class Meta:
+        verbose_name = _("svar")
+        verbose_name_plural = _("svar")
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["builds_on"] = self.builds_on
+        context["also_builds_on"] = answer_uses(self)
+        return context
+
+    @cached_property
+    def builds_on(self) -> list[SearchEntry]:
+        """The public pages that cite this answer, as a whole or in one statement, by title."""
+        return citing_entries(self)
+
+    def search_text(self) -> str:
+        words = (self.introduction, self.background, self.asked_by, self.proposed_decision)
+        return f"{' '.join(words)} {plain_text(self.questions)}"
+
+    def search_facets(self) -> Iterator[Facet]:
+        yield from super().search_facets()
+        yield from place_facets(self.places.all())
+        yield Facet("year", str(self.year), str(self.year))
+        yield Facet("answer_type", self.answer_type.lower(), str(self.get_answer_type_display()))
+
+    def search_document(self) -> SearchDocument | None:
+        document = super().search_document()
+        if document is None:
+            return None
+        codes = (self.registry_number,) if self.registry_number else ()
+        card = {
+            "registry_number": self.registry_number,
+            "asked_by": self.asked_by,
+            "board_date": self.board_date.isoformat() if self.board_date else None,
+            "year": self.year,
+        }
+        return replace(document, codes=codes, dated_on=self.board_date or self.as_of, card=card)

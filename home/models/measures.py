@@ -1,0 +1,311 @@
+"""Measures: what is done, by whom, with what result."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.forms import CheckboxSelectMultiple
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.text import slugify
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    HelpPanel,
+    InlinePanel,
+    MultiFieldPanel,
+)
+from wagtail.fields import StreamField
+
+from core.blocks.body import BodyBlock
+from core.blocks.plain import plain_text
+from core.models import BasePage, Topic
+from core.search_document import Facet, SearchDocument
+from home.blocks.results import ResultStream
+from home.domain.measure_status import (
+    MeasureStatus,
+    MeasureTimes,
+    Stated,
+    measure_status,
+    status_changes,
+)
+from home.domain.prevention import PreventionType
+from home.listing import list_page, prevention_definitions, related_entries
+from home.placing import place_facets
+from home.sections import measure_sections
+from home.status_words import status_facets, status_words
+
+if TYPE_CHECKING:
+    from home.models.places import PlacePage
+
+
+class StatedStatus(models.TextChoices):
+    """What the source said, in the editor's words."""
+
+    PLANNED = Stated.PLANNED.value, _("Planerad")
+    ONGOING = Stated.ONGOING.value, _("Pågående")
+    DONE = Stated.DONE.value, _("Genomförd")
+
+
+class PreventionBasis(models.TextChoices):
+    """Who says what kind of prevention this is."""
+
+    SOURCE = "SOURCE", _("Källan säger det")
+    ASSESSMENT = "ASSESSMENT", _("Vår bedömning")
+
+
+class MeasureIndexPage(BasePage):
+    """All measures, with what the three kinds of prevention mean."""
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["home.MeasurePage"]
+    max_count_per_parent = 1
+
+    class Meta:
+        verbose_name = _("insatser")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        facets = ("place", "prevention", "topic", "target", "status")
+        context["list"] = list_page(request, kind="measure", facets=facets)
+        context["definitions"] = prevention_definitions()
+        return context
+
+
+class MeasurePage(BasePage):
+    """Something that is done for safety: where, by whom, paid by whom, with what result."""
+
+    parent_page_types = ["home.MeasureIndexPage"]
+    subpage_types = []
+    search_kind = "measure"
+
+    stated_status = models.CharField(
+        _("enligt källan"),
+        max_length=10,
+        choices=StatedStatus.choices,
+        default=StatedStatus.ONGOING,
+        help_text=_("Vad källan sade när den skrevs. Portalen räknar ut vad som gäller i dag."),
+    )
+    started_on = models.DateField(_("började"), null=True, blank=True)
+    period_starts_on = models.DateField(_("senast kända period, från"), null=True, blank=True)
+    period_ends_on = models.DateField(
+        _("senast kända period, till"),
+        null=True,
+        blank=True,
+        help_text=_("Efter den dagen står det ”Senast kända period” tills du fyller i en ny."),
+    )
+    period_text = models.CharField(
+        _("tid enligt källan"), max_length=60, blank=True, help_text=_("Till exempel ”2023–2025”.")
+    )
+
+    is_social = models.BooleanField(_("social brottsprevention"), default=False)
+    is_situational = models.BooleanField(_("situationell brottsprevention"), default=False)
+    is_reassurance = models.BooleanField(_("trygghetsskapande"), default=False)
+    prevention_basis = models.CharField(
+        _("indelningen"),
+        max_length=10,
+        choices=PreventionBasis.choices,
+        default=PreventionBasis.ASSESSMENT,
+    )
+    target_groups = models.CharField(
+        _("för vem"),
+        max_length=160,
+        blank=True,
+        help_text=_("Grupper med komma emellan, till exempel ”barn, unga”."),
+    )
+    control = models.CharField(
+        _("rådighet"),
+        max_length=255,
+        blank=True,
+        help_text=_("Vem som kan besluta och ändra. En mening."),
+    )
+
+    places = ParentalManyToManyField(
+        "home.PlacePage", blank=True, related_name="measures", verbose_name=_("platser")
+    )
+    funding = ParentalManyToManyField(
+        "core.FundingSource", blank=True, related_name="measures", verbose_name=_("betalas med")
+    )
+    cost_total = models.PositiveIntegerField(_("kostnad, kronor"), null=True, blank=True)
+    cost_note = models.CharField(_("vad kostnaden gäller"), max_length=255, blank=True)
+
+    body = StreamField(BodyBlock(), blank=True, verbose_name=_("så går det till"))
+    results = StreamField(ResultStream(), blank=True, verbose_name=_("resultat"))
+    results_caveat = models.TextField(
+        _("vad vi inte kan säga säkert"),
+        blank=True,
+        help_text=_("Krävs när det finns ett resultat. Visas bredvid, lika stort."),
+    )
+    led_to_by = models.ForeignKey(
+        "wagtailcore.Page",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("vad som ledde hit"),
+        help_text=_("Ett svar, en dialog eller en annan sida."),
+    )
+
+    content_panels = [
+        *BasePage.content_panels,
+        MultiFieldPanel(
+            [
+                HelpPanel(_("Skriv vad källan sade och när. Statusen räknas ut av datumen.")),
+                FieldRowPanel([FieldPanel("stated_status"), FieldPanel("period_text")]),
+                FieldPanel("started_on"),
+                FieldRowPanel([FieldPanel("period_starts_on"), FieldPanel("period_ends_on")]),
+            ],
+            heading=_("När"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel(
+                    [
+                        FieldPanel("is_social"),
+                        FieldPanel("is_situational"),
+                        FieldPanel("is_reassurance"),
+                    ]
+                ),
+                FieldPanel("prevention_basis"),
+                FieldPanel("target_groups"),
+            ],
+            heading=_("Vad för slags insats"),
+        ),
+        FieldPanel("places", widget=CheckboxSelectMultiple),
+        MultiFieldPanel(
+            [InlinePanel("actor_links", label=_("Aktör")), FieldPanel("control")],
+            heading=_("Vem gör vad"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("funding", widget=CheckboxSelectMultiple),
+                FieldRowPanel([FieldPanel("cost_total"), FieldPanel("cost_note")]),
+            ],
+            heading=_("Pengar"),
+        ),
+        FieldPanel("body"),
+        MultiFieldPanel(
+            [FieldPanel("results"), FieldPanel("results_caveat")], heading=_("Resultat")
+        ),
+        FieldPanel("led_to_by"),
+    ]
+
+    class Meta:
+        verbose_name = _("insats")
+
+    def __str__(self) -> str:
+        return self.title
+
+    def clean(self) -> None:
+        """Refuse a result without what it cannot tell, and a period that ends before it starts."""
+        super().clean()
+        errors = {}
+        if self.results and not self.results_caveat.strip():
+            errors["results_caveat"] = _("Skriv också vad resultatet inte visar.")
+        starts, ends = self.period_starts_on or self.started_on, self.period_ends_on
+        if starts and ends and ends < starts:
+            errors["period_ends_on"] = _("Perioden slutar innan den börjar.")
+        if errors:
+            raise ValidationError(errors)
+
+    # ------------------------------------------------------------ reading
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        today = timezone.localdate()
+        context["status"] = status_words(self.times, today)
+        context["prevention_types"] = self.prevention_types()
+        context["definitions"] = prevention_definitions()
+        context["roles"] = self.roles()
+        context["sections"] = measure_sections(self, timezone.now())
+        context["related"] = related_entries(self)
+        return context
+
+    @property
+    def times(self) -> MeasureTimes:
+        """The dates that decide the status."""
+        return MeasureTimes(
+            stated=Stated(self.stated_status),
+            as_of=self.as_of,
+            started_on=self.started_on,
+            period_starts_on=self.period_starts_on,
+            period_ends_on=self.period_ends_on,
+        )
+
+    def status(self, today: date) -> MeasureStatus:
+        """What can be claimed about the measure on `today`."""
+        return measure_status(self.times, today)
+
+    @cached_property
+    def place_list(self) -> "list[PlacePage]":
+        """Where it is done, as far as the public may see; read once per page object."""
+        return [place for place in self.places.all() if place.live]
+
+    @cached_property
+    def topic_list(self) -> list[Topic]:
+        """What it is about, read once per page object."""
+        return list(self.topics.all())
+
+    @property
+    def target_group_list(self) -> list[str]:
+        """The groups the measure is for."""
+        return [group.strip() for group in self.target_groups.split(",") if group.strip()]
+
+    def prevention_types(self) -> "list[PreventionType]":
+        """The kinds of prevention the measure belongs to, in a fixed order."""
+        chosen = (self.is_social, self.is_situational, self.is_reassurance)
+        return [kind for kind, holds in zip(PreventionType, chosen, strict=True) if holds]
+
+    def roles(self) -> dict[str, list[Any]]:
+        """The actors by what they do: role code to actors, in the order of the page."""
+        links = self.actor_links.all()
+        if hasattr(links, "with_actors"):
+            links = links.with_actors()
+        roles: dict[str, list[Any]] = {}
+        for link in links:
+            roles.setdefault(link.role.lower(), []).append(link.actor)
+        return roles
+
+    def moments(self, now: datetime) -> Iterator[datetime]:
+        for day in status_changes(self.times):
+            yield timezone.make_aware(datetime.combine(day, time.min))
+
+    # ------------------------------------------------------------ lists and search
+
+    def search_text(self) -> str:
+        results = " ".join(block.value["text"] for block in self.results)
+        words = (self.introduction, self.target_groups, self.control, results, self.results_caveat)
+        return f"{' '.join(words)} {plain_text(self.body)}"
+
+    def search_facets(self) -> Iterator[Facet]:
+        yield from super().search_facets()
+        yield from place_facets(self.places.all())
+        for kind in self.prevention_types():
+            yield Facet("prevention", kind.value, str(kind.label))
+        for group in self.target_group_list:
+            yield Facet("target", slugify(group), group.capitalize())
+        yield from status_facets(self.times)
+        if self.results:
+            yield Facet("outcome", "med-resultat", gettext("Med resultat"))
+
+    def search_document(self) -> SearchDocument | None:
+        document = super().search_document()
+        if document is None:
+            return None
+        leads = [link.actor for link in self.actor_links.all() if link.role == "LEADS"]
+        card = {
+            "as_of": self.as_of.isoformat() if self.as_of else None,
+            "leads": [actor.name for actor in leads],
+            "has_result": bool(self.results),
+            "caveat": self.results_caveat,
+            "result": self.results[0].value["text"] if self.results else "",
+        }
+        mentions = tuple(f"actor:{actor.pk}" for actor in leads)
+        return replace(document, card=card, mentions=mentions)

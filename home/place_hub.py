@@ -1,0 +1,155 @@
+"""What a place page gathers about its place, read from the search projection."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
+from django.db.models import (
+    Case,
+    Count,
+    DateField,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    Value,
+    When,
+    Window,
+)
+from django.db.models.functions import RowNumber
+from django.utils import timezone
+from wagtail import hooks
+
+from core.freshness import warm
+from home.listing import index_url
+from home.placing import place_key, places_above
+from searching.models import SearchEntry, SearchFacet
+
+if TYPE_CHECKING:
+    from home.models import PlacePage
+
+# How many of each kind a hub shows before it offers the whole list.
+_HUB_LENGTH = 6
+
+
+@dataclass(frozen=True)
+class PlaceSection:
+    """What a place page lists of one kind. Offered by the hook `place_sections`.
+
+    `anchor` is the address within the page, `index_type` the index page that has the whole
+    list, `empty` what is said when there is nothing.
+    """
+
+    kind: str
+    title: str
+    anchor: str
+    index_type: str
+    empty: str
+    order: int = 100
+
+
+@dataclass(frozen=True)
+class FilledSection:
+    """A section with its first entries: those of the place, then those of the whole district."""
+
+    section: PlaceSection
+    local: list[SearchEntry]
+    local_total: int
+    district: list[SearchEntry]
+    district_total: int
+    more_url: str
+    district_url: str
+
+
+@dataclass(frozen=True)
+class PlaceHub:
+    """Everything that a place page gathers about its place."""
+
+    sections: list[FilledSection]
+    above: "PlacePage | None"
+    inside: list[SearchEntry]
+
+
+def place_hub(place: "PlacePage", now: datetime) -> PlaceHub:
+    """Gather what is known at a place, in two queries whatever the number of sections."""
+    offered = [section for offer in hooks.get_hooks("place_sections") for section in offer()]
+    sections = sorted(offered, key=lambda section: (section.order, section.kind))
+    above = places_above(place)
+    kinds = {section.kind for section in sections} | {"place"}
+    found = list(_hub_entries(place, above, kinds, now))
+    district_key = place_key(above[-1]) if above else ""
+    return PlaceHub(
+        sections=[_fill(section, found, place_key(place), district_key) for section in sections],
+        above=above[-1] if above else None,
+        inside=[
+            entry
+            for entry in found
+            if entry.kind == "place" and entry.is_local and entry.key != f"page:{place.pk}"
+        ],
+    )
+
+
+def _hub_entries(
+    place: "PlacePage", above: list[Any], kinds: Iterable[str], now: datetime
+) -> Iterable[Any]:
+    at_places = SearchFacet.objects.filter(name="place")
+    here = Q(key=place_key(place))
+    over = Q(key__in=[place_key(page) for page in above], is_direct=True)
+    partition = [F("kind"), F("is_local")]
+    # What is to come first, the next before the others; then what has been, the latest first.
+    today = timezone.localdate(now)
+    is_past = Case(When(date__gte=today, then=Value(0)), default=Value(1))
+    ahead = Case(When(date__gte=today, then=F("date")), default=None, output_field=DateField())
+    return (
+        # Gathered from the facets' index, so that what lies elsewhere costs nothing.
+        SearchEntry.objects.filter(
+            kind__in=kinds, pk__in=at_places.filter(here | over).values("entry")
+        )
+        .annotate(is_local=Exists(at_places.filter(here, entry=OuterRef("pk"))))
+        .annotate(
+            rank=Window(
+                RowNumber(),
+                partition_by=partition,
+                order_by=[
+                    is_past,
+                    ahead.asc(nulls_last=True),
+                    F("date").desc(nulls_last=True),
+                    F("sort_title"),
+                    F("pk"),
+                ],
+            ),
+            total=Window(Count("pk"), partition_by=partition),
+        )
+        .filter(Q(rank__lte=_HUB_LENGTH) | Q(kind="place", rank__lte=60))
+        .with_facets(now)
+        .order_by("kind", "rank", "pk")
+    )
+
+
+def _fill(section: PlaceSection, found: list[Any], key: str, district_key: str) -> FilledSection:
+    ours = [entry for entry in found if entry.kind == section.kind]
+    local = [entry for entry in ours if entry.is_local]
+    district = [entry for entry in ours if not entry.is_local]
+    index = index_url(section.index_type)
+    return FilledSection(
+        section=section,
+        local=local,
+        local_total=local[0].total if local else 0,
+        district=district,
+        district_total=district[0].total if district else 0,
+        more_url=f"{index}?plats={key}" if index else "",
+        district_url=f"{index}?plats={district_key}" if index and district_key else "",
+    )
+
+
+def contact_points_at(place: "PlacePage") -> list[Any]:
+    """Return whom to turn to about `place`: the contact points of it and of what it lies in."""
+    districts = {place.pk, *(page.pk for page in places_above(place))}
+    points = warm("contact-points", lambda: list(_contact_points().listed()))
+    return [point for point in points if point.district_id in districts]
+
+
+def _contact_points() -> Any:
+    return apps.get_model("home.ContactPoint").objects

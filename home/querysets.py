@@ -1,0 +1,75 @@
+"""Named reads on what home holds. Each ends in a total order and brings what its list needs."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db import models
+
+from home.domain.feedback_status import FeedbackStatus
+
+if TYPE_CHECKING:
+    from core.models import Actor
+
+
+class PlaceStatementQuerySet(models.QuerySet[Any]):
+    """Reads on dated statements about places."""
+
+    def with_documents(self) -> Self:
+        """Bring the document and the classifying actor of each statement."""
+        return self.select_related("document", "classified_by")
+
+
+class MeasureActorQuerySet(models.QuerySet[Any]):
+    """Reads on who does what."""
+
+    def with_actors(self) -> Self:
+        """Bring the actor of each link."""
+        return self.select_related("actor").order_by("sort_order", "pk")
+
+    def of_actor(self, actor: "Actor") -> Self:
+        """What an actor does, measure by measure, with the measure's page."""
+        return (
+            self.filter(actor=actor, measure__live=True)
+            .select_related("measure")
+            .order_by("role", "measure__title", "pk")
+        )
+
+
+class PriorityQuerySet(models.QuerySet[Any]):
+    """Reads on what has priority."""
+
+    def listed(self, kind: str) -> Self:
+        """The priorities of one kind with district and source, in the order editors chose."""
+        return (
+            self.filter(kind=kind)
+            .select_related("district", "document")
+            .order_by("sort_order", "pk")
+        )
+
+
+class ContactPointQuerySet(models.QuerySet[Any]):
+    """Reads on whom to turn to."""
+
+    def listed(self) -> Self:
+        """All contact points with organisation and district."""
+        return self.select_related("organisation", "district", "document").order_by(
+            "sort_order", "pk"
+        )
+
+
+class FeedbackQuerySet(models.QuerySet[Any]):
+    """Reads on what readers have told us."""
+
+    def listed(self) -> Self:
+        """Everything for the list of staff, the newest first, with page and handler."""
+        return self.select_related("page", "handled_by").order_by("-received_at", "-pk")
+
+    def waiting(self) -> Self:
+        """What nobody has handled yet."""
+        return self.exclude(status=FeedbackStatus.HANDLED)
+
+    def to_erase(self, handled_before: datetime) -> Self:
+        """What was handled before the given moment and still holds words, the oldest first."""
+        return self.filter(
+            status=FeedbackStatus.HANDLED, handled_at__lt=handled_before, erased_at__isnull=True
+        ).order_by("handled_at", "pk")

@@ -1,0 +1,24 @@
+"""What robots are asked to leave alone."""
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from wagtail.models import Site
+
+
+def robots(request: HttpRequest) -> HttpResponse:
+    """robots.txt: everything public may be read; results of searches need not be kept."""
+    site = Site.find_for_request(request)
+    root = site.root_url if site else ""
+    lines = [
+        "User-agent: *",
+        "Disallow: /admin/",
+        "Disallow: /tyck-till/",
+        "Disallow: /sok/",
+        f"Sitemap: {root}{reverse('sitemap')}",
+        "",
+    ]
+    return HttpResponse(
+        "\n".join(lines),
+        content_type="text/plain; charset=utf-8",
+        headers={"Cache-Control": "public, max-age=3600"},
+    )

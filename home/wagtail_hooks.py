@@ -1,0 +1,104 @@
+"""Registers home's snippets in the admin."""
+
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+from wagtail import hooks
+from wagtail.permissions import register_permission_policy
+from wagtail.snippets.models import register_snippet
+
+from casework.daily import DailyJob
+from core.models import PortalSettings
+from home.actions import erase_due_feedback
+from home.admin.feedback_log import register_feedback_log
+from home.admin.feedback_views import FeedbackViewSet
+from home.admin.viewsets import ContentViewSetGroup
+from home.models import Feedback
+from home.permissions import FeedbackPermissionPolicy
+from home.place_hub import PlaceSection
+from searching.vocabulary import FacetKind, Kind
+
+register_snippet(ContentViewSetGroup)
+register_permission_policy(Feedback, FeedbackPermissionPolicy(Feedback), exact_class=True)
+
+
+@hooks.register("register_admin_viewset")
+def feedback_viewset() -> FeedbackViewSet:
+    """The list of what readers have told us."""
+    return FeedbackViewSet("feedback", url_prefix="synpunkter")
+
+
+@hooks.register("register_log_actions")
+def feedback_log_actions(actions: Any) -> None:
+    """What the log says of messages."""
+    register_feedback_log(actions)
+
+
+@hooks.register("daily_jobs")
+def home_jobs() -> list[DailyJob]:
+    """What home forgets when its time is over."""
+    return [DailyJob("home.erase_due_feedback", _erase_feedback)]
+
+
+def _erase_feedback(now: datetime) -> int:
+    months = PortalSettings.known_by_default().feedback_retention_months
+    return erase_due_feedback(months=months, now=now)
+
+
+@hooks.register("place_sections")
+def home_sections() -> list[PlaceSection]:
+    """What home itself lists on the page of a place."""
+    return [
+        PlaceSection(
+            kind="measure",
+            title=_("Insatser"),
+            anchor="insatser",
+            index_type="home.MeasureIndexPage",
+            empty=_("Vi känner inte till någon insats just här."),
+            order=10,
+        ),
+        PlaceSection(
+            kind="answer",
+            title=_("Frågor och svar"),
+            anchor="svar",
+            index_type="home.AnswerIndexPage",
+            empty=_("Inget svar från nämnden handlar om den här platsen."),
+            order=60,
+        ),
+        PlaceSection(
+            kind="news",
+            title=_("Nyheter"),
+            anchor="nyheter",
+            index_type="home.NewsIndexPage",
+            empty=_("Inga nyheter om den här platsen."),
+            order=70,
+        ),
+    ]
+
+
+@hooks.register("search_kinds")
+def home_kinds() -> list[Kind]:
+    """What lists and search call what home publishes."""
+    return [
+        Kind("place", _("Plats"), order=10),
+        Kind("measure", _("Insats"), order=20),
+        Kind("answer", _("Svar"), order=60),
+        Kind("news", _("Nyhet"), order=70),
+        Kind("actor", _("Aktör"), order=80),
+        Kind("page", _("Sida"), order=90),
+    ]
+
+
+@hooks.register("search_facets")
+def home_facets() -> list[FacetKind]:
+    """By what home's lists can be narrowed, beside place, topic and year."""
+    return [
+        FacetKind("prevention", "inriktning", _("Inriktning"), is_worded=True),
+        FacetKind("target", "malgrupp", _("Målgrupp")),
+        FacetKind("status", "status", _("Status"), is_worded=True),
+        FacetKind("place_kind", "platsslag", _("Slag av plats"), is_worded=True),
+        FacetKind("actor_kind", "aktorsslag", _("Slag av aktör"), is_worded=True),
+        FacetKind("answer_type", "svarsslag", _("Slag av svar"), is_worded=True),
+        FacetKind("outcome", "resultat", _("Resultat"), is_worded=True),
+    ]
