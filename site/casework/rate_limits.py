@@ -1,0 +1,63 @@
+"""How often one sender may send: counted in database rows, so that all processes agree."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+
+from casework.models import RateCount
+
+# No window is longer than this.
+KEPT = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class RateLimit:
+    """At most `most` within each window of `window`; `scope` names the form."""
+
+    scope: str
+    most: int
+    window: timedelta
+
+    def window_start(self, now: datetime) -> datetime:
+        """Return when the window that holds `now` began."""
+        seconds = self.window.total_seconds()
+        return now - timedelta(seconds=now.timestamp() % seconds)
+
+    def seconds_left(self, now: datetime) -> int:
+        """Return in how many whole seconds the next window begins, at least 1."""
+        ends = self.window_start(now) + self.window
+        return max(1, round((ends - now).total_seconds()))
+
+    def count(self, sender: str, now: datetime, *, times: int = 1) -> bool:
+        """Count one more from `sender`, or `times` at once; whether all are within the limit.
+
+        Writes one row, and nothing at all once the limit is reached.
+        """
+        if times > self.most:
+            return False
+        mine = {
+            "scope": self.scope,
+            "sender": sender,
+            "window_starts_at": self.window_start(now).replace(microsecond=0),
+        }
+        if self._add(times, mine):
+            return True
+        try:
+            with transaction.atomic():
+                RateCount.objects.create(**mine, count=times)
+        except IntegrityError:
+            # The row exists: either it is full, or another process made it just now.
+            return self._add(times, mine)
+        return True
+
+    def _add(self, times: int, mine: dict[str, object]) -> bool:
+        below = RateCount.objects.filter(**mine, count__lte=self.most - times)
+        return below.update(count=F("count") + times) == 1
+
+
+def purge(now: datetime) -> int:
+    """Remove what was counted more than a day ago; return how many rows that was."""
+    removed, _by_model = RateCount.objects.filter(window_starts_at__lt=now - KEPT).delete()
+    return removed

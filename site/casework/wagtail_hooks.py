@@ -1,0 +1,47 @@
+"""Registers what casework does every day, and the list of what was mailed."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.permissions import register_permission_policy
+
+from casework import holding, rate_limits
+from casework.admin.dispatch_views import DispatchViewSet
+from casework.admin.mail_alarm import MailAlarmPanel
+from casework.daily import DailyJob
+from casework.models import Dispatch
+from casework.outbox import forget_old_mail
+from casework.permissions import DispatchPermissionPolicy, may_see_dispatches
+
+register_permission_policy(Dispatch, DispatchPermissionPolicy(Dispatch), exact_class=True)
+
+
+@hooks.register("register_admin_viewset")
+def dispatch_viewset() -> DispatchViewSet:
+    """The list of what was mailed."""
+    return DispatchViewSet("dispatches", url_prefix="utskick")
+
+
+@hooks.register("register_log_actions")
+def dispatch_log_actions(actions: Any) -> None:
+    """What the log says of mail."""
+    actions.register_action("casework.send_again", _("Skicka utskick igen"), _("Lades i kön igen"))
+
+
+@hooks.register("construct_homepage_panels")
+def add_mail_alarm(request: HttpRequest, panels: list[Any]) -> None:
+    """Tell those who may see what was mailed when it does not arrive."""
+    if may_see_dispatches(request.user):
+        panels.append(MailAlarmPanel())
+
+
+@hooks.register("daily_jobs")
+def casework_jobs() -> list[DailyJob]:
+    """What casework forgets."""
+    return [
+        DailyJob("casework.forget_old_mail", forget_old_mail),
+        DailyJob("casework.purge_rate_counts", rate_limits.purge),
+        DailyJob("casework.forget_old_files", holding.forget_old),
+    ]
