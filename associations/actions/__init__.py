@@ -1,0 +1,1 @@
+"""What can happen to entries, links and suggestions. Each change is one function."""

@@ -1,0 +1,1 @@
+"""The workplace of those who handle proposals."""

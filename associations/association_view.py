@@ -1,0 +1,59 @@
+"""Everything that is tied to an association: its places, and what it takes part in."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
+from django.db.models import Q, QuerySet
+
+from searching.models import SearchEntry
+
+if TYPE_CHECKING:
+    from associations.models import AssociationPage, NotPursued
+
+
+@dataclass(frozen=True)
+class AssociationView:
+    """What the template of an association lists: partnerships newest first, the rest by title."""
+
+    places: list[SearchEntry]
+    night_walks: list[SearchEntry]
+    partnerships: list[SearchEntry]
+    measures: list[SearchEntry]
+    ideas: "list[NotPursued]"
+
+
+def association_view(page: "AssociationPage", now: datetime) -> AssociationView:
+    """Read what the association is tied to, in four queries whatever there is."""
+    tied = Q(page_id__in=[place.pk for place in page.places.all()])
+    ideas: list[NotPursued] = []
+    if page.actor_id:
+        for pages in _pages_of(page.actor_id):
+            tied |= Q(page_id__in=pages.order_by().values("pk"))
+        ideas = list(apps.get_model("associations.NotPursued").objects.proposed_by(page.actor_id))
+    found: dict[str, list[SearchEntry]] = {}
+    for entry in SearchEntry.objects.filter(tied).with_facets(now).order_by("sort_title", "pk"):
+        found.setdefault(entry.kind, []).append(entry)
+    return AssociationView(
+        places=found.get("place", []),
+        night_walks=found.get("night_walk", []),
+        partnerships=sorted(found.get("partnership", []), key=_newest_first),
+        measures=found.get("measure", []),
+        ideas=ideas,
+    )
+
+
+def _newest_first(entry: SearchEntry) -> tuple[bool, int]:
+    return (entry.date is None, -entry.date.toordinal() if entry.date else 0)
+
+
+def _pages_of(actor_id: int) -> Iterator[QuerySet[Any]]:
+    ways = {
+        "associations.NightWalkPage": "group_rows__actor",
+        "associations.PartnershipPage": "actor_links__actor",
+        "home.MeasurePage": "actor_links__actor",
+    }
+    for page_type, way in ways.items():
+        yield apps.get_model(page_type).objects.filter(**{way: actor_id})

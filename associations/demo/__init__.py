@@ -1,0 +1,8 @@
+"""The demo content of associations: facts restated from public documents.
+
+Nothing is invented but the proposals in `invented`, of which pages tell only the numbers.
+"""
+
+from associations.demo.load import build
+
+__all__ = ["build"]

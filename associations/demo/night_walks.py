@@ -1,0 +1,59 @@
+"""The page about night walks: how one works, who walks, how to join, what has come of it."""
+
+from __future__ import annotations
+
+from associations.demo.facts_reader import GROUPS, STEPS
+from associations.demo.pages import blocks, front_fields, parted
+from associations.demo.records import AssociationFacts
+from associations.models import NightWalkGroup, NightWalkPage
+from home.demo.garden import Garden
+from home.demo.text_records import PageText
+
+# The measure whose results are the night walks' own.
+MEASURE = "nattvandring-alvsjo-solberga"
+
+
+def build_night_walks(facts: AssociationFacts, garden: Garden) -> NightWalkPage:
+    """Make the page with its groups. When they walk is not known from any source."""
+    text = facts.texts["nattvandring.md"]
+    about, join = parted(text, GROUPS)
+    before, after = parted(PageText(text.front, about), STEPS)
+    steps = {
+        "heading": "Steg för steg i Älvsjö/Solberga",
+        "steps": [{"heading": step.title, "text": step.text} for step in facts.steps],
+    }
+    measure = next(each for each in facts.home.measures if each.slug == MEASURE)
+    results = zip(measure.results, measure.results_evidence, strict=True)
+    return garden.planter.page(
+        garden.home,
+        NightWalkPage(
+            **front_fields(garden, text),
+            show_in_menus=True,
+            body=[
+                *blocks(garden, text, before),
+                ("steps", steps),
+                *blocks(garden, text, after),
+            ],
+            join=blocks(garden, text, join),
+            group_rows=_groups(facts, garden),
+            results=[
+                ("result", {"text": said, "evidence": rests_on}) for said, rests_on in results
+            ],
+            results_caveat=measure.results_caveat,
+        ),
+    )
+
+
+def _groups(facts: AssociationFacts, garden: Garden) -> list[NightWalkGroup]:
+    return [
+        NightWalkGroup(
+            name=group.name,
+            actor=garden.actors[group.actor],
+            places=[garden.places[slug] for slug in group.places],
+            where=group.where,
+            when=group.when or "",
+            how_to_join=group.how_to_join or "",
+            sort_order=number,
+        )
+        for number, group in enumerate(facts.groups)
+    ]

@@ -1,0 +1,1 @@
+"""The directory and the register as files: everything that is public, row by row."""

@@ -1,0 +1,107 @@
+"""Downloads. The address means the same as in the list: what is chosen there is in the file."""
+
+import itertools
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
+
+from django.conf import settings
+from django.http import HttpRequest, StreamingHttpResponse
+from django.utils import timezone, translation
+from django.utils.cache import patch_cache_control
+from django.views.decorators.http import require_safe
+from wagtail.models import Site
+
+from associations.exports.associations import association_columns
+from associations.exports.columns import Column
+from associations.exports.formats import csv_chunks, json_chunks
+from associations.exports.partnerships import partnership_columns, partnerships_of
+from associations.listing import (
+    DIRECTORY_FACETS,
+    DIRECTORY_KIND,
+    REGISTER_FACETS,
+    REGISTER_KIND,
+)
+from associations.models import PartnershipPage
+from core.readers import is_anonymous
+from searching.listing import whole_list
+from searching.models import SearchEntry
+
+Row = TypeVar("Row")
+_Table = tuple[Sequence[Column[Row]], Iterator[Row]]
+
+# As long as a search is kept: statuses change at midnight without any edit.
+_SECONDS_KEPT = 60
+_CSV = "text/csv; charset=utf-8"
+_JSON = "application/json"
+# The byte order mark, the line of labels and the first row.
+_FIRST_CHUNKS = 3
+
+
+@require_safe
+def directory_csv(request: HttpRequest) -> StreamingHttpResponse:
+    """The associations that the address asks for, for a spreadsheet."""
+    return _download(request, csv_chunks(*_directory(request)), "foreningar.csv", _CSV)
+
+
+@require_safe
+def directory_json(request: HttpRequest) -> StreamingHttpResponse:
+    """The associations that the address asks for, for a program."""
+    return _download(request, json_chunks(*_directory(request)), "foreningar.json", _JSON)
+
+
+@require_safe
+def register_csv(request: HttpRequest) -> StreamingHttpResponse:
+    """The partnerships of the register, for a spreadsheet."""
+    return _download(request, csv_chunks(*_register(request)), "partnerskap.csv", _CSV)
+
+
+@require_safe
+def register_json(request: HttpRequest) -> StreamingHttpResponse:
+    """The partnerships of the register, for a program."""
+    return _download(request, json_chunks(*_register(request)), "partnerskap.json", _JSON)
+
+
+def _directory(request: HttpRequest) -> _Table[SearchEntry]:
+    now = timezone.now()
+    entries = whole_list(request, kind=DIRECTORY_KIND, facets=DIRECTORY_FACETS, now=now)
+    return association_columns(_root_url(request)), entries
+
+
+def _register(request: HttpRequest) -> _Table[PartnershipPage]:
+    now = timezone.now()
+    entries = whole_list(request, kind=REGISTER_KIND, facets=REGISTER_FACETS, now=now)
+    columns = partnership_columns(_root_url(request), timezone.localdate(now))
+    return columns, partnerships_of(entries)
+
+
+def _download(
+    request: HttpRequest, chunks: Iterator[bytes], filename: str, content_type: str
+) -> StreamingHttpResponse:
+    chunks = _in_present_language(chunks)
+    # The first row is read before anything is answered, so that a database that is down answers
+    # 503 like every other page instead of half a file.
+    first = list(itertools.islice(chunks, _FIRST_CHUNKS))
+    response = StreamingHttpResponse(itertools.chain(first, chunks), content_type=content_type)
+    response["Content-Disposition"] = f'attachment; filename="{filename}"'
+    response["X-Robots-Tag"] = "noindex"
+    if is_anonymous(request):
+        patch_cache_control(response, public=True, max_age=_SECONDS_KEPT)
+    else:
+        patch_cache_control(response, private=True, no_store=True)
+    return response
+
+
+def _in_present_language(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    """Make each chunk in the language of now: the answer is read after the request is over."""
+    language = translation.get_language() or settings.LANGUAGE_CODE
+    while True:
+        with translation.override(language):
+            chunk = next(chunks, None)
+        if chunk is None:
+            return
+        yield chunk
+
+
+def _root_url(request: HttpRequest) -> str:
+    site = Site.find_for_request(request)
+    return site.root_url if site else ""

@@ -1,0 +1,1 @@
+"""The forms of associations, readers and communicators. They check; they never save."""

@@ -1,0 +1,34 @@
+"""List the proposals whose time of keeping is over. Erasing is an officer's, in the admin."""
+
+from itertools import groupby
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from associations.actions.proposal_due import due_since
+from associations.domain.proposal_stages import Stage
+from associations.models import Proposal
+
+
+class Command(BaseCommand):
+    """Print one line for each due proposal, under the rule that makes it due."""
+
+    help = "Lists the proposals that are to be erased (gallring), per rule. Erases nothing."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Print references and dates; nothing of what stands in the proposals."""
+        due = sorted(Proposal.objects.to_erase(timezone.now()), key=_by_rule)
+        if not due:
+            self.stdout.write("No proposal is due.")
+        for status, proposals in groupby(due, key=lambda each: each.status):
+            months = settings.PROPOSAL_RETENTION_MONTHS[status]
+            self.stdout.write(f"{Stage(status).label}, {months} months after the end:")
+            for each in proposals:
+                closed = timezone.localdate(each.closed_at)
+                self.stdout.write(f"  {each.reference}  closed {closed}  due {due_since(each)}")
+
+
+def _by_rule(proposal: Proposal) -> tuple[str, Any, int]:
+    return proposal.status, proposal.closed_at, proposal.pk

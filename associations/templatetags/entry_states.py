@@ -1,0 +1,22 @@
+"""Whether the entry of an association has been looked over, in words."""
+
+from datetime import date
+
+from django import template
+from django.utils.translation import gettext as _
+
+from associations.domain.entry_freshness import Freshness, freshness
+from core.templatetags.portal_dates import long_date
+from home.status_words import StatusWords
+
+register = template.Library()
+
+
+@register.filter
+def entry_state(checked_on: date | str | None, today: date) -> StatusWords:
+    """Return what a reader is told on `today`. The day may be text, as cards of lists keep it."""
+    day = date.fromisoformat(checked_on) if isinstance(checked_on, str) else checked_on
+    checked = _("Kontrollerad %(day)s") % {"day": long_date(day)} if day else ""
+    if freshness(day, today) == Freshness.CHECKED:
+        return StatusWords("done", checked, "")
+    return StatusWords("last-known", _("Behöver bekräftas"), checked)

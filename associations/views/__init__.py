@@ -1,0 +1,1 @@
+"""What associations and readers do: look entries over, suggest new ones, report errors."""
