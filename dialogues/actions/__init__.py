@@ -1,0 +1,1 @@
+"""What changes dialogues and who comes to them."""

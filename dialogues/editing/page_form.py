@@ -1,0 +1,128 @@
+"""The form of a dialogue in the admin: what may be published, and what is moved elsewhere."""
+
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from wagtail.admin.forms import WagtailAdminPageForm
+
+from dialogues.domain.invitation_gate import Point
+from dialogues.invitation_check import checked, lead_days, still_invites
+
+# The buttons after which readers may see the page without another look at the editor.
+_OUT = ("action-publish", "action-submit", "action-restart-workflow")
+
+
+class DialoguePageForm(WagtailAdminPageForm):
+    """Asks for a reason when an invitation goes out late or with gaps. A draft is never asked.
+
+    `points` is the checklist of what was typed, once somebody has tried to publish it.
+    """
+
+    points: dict[Point, bool] | None = None
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # A page that does not exist yet calls itself live.
+        self._is_public = bool(self.instance.pk and self.instance.live)
+        self._known = (self.instance.starts_at, self.instance.ends_at)
+        if self._is_public:
+            self._keep_times()
+
+    def _keep_times(self) -> None:
+        """Nobody moves a published dialogue silently."""
+        told = self._where_times_change()
+        for name in {"starts_at", "ends_at"} & set(self.fields):
+            self.fields[name].disabled = True
+            self.fields[name].help_text = told
+
+    def _where_times_change(self) -> str:
+        page = self.instance
+        has_been = page.ends_at and page.ends_at <= timezone.now() and not page.is_postponed
+        if page.is_cancelled or has_been:
+            return _("Tiden ändras inte när dialogen är inställd eller har varit.")
+        told = _("Tiden på en publicerad sida ändras i ett eget steg, så att alla får veta det.")
+        user = self.for_user
+        if user is None or not page.permissions_for_user(user).can_publish():
+            ask = _("Be en kommunikatör om det.")
+            return f"{told} {ask}"
+        link = _("Sätt datum") if page.starts_at is None else _("Flytta dialogen")
+        address = reverse("dialogue_admin:move", args=[page.pk])
+        return format_html('{} <a href="{}">{}</a>', told, address, link)
+
+    def _post_clean(self) -> None:
+        """Judge the page as it would be; only now does it hold what was typed."""
+        super()._post_clean()
+        if self._is_public:
+            # Its fields know no fractions of seconds.
+            self.instance.starts_at, self.instance.ends_at = self._known
+        if not self.errors and self._is_going_out():
+            now = timezone.now()
+            self._refuse_going_down_early()
+            self._refuse_past_start(now)
+            self._ask_for_reason(now)
+
+    def _is_going_out(self) -> bool:
+        is_approving = (
+            self.data.get("action-workflow-action")
+            and self.data.get("workflow-action-name") == "approve"
+        )
+        return bool(is_approving or any(self.data.get(name) for name in _OUT))
+
+    def _refuse_going_down_early(self) -> None:
+        page = self.instance
+        if page.expire_at and (page.ends_at is None or page.expire_at < page.ends_at):
+            self._say("expire_at", _("Sidan ska finnas kvar tills dialogen är slut."))
+
+    def _refuse_past_start(self, now: datetime) -> None:
+        page = self.instance
+        if self._is_public or page.starts_at is None or page.ends_at is None:
+            return
+        if page.starts_at > max(now, page.go_live_at or now):
+            return
+        if page.ends_at > now or not page.report_summary.strip():
+            told = _(
+                "Dialogen har redan börjat när sidan publiceras. Välj en tid som kommer, eller"
+                " skriv rapporten om dialogen är slut."
+            )
+            self._say("starts_at", told)
+
+    def _ask_for_reason(self, now: datetime) -> None:
+        page = self.instance
+        if self.errors or not still_invites(page, now):
+            return
+        days = lead_days()
+        places = self.cleaned_data.get("places")
+        self.points = checked(
+            page, now, days=days, has_place=bool(places), actors=self._typed_actors()
+        )
+        missing = [point for point, is_met in self.points.items() if not is_met]
+        if missing and not page.gate_reason.strip():
+            self._say("gate_reason", _reason_wanted(missing, days))
+
+    def _typed_actors(self) -> list[Any]:
+        rows = self.formsets.get("actor_rows", [])
+        return [
+            row.instance
+            for row in rows
+            if row.is_valid() and row.cleaned_data.get("actor") and not row.cleaned_data["DELETE"]
+        ]
+
+    def _say(self, field: str, told: str) -> None:
+        self.add_error(field if field in self.fields else None, told)
+
+
+def _reason_wanted(missing: list[Point], days: int) -> str:
+    if missing == [Point.LEAD_TIME]:
+        told = _(
+            "Inbjudan ska vara ute minst %(days)s dagar före. Skriv skälet till att den går ut"
+            " senare, så kan du publicera."
+        )
+        return told % {"days": days}
+    return _(
+        "Något saknas i checklistan här ovanför. Rätta det, eller skriv skälet till att inbjudan"
+        " ska ut ändå, så kan du publicera."
+    )

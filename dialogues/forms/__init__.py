@@ -1,0 +1,1 @@
+"""The forms of those who take part. They check; they never save."""

@@ -1,0 +1,313 @@
+"""A dialogue: one address that is first an invitation, then live, then a report."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.forms import CheckboxSelectMultiple
+from django.http import HttpRequest, HttpResponseBase
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList, TabbedInterface
+from wagtail.models import PageManager
+from wagtail.utils.decorators import cached_classmethod
+
+from core.models import BasePage
+from core.schema_org import event
+from core.search_document import Facet, SearchDocument
+from dialogues.dialogue_view import DialogueView, dialogue_view
+from dialogues.domain.dialogue_times import (
+    DialogueState,
+    DialogueTimes,
+    dialogue_state,
+    link_is_open,
+    refreshes_from,
+    state_changes,
+)
+from dialogues.editing.checklist_panel import ChecklistPanel
+from dialogues.editing.page_form import DialoguePageForm
+from dialogues.models.choices import DialogueKind
+from dialogues.models.invitation_fields import InvitationFields
+from dialogues.models.participation_fields import ParticipationFields
+from dialogues.models.report_fields import ReportFields
+from dialogues.querysets import DialoguePageQuerySet
+from dialogues.state_words import state_facets, when_facets
+from dialogues.structured_event import event_facts
+from home.placing import place_facets
+
+if TYPE_CHECKING:
+    from core.frame import Frame
+
+# Between the page and its reader, while it is about to ask for itself anew.
+KEPT_WHILE_REFRESHING_S = 15
+
+# Decided in steps of their own, with a reason, once the page is published; see actions.changing.
+DECIDED = ("starts_at", "ends_at", "is_cancelled", "is_postponed")
+
+
+class DialoguePage(InvitationFields, ParticipationFields, ReportFields, BasePage):
+    """A dialogue, a walk or another meeting about a place."""
+
+    parent_page_types = ["dialogues.DialogueIndexPage"]
+    subpage_types = []
+    search_kind = "dialogue"
+    base_form_class = DialoguePageForm
+
+    kind = models.CharField(
+        _("slag"), max_length=20, choices=DialogueKind.choices, default=DialogueKind.DIALOGUE
+    )
+    series = models.ForeignKey(
+        "dialogues.DialogueSeries",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="dialogues",
+        verbose_name=_("serie"),
+        help_text=_("För samma dialog på flera tider eller platser."),
+    )
+    places = ParentalManyToManyField(
+        "home.PlacePage", blank=True, related_name="dialogues", verbose_name=_("platser")
+    )
+    starts_at = models.DateTimeField(_("börjar"), null=True, blank=True)
+    ends_at = models.DateTimeField(_("slutar"), null=True, blank=True)
+    period_text = models.CharField(
+        _("ungefär när"),
+        max_length=80,
+        blank=True,
+        help_text=_("När det inte finns något datum, till exempel ”hösten 2026”."),
+    )
+    # Decided in steps of their own, with a reason; see actions.changing.
+    is_cancelled = models.BooleanField(default=False, editable=False)
+    is_postponed = models.BooleanField(default=False, editable=False)
+
+    # What this answer shows, once it has been put together.
+    _shown: DialogueView | None = None
+
+    objects = PageManager.from_queryset(DialoguePageQuerySet)()
+
+    content_panels = [
+        *BasePage.content_panels,
+        FieldRowPanel([FieldPanel("kind"), FieldPanel("series")]),
+        FieldPanel("places", widget=CheckboxSelectMultiple),
+        FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),
+        FieldPanel("period_text"),
+    ]
+    check_panels = [ChecklistPanel(heading=_("Checklista")), FieldPanel("gate_reason")]
+
+    class Meta:
+        verbose_name = _("trygghetsdialog")
+        verbose_name_plural = _("trygghetsdialoger")
+
+    def __str__(self) -> str:
+        return self.title
+
+    @cached_classmethod
+    def get_edit_handler(cls) -> Any:
+        """The tabs in the order in which an invitation is thought out, the report last."""
+        tabs = [
+            ObjectList(cls.content_panels, heading=_("Vad och när")),
+            ObjectList(cls.invitation_panels, heading=_("Inbjudan")),
+            ObjectList(cls.participation_panels, heading=_("Delta")),
+            ObjectList(cls.check_panels, heading=_("Klar att publicera?")),
+            ObjectList(cls.report_panels, heading=_("Efteråt")),
+            ObjectList(cls.review_panels, heading=_("Källor och granskning")),
+            ObjectList(cls.promote_panels, heading=_("Adress och synlighet")),
+            ObjectList(cls.settings_panels, heading=_("Inställningar")),
+        ]
+        shown = [tab for tab in tabs if tab.children]
+        handler = TabbedInterface(shown, base_form_class=cls.base_form_class)
+        return handler.bind_to_model(cls)
+
+    def clean(self) -> None:
+        """Refuse times that cannot be, and a report of what has not been."""
+        super().clean()
+        errors: dict[str, Any] = {}
+        if bool(self.starts_at) != bool(self.ends_at):
+            missing = "ends_at" if self.starts_at else "starts_at"
+            errors[missing] = _("Fyll i både när det börjar och när det slutar.")
+        elif self.starts_at and self.ends_at and self.ends_at <= self.starts_at:
+            errors["ends_at"] = _("Dialogen kan inte sluta innan den börjar.")
+        elif self.report_summary and self.ends_at and self.ends_at > timezone.now():
+            errors["report_summary"] = _("Rapporten kan publiceras när dialogen är slut.")
+        if errors:
+            raise ValidationError(errors)
+
+    def with_content_json(self, content: dict[str, Any]) -> "DialoguePage":
+        """As Wagtail's. What was decided about a published dialogue comes from no older version.
+
+        So no draft, scheduled version or way back in its history moves or revives it silently.
+        """
+        page: DialoguePage = super().with_content_json(content)
+        if self.live:
+            for name in DECIDED:
+                setattr(page, name, getattr(self, name))
+        # When it was reported is known to the page, not to its drafts.
+        page.reported_at = self.reported_at
+        return page
+
+    def save_revision(self, *args: Any, **kwargs: Any) -> Any:
+        """As Wagtail's; a translation has the times of its original, however old its texts are."""
+        original = type(self).objects.original_of(self)
+        for name in DECIDED if original.pk != self.pk else ():
+            setattr(self, name, getattr(original, name))
+        return super().save_revision(*args, **kwargs)
+
+    # ------------------------------------------------------------ time
+
+    @cached_property
+    def times(self) -> DialogueTimes:
+        """What its state is computed from."""
+        return DialogueTimes(
+            starts_at=self.starts_at,
+            ends_at=self.ends_at,
+            opens_before=timedelta(minutes=self.opens_minutes),
+            is_cancelled=self.is_cancelled,
+            is_postponed=self.is_postponed,
+            reported_at=self.reported_at,
+        )
+
+    def state(self, now: datetime) -> DialogueState:
+        """In which state it is at `now`."""
+        return dialogue_state(self.times, now)
+
+    @property
+    def is_hearsay(self) -> bool:
+        """Whether it is only known from a source that names no day; nobody is invited to it."""
+        return self.starts_at is None and self.as_of is not None
+
+    def all_changes(self) -> "models.QuerySet[Any]":
+        """What was decided about it, the first first, in whatever language it is told here."""
+        same = self.changes.model.objects.filter(dialogue__translation_key=self.translation_key)
+        return same.order_by("at", "pk")
+
+    def link_is_open(self, now: datetime) -> bool:
+        """Whether the digital link may be shown."""
+        return self.is_digital and link_is_open(self.times, now)
+
+    def moments(self, now: datetime) -> Iterator[datetime]:
+        yield from state_changes(self.times)
+        # What is kept from before this does not ask for itself anew.
+        begins = refreshes_from(self.times) if self.is_digital else None
+        if begins:
+            yield begins
+        if self.sign_up_closes_at:
+            yield self.sign_up_closes_at
+        # The others of the series are shown with their states.
+        for sibling in self._shown.siblings if self._shown else ():
+            yield from sibling.moments
+
+    def seconds_fresh(self, now: datetime) -> int:
+        """As for every page; one that will ask for itself again is kept so that it does in time."""
+        seconds = super().seconds_fresh(now)
+        if self._shown and self._shown.refresh_in is not None:
+            return min(seconds, KEPT_WHILE_REFRESHING_S)
+        return seconds
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Serve the page; around the time of the dialogue it asks for itself anew, once.
+
+        In a header, which needs no script: the way in appears when the doors open.
+        """
+        response = super().serve(request, *args, **kwargs)
+        if self._shown and self._shown.refresh_in is not None:
+            response["Refresh"] = str(self._shown.refresh_in)
+        return response
+
+    # ------------------------------------------------------------ reading
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        self._shown = dialogue_view(self, timezone.now())
+        context["dialogue"] = self._shown
+        return context
+
+    @property
+    def summary(self) -> str:
+        """What lists say: the introduction, or else the problem that it is about."""
+        return self.search_description or Truncator(self.introduction or self.problem).chars(300)
+
+    # ------------------------------------------------------------ machines
+
+    def structured_data(self, frame: "Frame") -> list[dict[str, Any]]:
+        """As for every page, and the meeting; without a date there is none to come to."""
+        known = super().structured_data(frame)
+        facts = event_facts(self, frame, self._shown)
+        return [*known, event(facts)] if facts else known
+
+    # ------------------------------------------------------------ publishing
+
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        """Note when a report is published for the first time, and forget it with the report."""
+        if kwargs.get("update_fields") is None:
+            if not self.report_summary:
+                self.reported_at = None
+            elif self.live and self.reported_at is None:
+                known = type(self).objects.filter(pk=self.pk, reported_at__isnull=False)
+                reported_at = known.values_list("reported_at", flat=True).first()
+                self.reported_at = reported_at or timezone.now()
+            self.__dict__.pop("times", None)
+        return super().save(*args, **kwargs)
+
+    # ------------------------------------------------------------ lists and search
+
+    def search_text(self) -> str:
+        findings = " ".join(f"{row.text} {row.next_step}" for row in self.finding_rows.all())
+        agenda = " ".join(row.title for row in self.agenda_rows.all())
+        actors = " ".join(row.actor.name for row in self.actor_rows.all())
+        words = (
+            self.introduction,
+            self.problem,
+            self.meeting_point,
+            self.way_there,
+            self.languages,
+        )
+        return " ".join((*words, self.report_summary, findings, agenda, actors))
+
+    def search_facets(self) -> Iterator[Facet]:
+        yield from super().search_facets()
+        yield from place_facets(self.places.all())
+        yield Facet("dialogue_kind", self.kind.lower(), str(self.get_kind_display()))
+        yield from self._form_facets()
+        yield from state_facets(self.times)
+        yield from when_facets(self.times)
+
+    def _form_facets(self) -> Iterator[Facet]:
+        if self.is_on_site:
+            yield Facet("dialogue_form", "pa-plats", str(_("På plats")))
+        if self.is_digital:
+            yield Facet("dialogue_form", "digitalt", str(_("Digitalt")))
+
+    def _moved_from(self) -> datetime | None:
+        """When it should have begun, if moving it was what was decided last."""
+        last = self.all_changes().last()
+        moved_from: datetime | None = last.old_starts_at if last and last.kind == "MOVED" else None
+        return moved_from
+
+    def search_document(self) -> SearchDocument | None:
+        document = super().search_document()
+        if document is None:
+            return None
+        moved_from = self._moved_from()
+        card = {
+            "kind": str(self.get_kind_display()),
+            "starts_at": self.starts_at.isoformat() if self.starts_at else None,
+            "ends_at": self.ends_at.isoformat() if self.ends_at else None,
+            "moved_from": moved_from.isoformat() if moved_from else None,
+            "period": self.period_text,
+            "form": self.form,
+            "opens_minutes": self.opens_minutes,
+            "meeting_point": self.meeting_point if self.is_on_site else "",
+            "is_cancelled": self.is_cancelled,
+            "is_postponed": self.is_postponed,
+            "reported_at": self.reported_at.isoformat() if self.reported_at else None,
+            "report": self.report_summary,
+            "places": [place.title for place in self.places.all()],
+        }
+        day = timezone.localdate(self.starts_at) if self.starts_at else self.as_of
+        return replace(document, dated_on=day, card=card)

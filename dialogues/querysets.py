@@ -1,0 +1,143 @@
+"""Named reads on dialogues."""
+
+from datetime import datetime
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+from wagtail.query import PageQuerySet
+
+from searching.models import SearchEntry
+
+
+class DialoguePageQuerySet(PageQuerySet):
+    """Reads on dialogue pages."""
+
+    def originals(self) -> Self:
+        """The dialogues themselves, without aliases and translations."""
+        # By the code, for which nothing needs to be read first.
+        code = settings.LANGUAGE_CODE
+        return self.filter(alias_of__isnull=True, locale__language_code=code)
+
+    def open_to_all(self) -> Self:
+        """Those that anybody may read."""
+        return self.live().public()
+
+    def in_language(self, dialogue: Any, language: str) -> Any:
+        """Return `dialogue` as it is published in a language, or itself when it is not."""
+        if dialogue.locale.language_code == language:
+            return dialogue
+        same = self.live().filter(translation_key=dialogue.translation_key)
+        return same.filter(locale__language_code=language).first() or dialogue
+
+    def original_of(self, page: Any) -> Any:
+        """Return the dialogue whose translation or alias `page` is, or the page itself.
+
+        Registrations and changes belong to it: one dialogue in two languages has one room.
+        """
+        same = self.live().originals().filter(translation_key=page.translation_key)
+        return same.first() or page
+
+    def locked(self) -> Self:
+        """Let nobody else change who comes to these until the transaction ends.
+
+        Only the dialogue's own row, not Wagtail's: publishing takes Wagtail's first, and whoever
+        took them the other way round could wait for it for ever.
+        """
+        return self.select_for_update(of=("self",))
+
+    def with_calendar_facts(self) -> Self:
+        """Those that have a date, with what a calendar tells of their changes.
+
+        `change_count` is how many there were; `changed_at` and `change_reason` are those of the
+        last, None without any.
+        """
+        changes = self.model._meta.get_field("changes").related_model
+        of_it = changes.objects.filter(dialogue=OuterRef("pk"))
+        last = of_it.order_by("-at", "-pk")
+        counted = of_it.order_by().values("dialogue").annotate(number=Count("pk")).values("number")
+        return (
+            self.filter(starts_at__isnull=False, ends_at__isnull=False)
+            .annotate(
+                change_count=Coalesce(Subquery(counted), 0),
+                changed_at=Subquery(last.values("at")[:1]),
+                change_reason=Subquery(last.values("reason")[:1]),
+            )
+            .select_related("locale")
+            .prefetch_related("places")
+        )
+
+    def at_place(self, slug: str) -> Self:
+        """Those that are listed at a place, as lists and the place's own page understand it."""
+        facets = {"facets__name": "place", "facets__key": slug}
+        entries = SearchEntry.objects.filter(kind="dialogue", **facets)
+        return self.filter(pk__in=entries.values("page_id"))
+
+    def in_series_of(self, page: Any) -> Self:
+        """The other published dialogues of its series, in its language, the earliest first."""
+        others = self.live().filter(series_id=page.series_id, locale_id=page.locale_id)
+        undated_last = models.F("starts_at").asc(nulls_last=True)
+        return (
+            others.exclude(pk=page.pk)
+            .select_related("locale", "series")
+            .order_by(undated_last, "pk")
+        )
+
+    def to_come(self, now: datetime) -> Self:
+        """Those that have a date and have not ended, the next first."""
+        going = self.filter(ends_at__gt=now, is_cancelled=False, is_postponed=False)
+        return going.order_by("starts_at", "pk")
+
+    def awaiting_report(self, now: datetime) -> Self:
+        """Those that have been held and not been reported, the oldest first."""
+        held = self.filter(ends_at__lte=now, is_cancelled=False, is_postponed=False)
+        return held.filter(reported_at__isnull=True).order_by("ends_at", "pk")
+
+
+class InvitedActorQuerySet(models.QuerySet[Any]):
+    """Reads on who is invited."""
+
+    def with_actors(self) -> Self:
+        """Bring the actor of each row, in the order editors chose."""
+        return self.select_related("actor").order_by("sort_order", "pk")
+
+
+class ReportFindingQuerySet(models.QuerySet[Any]):
+    """Reads on what came up."""
+
+    def with_measures(self) -> Self:
+        """Bring the measure of each row, in the order editors chose."""
+        return self.select_related("measure", "measure__locale").order_by("sort_order", "pk")
+
+
+class RegistrationQuerySet(models.QuerySet[Any]):
+    """Reads on who has signed up."""
+
+    def active(self) -> Self:
+        """Those who have not cancelled."""
+        return self.exclude(seat="CANCELLED")
+
+    def seated(self) -> Self:
+        """Those who have a seat."""
+        return self.filter(seat="SEATED")
+
+    def waiting(self) -> Self:
+        """Those who wait for one, in the order in which they came."""
+        return self.filter(seat="WAITING").order_by("registered_at", "pk")
+
+    def people(self) -> int:
+        """How many people these are."""
+        return self.aggregate(models.Sum("people"))["people__sum"] or 0
+
+    def to_forget(self, ended_before: datetime, *, postponed_before: datetime) -> Self:
+        """Those whose dialogue ended before a moment.
+
+        Who waits for the new date of a postponed dialogue, or of one that has lost its date, is
+        kept until it should have been held, or they signed up, before `postponed_before`.
+        """
+        over = Q(dialogue__ends_at__lt=ended_before, dialogue__is_postponed=False)
+        long_ago = Q(dialogue__ends_at__lt=postponed_before)
+        undated = Q(dialogue__ends_at__isnull=True, registered_at__lt=postponed_before)
+        return self.filter(over | long_ago | undated)

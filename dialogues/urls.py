@@ -1,0 +1,23 @@
+"""Addresses of what is no page: signing up, calendars, posters."""
+
+from django.urls import path
+
+from dialogues.feeds import DialogueFeed
+from dialogues.views import calendars, my_registration, next_dialogue, poster, sign_up
+
+app_name = "dialogues"
+urlpatterns = [
+    path("dialog/<int:page_id>/anmal/", sign_up.sign_up_for, name="sign_up"),
+    path("dialog/<int:page_id>/anmal/tack/", sign_up.signed_up, name="signed_up"),
+    path("dialog/<int:page_id>/dialog.ics", calendars.calendar_entry, name="calendar_entry"),
+    path("dialog/anmalan/<str:token>/", my_registration.my_registration, name="my_registration"),
+    path(
+        "dialog/anmalan/<str:token>/avanmal/",
+        my_registration.cancel_registration,
+        name="cancel_registration",
+    ),
+    path("dialog/<int:page_id>/affisch/", poster.poster, name="poster"),
+    path("dialoger/nasta/", next_dialogue.next_dialogue, name="next_dialogue"),
+    path("dialoger/flode.xml", DialogueFeed(), name="feed"),
+    path("dialoger/kalender.ics", calendars.calendar_feed, name="calendar_feed"),
+]

@@ -1,0 +1,1 @@
+"""What people do: sign up, see and cancel it, take dialogues into calendars and onto paper."""

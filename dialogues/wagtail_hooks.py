@@ -1,0 +1,129 @@
+"""Registers what dialogues offers: kinds and facets of search, sections, cards, snippets."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import URLPattern, URLResolver, include, path
+from django.utils.translation import gettext as _
+from wagtail import hooks
+from wagtail.admin.widgets.button import Button
+from wagtail.snippets.models import register_snippet
+
+from casework.daily import DailyJob
+from dialogues import front_card
+from dialogues.actions.reminding import send_reminders
+from dialogues.actions.signing_up import forget_registrations
+from dialogues.admin import addresses, guarding
+from dialogues.admin.changing import change_buttons
+from dialogues.admin.copying import begin_anew
+from dialogues.admin.invitation_list import InvitationViewSet
+from dialogues.admin.log_words import register_dialogue_log
+from dialogues.admin.panel import DialoguesPanel
+from dialogues.admin.registrations import registrations_button
+from dialogues.admin.seats import warn_of_seats
+from dialogues.admin.series import SeriesViewSet
+from dialogues.permissions import may_list_dialogues
+from home.place_hub import PlaceSection
+from searching.vocabulary import FacetKind, Kind
+
+register_snippet(SeriesViewSet)
+
+
+@hooks.register("search_kinds")
+def dialogue_kinds() -> list[Kind]:
+    """What lists and search call what dialogues publishes."""
+    return [Kind("dialogue", _("Dialog"), order=25)]
+
+
+@hooks.register("search_facets")
+def dialogue_facets() -> list[FacetKind]:
+    """By what dialogues can be narrowed, beside what all lists share."""
+    return [
+        FacetKind("dialogue_when", "nar", _("När"), is_worded=True),
+        FacetKind("dialogue_kind", "dialogslag", _("Slag av dialog"), is_worded=True),
+        FacetKind("dialogue_form", "form", _("Delta"), is_worded=True),
+    ]
+
+
+@hooks.register("place_sections")
+def dialogue_sections() -> list[PlaceSection]:
+    """What the page of a place lists of dialogues."""
+    return [
+        PlaceSection(
+            kind="dialogue",
+            title=_("Dialoger"),
+            anchor="dialoger",
+            index_type="dialogues.DialogueIndexPage",
+            empty=_("Ingen dialog har hållits eller planeras just här, så vitt vi vet."),
+            order=15,
+        )
+    ]
+
+
+@hooks.register("front_cards")
+def next_dialogue(now: datetime) -> list[front_card.FrontCard]:
+    """What the front page shows under Härnäst."""
+    return front_card.front_cards(now)
+
+
+# ---------------------------------------------------------------- the communicator's workplace
+
+hooks.register("before_delete_page", guarding.lead_to_cancelling)
+hooks.register("before_unpublish_page", guarding.lead_from_unpublishing)
+hooks.register("before_bulk_action", guarding.lead_from_bulk)
+hooks.register("after_edit_page", warn_of_seats)
+hooks.register("after_copy_page", begin_anew)
+
+
+@hooks.register("register_admin_viewset")
+def invitation_viewset() -> InvitationViewSet:
+    """The list of invitations."""
+    return InvitationViewSet("invitations", url_prefix="dialoger")
+
+
+@hooks.register("register_admin_urls")
+def dialogue_urls() -> list[URLPattern | URLResolver]:
+    """What is decided about one dialogue, and who has signed up for it."""
+    return [path("dialog/", include(addresses, namespace="dialogue_admin"))]
+
+
+@hooks.register("register_page_header_buttons")
+def dialogue_buttons(page: Any, user: Any, **kwargs: Any) -> Iterator[Button]:
+    """The ways there from a dialogue's page."""
+    yield from change_buttons(page, user)
+    if button := registrations_button(page, user):
+        yield button
+
+
+@hooks.register("construct_homepage_panels")
+def add_dialogues(request: HttpRequest, panels: list[Any]) -> None:
+    """Tell who writes dialogues what is missing or late."""
+    if may_list_dialogues(request.user):
+        panels.append(DialoguesPanel())
+
+
+@hooks.register("register_log_actions")
+def dialogue_log_actions(actions: Any) -> None:
+    """What the log says of dialogues."""
+    register_dialogue_log(actions)
+
+
+@hooks.register("register_permissions")
+def dialogue_permissions() -> QuerySet[Permission]:
+    """Let groups be given the right to see who has signed up."""
+    return Permission.objects.filter(
+        content_type__app_label="dialogues", codename="view_registration"
+    )
+
+
+@hooks.register("daily_jobs")
+def jobs_of_organisers() -> list[DailyJob]:
+    """Who comes tomorrow is reminded; who took part is forgotten some weeks after a dialogue."""
+    return [
+        DailyJob("dialogues.send_reminders", send_reminders),
+        DailyJob("dialogues.forget_registrations", forget_registrations),
+    ]
