@@ -1,0 +1,73 @@
+"""Production starts only when it is told everything, and is then strict."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+ROOT = Path(settings.PROJECT_DIR)
+PRODUCTION = {
+    "DJANGO_SETTINGS_MODULE": "config.settings.production",
+    "SECRET_KEY": "a-long-text-that-only-this-test-knows-0123456789-abcdefghij",
+    "ALLOWED_HOSTS": "trygghet.example.se",
+    "DATABASE_URL": "postgres://portal:secret@db.example.se/portal",
+    "WAGTAILADMIN_BASE_URL": "https://trygghet.example.se",
+    "DEFAULT_FROM_EMAIL": "trygghet@example.se",
+}
+SECRETS = sorted(set(PRODUCTION) - {"DJANGO_SETTINGS_MODULE"})
+
+
+def manage(*arguments: str, env: dict[str, str]) -> "subprocess.CompletedProcess[str]":
+    kept = {name: os.environ[name] for name in ("PATH", "VIRTUAL_ENV") if name in os.environ}
+    return subprocess.run(
+        [sys.executable, "manage.py", *arguments],
+        cwd=ROOT,
+        env={**kept, **env},
+        capture_output=True,
+        text=True,
+    )
+
+
+def test_the_deployment_check_is_clean() -> None:
+    checked = manage("check", "--deploy", "--fail-level", "INFO", env=PRODUCTION)
+    assert checked.returncode == 0, checked.stderr
+
+
+@pytest.mark.parametrize("name", SECRETS)
+def test_production_says_which_setting_is_missing(name: str) -> None:
+    env = {key: value for key, value in PRODUCTION.items() if key != name}
+    started = manage("check", env=env)
+    assert started.returncode != 0
+    assert f"Set the environment variable {name}:" in started.stderr
+
+
+def production(expression: str) -> str:
+    shown = manage("shell", "--no-imports", "-c", f"{_IMPORT}; print({expression})", env=PRODUCTION)
+    assert shown.returncode == 0, shown.stderr
+    return shown.stdout.strip()
+
+
+_IMPORT = "from django.conf import settings"
+
+
+def test_production_keeps_cookies_and_errors_to_itself() -> None:
+    strict = (
+        "[settings.DEBUG, settings.DEMONSTRATION, settings.SESSION_COOKIE_SECURE,"
+        " settings.CSRF_COOKIE_SECURE, settings.SECURE_SSL_REDIRECT]"
+    )
+    assert production(strict) == "[False, False, True, True, True]"
+
+
+def test_public_pages_allow_nothing_inline_and_no_other_host() -> None:
+    policy = settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]
+    assert policy["default-src"] == ["'none'"]
+    allowed = {source for sources in policy.values() for source in sources}
+    assert allowed == {"'none'", "'self'", "data:"}
+    assert policy["script-src"] == ["'self'"]
+
+
+def test_the_test_suite_runs_with_the_portals_own_middleware() -> None:
+    assert production("len(settings.MIDDLEWARE)") == str(len(settings.MIDDLEWARE))

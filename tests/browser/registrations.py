@@ -1,0 +1,79 @@
+"""Who has signed up, for the browser checks, behind links that are known beforehand."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.core.signing import Signer
+from django.utils import timezone
+
+from tests.browser.proposals import SECRET_KEY
+
+# Addresses hold numbers of pages, which the checks must know before there is a database.
+FULL, SOON, OFF, CROWDED, UNDATED = range(900_001, 900_006)
+_SEATED, _WAITING, _COMING_IN = "seated-of-checks", "waiting-of-checks", "coming-in-of-checks"
+
+
+def _token(link_key: str) -> str:
+    signer = Signer(key=SECRET_KEY, salt="dialogues.my_registration", fallback_keys=[])
+    return signer.sign(link_key)
+
+
+SEATED, WAITING, COMING_IN = _token(_SEATED), _token(_WAITING), _token(_COMING_IN)
+
+_LONG = "Vandring och samtal om belysning, buskar och bänkar längs gångvägen mellan Älvsjö"
+_LONG = f"{_LONG} station och Solbergaskolan, med polisen, stadsdelen, fastighetsägarna och alla"
+_LONG = f"{_LONG} föreningar som går ut på kvällarna"
+
+
+def make_registrations() -> None:
+    """Make a dialogue that is full, one that is open now, one called off, and hard posters."""
+    # Only possible once Django is set up, and the addresses are wanted before.
+    from dialogues.models import DialogueIndexPage, Registration, Seat  # noqa: PLC0415
+    from tests.factories.dialogues import DialogueFactory  # noqa: PLC0415
+
+    index = DialogueIndexPage.objects.get(slug="dialoger")
+    now = timezone.now().replace(microsecond=0)
+
+    def made(number: int, title: str, **told: Any) -> Any:
+        slug = told.pop("slug", f"anmalan-{number}-exempel")
+        return DialogueFactory(
+            pk=number, parent=index, slug=slug, title=f"{title} (Exempel)", **told
+        )
+
+    def comes(dialogue: Any, link_key: str, seat: str, **told: Any) -> None:
+        Registration.objects.create(
+            dialogue=dialogue,
+            name="Åsa Öberg",
+            email=f"{link_key}@exempel.se",
+            link_key=link_key,
+            seat=seat,
+            registered_at=now,
+            **told,
+        )
+
+    full = made(FULL, "Fullsatt vandring", hybrid=True, with_sign_up=True, capacity=2)
+    comes(full, _SEATED, Seat.SEATED, people=2, needs="Hörslinga, och tolk till somaliska. " * 9)
+    comes(full, _WAITING, Seat.WAITING)
+    soon = made(
+        SOON,
+        "Dialog som öppnar dörrarna",
+        hybrid=True,
+        with_sign_up=True,
+        starts_at=now - timedelta(minutes=5),
+        ends_at=now + timedelta(hours=6),
+        digital_help="Prova en annan webbläsare om ljudet saknas.",
+    )
+    comes(soon, _COMING_IN, Seat.SEATED, is_digital=True)
+    made(OFF, "Vandring som ställs in", with_sign_up=True, cancelled=True)
+    made(
+        CROWDED,
+        _LONG,
+        hybrid=True,
+        with_sign_up=True,
+        problem="Det är mörkt här om kvällarna. " * 100,
+        meeting_point="Vid den stora klockan utanför biblioteket, " * 4,
+        languages="Svenska, somaliska, arabiska och teckenspråk. " * 4,
+        contact_role="Trygghetssamordnaren på förvaltningen " * 3,
+        slug="en-valdigt-lang-adress-" * 9 + "slut",
+    )
+    made(UNDATED, "Utan datum", undated=True)

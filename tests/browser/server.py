@@ -1,0 +1,83 @@
+"""The portal as `make run` serves it: granian, whitenoise, compressed and hashed files."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests.browser.proposals import SECRET_KEY
+
+ROOT = Path(__file__).resolve().parents[2]
+# Longer than a start ever takes on a busy machine.
+PATIENCE_S = 60.0
+
+
+def environment(database_url: str, var_dir: Path) -> dict[str, str]:
+    """Return the environment of a portal on `database_url` that keeps its files in `var_dir`."""
+    return {
+        **os.environ,
+        "DATABASE_URL": database_url,
+        "VAR_DIR": str(var_dir),
+        "DJANGO_SETTINGS_MODULE": "tests.browser.settings",
+        "SECRET_KEY": SECRET_KEY,
+        "PYTHONPATH": os.pathsep.join([str(ROOT / "site"), str(ROOT)]),
+    }
+
+
+def collect_static(env: dict[str, str]) -> None:
+    """Collect, hash and compress the static files."""
+    collecting = [sys.executable, "manage.py", "collectstatic", "--no-input", "--verbosity", "0"]
+    subprocess.run(collecting, cwd=ROOT, env=env, check=True)
+
+
+@contextmanager
+def serving(env: dict[str, str], log: Path) -> Iterator[str]:
+    """Serve the portal for as long as the context lasts, and yield its address without a slash.
+
+    Raises RuntimeError with what the server said when it does not start.
+    """
+    port = free_port()
+    with log.open("w") as output:
+        server = subprocess.Popen(command(port), cwd=ROOT, env=env, stdout=output, stderr=output)
+        try:
+            address = f"http://127.0.0.1:{port}"
+            await_answer(f"{address}/healthz", server, log)
+            yield address
+        finally:
+            server.terminate()
+            server.wait(timeout=PATIENCE_S)
+
+
+def command(port: int) -> list[str]:
+    """Return what starts the server on `port`, with two processes as `make run` has."""
+    return [
+        *(sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", "2"),
+        *("--blocking-threads", "1", "--host", "127.0.0.1", "--port", str(port)),
+        *("--log-level", "warning", "config.wsgi:application"),
+    ]
+
+
+def free_port() -> int:
+    """Return a port on which nobody listens just now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def await_answer(url: str, server: "subprocess.Popen[bytes]", log: Path) -> None:
+    """Wait until `url` is answered. Raises RuntimeError when the server ends or takes too long."""
+    give_up_at = time.monotonic() + PATIENCE_S
+    while time.monotonic() < give_up_at and server.poll() is None:
+        try:
+            with urllib.request.urlopen(url, timeout=5):
+                return
+        except OSError:
+            # Refused, or begun and not answered in time: a busy machine starts slowly.
+            time.sleep(0.1)
+    raise RuntimeError(f"The portal did not start:\n{log.read_text()}")

@@ -1,0 +1,49 @@
+"""The communicator's own views of dialogues: nothing in them stands in the way of anyone."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.axe import COLOURS, violations
+from tests.browser.registrations import FULL
+from tests.journeys.portal import Manage, logged_in
+
+LOGIN = {"username": "ser-dialoger", "password": "en-lang-hemlighet-4711"}
+# Ours; around them stands Wagtail's frame, in which axe finds nothing either.
+VIEWS = [
+    "/admin/",
+    "/admin/dialoger/",
+    "/admin/snippets/dialogues/dialogueseries/",
+    f"/admin/dialog/{FULL}/flytta/",
+    f"/admin/dialog/{FULL}/stall-in/",
+    f"/admin/dialog/{FULL}/anmalda/",
+    f"/admin/dialog/{FULL}/anmalda/utskrift/",
+]
+
+
+@pytest.fixture(scope="module")
+def desk(browser: Browser, portal: str, portal_environment: dict[str, str]) -> Iterator[Page]:
+    """The browser of a communicator."""
+    Manage(portal_environment).shell(
+        "from core.models import User; from core.roles import Role;"
+        " from django.contrib.auth.models import Group;"
+        f" user = User.objects.create_user(**{LOGIN});"
+        " user.groups.add(Group.objects.get(name=str(Role.COMMUNICATOR)))"
+    )
+    with logged_in(browser, portal, **LOGIN) as page:
+        yield page
+
+
+@pytest.mark.parametrize("address", VIEWS)
+def test_axe_finds_nothing_and_the_heading_says_where_one_is(desk: Page, address: str) -> None:
+    desk.emulate_media(color_scheme="light")
+    answer = desk.goto(address)
+    assert answer is not None
+    assert answer.status == 200
+    assert desk.locator("h1").inner_text().strip()
+    by_day = violations(desk)
+    desk.emulate_media(color_scheme="dark")
+    # Wagtail's colours glide from one to the other.
+    desk.wait_for_timeout(300)
+    assert (by_day, violations(desk, only=COLOURS)) == ([], [])

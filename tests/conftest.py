@@ -1,0 +1,156 @@
+"""What tests of every room share: a portal with its index pages, people, and counted queries."""
+
+import gc
+import secrets
+from typing import Any, TypeVar
+
+import pytest
+from django.core.cache import caches
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import Locale, Page, Site
+
+from core.models import User
+from core.roles import Role
+from home import models
+from tests.factories import home as make
+from tests.factories.users import UserFactory
+
+P = TypeVar("P", bound=Page)
+
+pytest_plugins = ["tests.browser.portal", "tests.database", "tests.smtp"]
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage less often, and not among what stays: that took a tenth of the time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
+
+
+@pytest.fixture(autouse=True)
+def _cold_caches() -> None:
+    """No test sees what an earlier one kept warm."""
+    for name in ("default", "stamps"):
+        caches[name].clear()
+
+
+@pytest.fixture(autouse=True)
+def _own_private_files(settings: Any, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """No test sees, or forgets, the files of cases that another one stores."""
+    settings.PRIVATE_ROOT = tmp_path_factory.getbasetemp() / "private" / secrets.token_hex(8)
+
+
+# ---------------------------------------------------------------- pages
+
+
+@pytest.fixture
+def front(db: None) -> models.HomePage:
+    """The Swedish front page with the five index pages that every portal has."""
+    Page.objects.filter(depth=2).delete()
+    root = Page.get_first_root_node()
+    front: models.HomePage = make.HomePageFactory(parent=root, locale=Locale.get_default())
+    Site.objects.create(hostname="testserver", root_page=front, is_default_site=True)
+    make.PlaceIndexFactory(parent=front)
+    make.MeasureIndexFactory(parent=front)
+    make.NewsIndexFactory(parent=front)
+    make.AnswerIndexFactory(parent=front)
+    make.ActorIndexFactory(parent=front)
+    front.refresh_from_db()
+    return front
+
+
+@pytest.fixture
+def site(front: models.HomePage) -> Site:
+    """The Wagtail site that shows the front page."""
+    return Site.objects.get(root_page=front)
+
+
+def _child(front: models.HomePage, model: type[P]) -> P:
+    return model.objects.child_of(front).get()  # type: ignore[no-any-return]
+
+
+@pytest.fixture
+def place_index(front: models.HomePage) -> models.PlaceIndexPage:
+    """The list of places, under which places are made."""
+    return _child(front, models.PlaceIndexPage)
+
+
+@pytest.fixture
+def measure_index(front: models.HomePage) -> models.MeasureIndexPage:
+    """The list of measures."""
+    return _child(front, models.MeasureIndexPage)
+
+
+@pytest.fixture
+def news_index(front: models.HomePage) -> models.NewsIndexPage:
+    """The list of news."""
+    return _child(front, models.NewsIndexPage)
+
+
+@pytest.fixture
+def answer_index(front: models.HomePage) -> models.AnswerIndexPage:
+    """The list of answers."""
+    return _child(front, models.AnswerIndexPage)
+
+
+@pytest.fixture
+def actor_index(front: models.HomePage) -> models.ActorIndexPage:
+    """The list of actors."""
+    return _child(front, models.ActorIndexPage)
+
+
+# ---------------------------------------------------------------- people
+
+
+@pytest.fixture
+def administrator(db: None) -> User:
+    """Somebody who may do everything."""
+    user: User = UserFactory(administrator=True)
+    return user
+
+
+@pytest.fixture
+def officer(db: None) -> User:
+    """A communicator: edits and publishes pages, may not change settings or users."""
+    user: User = UserFactory(groups=(Role.COMMUNICATOR,))
+    return user
+
+
+@pytest.fixture
+def visitor(client: Client) -> Client:
+    """A reader's browser: no account, no cookie."""
+    return client
+
+
+@pytest.fixture
+def officer_client(officer: User) -> Client:
+    """The officer's browser, logged in."""
+    client = Client()
+    client.force_login(officer)
+    return client
+
+
+@pytest.fixture
+def administrator_client(administrator: User) -> Client:
+    """The administrator's browser, logged in."""
+    client = Client()
+    client.force_login(administrator)
+    return client
+
+
+# ---------------------------------------------------------------- measuring
+
+
+def count_queries(client: Client, url: str) -> int:
+    """Return how many SQL queries a GET of `url` needs, having checked that it is answered."""
+    return len(queries_of(client, url))
+
+
+def queries_of(client: Client, url: str) -> list[str]:
+    """Return the SQL of each query that a GET of `url` needs."""
+    with CaptureQueriesContext(connection) as captured:
+        response = client.get(url)
+    assert response.status_code == 200, f"{url} answered {response.status_code}"
+    return [query["sql"] for query in captured.captured_queries]

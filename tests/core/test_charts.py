@@ -1,0 +1,50 @@
+"""A chart that shows what the figures say, no more."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.charts import MOST_STEPS, bar_chart, scale
+from core.templatetags.charts import figure
+
+YEARS = [(2019, 40.0), (2021, 80.0), (2023, None), (2025, 60.0)]
+
+
+def test_twice_the_value_is_twice_the_height() -> None:
+    bars = bar_chart(YEARS).bars
+    assert bars[1].height == 2 * bars[0].height
+
+
+def test_a_year_without_a_value_leaves_a_gap_and_keeps_its_label() -> None:
+    missing = bar_chart(YEARS).bars[2]
+    assert (missing.label, missing.value, missing.height) == ("2023", None, 0)
+
+
+def test_the_axis_starts_at_zero() -> None:
+    chart = bar_chart(YEARS)
+    assert (chart.ticks[0].value, chart.ticks[0].y) == (0, chart.floor)
+
+
+def test_bars_stay_inside_the_chart_however_many_years_there_are() -> None:
+    chart = bar_chart([(1990 + n, 5.0) for n in range(36)])
+    assert chart.bars[0].x >= chart.left
+    assert chart.bars[-1].x + chart.bars[-1].width <= chart.right
+
+
+def test_a_series_of_zeros_can_be_drawn() -> None:
+    assert [bar.height for bar in bar_chart([(2024, 0.0), (2025, 0.0)]).bars] == [0, 0]
+
+
+@given(st.floats(min_value=0.01, max_value=1e9))
+def test_the_axis_holds_every_value_in_few_steps(highest: float) -> None:
+    top, step = scale(highest)
+    assert top >= highest * 0.999999
+    assert 1 <= round(top / step) <= MOST_STEPS
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [(12345, "12\u00a0345"), (7.5, "7,5"), (60.0, "60"), (None, "")],
+)
+def test_figures_are_written_as_in_swedish(value: float | None, written: str) -> None:
+    assert figure(value) == written

@@ -1,0 +1,176 @@
+"""Databases for the tests: a migrated one for each run, and one that holds the demo content.
+
+Migrating takes ten seconds, so on SQLite the result is kept under a name made of everything that
+migrations consist of, and each process works on its own copy: two never share a file.
+"""
+
+import hashlib
+import os
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connections
+from pytest_django import DjangoDbBlocker
+from pytest_django.plugin import blocking_manager_key
+
+ROOT = Path(__file__).resolve().parents[1]
+CONTENTS = pytest.StashKey[str]()
+
+
+def kept_database() -> Path:
+    """Return where the migrated database of the present migrations is, or will be, kept."""
+    made_of = hashlib.sha256((ROOT / "requirements/base.txt").read_bytes())
+    for folder in ("associations", "dialogues", "home", "site"):
+        for path in sorted((ROOT / folder).rglob("migrations/*.py")):
+            made_of.update(path.read_bytes())
+    return Path(settings.VAR_DIR) / "test" / f"migrated-{made_of.hexdigest()[:16]}.sqlite3"
+
+
+def untouched(own: str | Path) -> Path:
+    """Return where a process keeps its own database as it was before any test."""
+    return Path(f"{own}.untouched")
+
+
+def copy_database(source: Path, target: Path) -> None:
+    """Write a whole copy of a SQLite database, whatever its journal still holds."""
+    target.unlink(missing_ok=True)
+    with sqlite3.connect(source) as connection:
+        connection.execute("VACUUM INTO ?", [str(target)])
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """Work on the copied file as it is; on PostgreSQL make the database anew."""
+    return connections["default"].vendor == "sqlite"
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None,
+) -> Iterator[None]:
+    """On SQLite give this process a file of its own: a copy of the kept one, if there is one."""
+    database = connections["default"]
+    if database.vendor != "sqlite":
+        yield
+        return
+    # In memory where the system offers it: a disk that is waited for shows nothing more.
+    memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108
+    with tempfile.TemporaryDirectory(prefix="portal-tests-", dir=memory) as folder:
+        own = Path(folder) / "test.sqlite3"
+        if kept_database().exists():
+            shutil.copyfile(kept_database(), own)
+        database.settings_dict["TEST"]["NAME"] = str(own)
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, request: pytest.FixtureRequest) -> None:
+    """Keep the migrated database for the next run, before any test has touched it."""
+    database = connections["default"]
+    # Once a browser runs in this thread, Django may give it another connection object.
+    request.config.stash[CONTENTS] = getattr(database, "_test_serialized_contents", "")
+    kept = kept_database()
+    own = database.settings_dict["TEST"]["NAME"]
+    # Without a test that needs the database, none was made.
+    if database.vendor != "sqlite" or database.settings_dict["NAME"] != own:
+        return
+    # Another process that migrated by itself may have given the same things other numbers, so
+    # each restores its own.
+    copy_database(Path(own), untouched(own))
+    if kept.exists():
+        return
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    for outdated in kept.parent.glob("migrated-*"):
+        outdated.unlink(missing_ok=True)
+    # Several processes may come here at once; whoever is last replaces the same with the same.
+    unfinished = kept.with_name(f"unfinished-{os.getpid()}")
+    copy_database(Path(own), unfinished)
+    unfinished.rename(kept)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
+    """Put back what migrations made, after a test that has emptied the database.
+
+    Only such a test can see what other processes commit. Whatever runs next finds the database
+    as it was, in any order.
+    """
+    yield
+    # After the last test the database itself is gone.
+    if nextitem is not None and _empties_database(item):
+        with item.config.stash[blocking_manager_key].unblock():
+            restore_database(item.config.stash[CONTENTS])
+
+
+def _empties_database(item: pytest.Item) -> bool:
+    marked = item.get_closest_marker("django_db")
+    is_marked = marked is not None and bool(marked.kwargs.get("transaction"))
+    return is_marked or "transactional_db" in getattr(item, "fixturenames", ())
+
+
+def restore_database(contents: str) -> None:
+    """Make the emptied database what migrations made it, whoever else has it open.
+
+    `contents` is what Django serialized when it made the database; SQLite has a file instead.
+    """
+    database = connections["default"]
+    if database.vendor == "sqlite":
+        database.close()
+        own = database.settings_dict["NAME"]
+        # Another thread may still be connected, so pages are written under SQLite's own locks: a
+        # file that is replaced beneath it stays locked, or is taken for damaged.
+        with (
+            closing(sqlite3.connect(untouched(own))) as kept,
+            closing(sqlite3.connect(own)) as used,
+        ):
+            kept.backup(used)
+    else:
+        with database.cursor() as cursor:
+            # Django has no model of it, so emptying the database leaves it as it was.
+            cursor.execute("DELETE FROM searching_index")
+        database.creation.deserialize_db_from_string(contents)
+
+
+@pytest.fixture(scope="session")
+def demo_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """The name of a second database, a copy of the first with the demo content in it."""
+    database = connections["default"]
+    empty = database.settings_dict["NAME"]
+    name = f"{empty}_demo".replace(".sqlite3_demo", "-demo.sqlite3")
+    with django_db_blocker.unblock():
+        database.close()
+        if database.vendor == "sqlite":
+            copy_database(Path(empty), Path(name))
+        else:
+            with database._nodb_cursor() as cursor:
+                cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{empty}"')
+        database.settings_dict["NAME"] = name
+        try:
+            call_command("load_initial_data", verbosity=0)
+        finally:
+            database.close()
+            database.settings_dict["NAME"] = empty
+    yield str(name)
+    if database.vendor == "postgresql":
+        with django_db_blocker.unblock(), database._nodb_cursor() as cursor:
+            cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+@pytest.fixture(scope="module")
+def demo(demo_database: str) -> Iterator[None]:
+    """The demo content, for all tests of the module; what each test changes is taken back."""
+    database = connections["default"]
+    empty = database.settings_dict["NAME"]
+    # A connection outlives the module, so the other database is only met after closing it.
+    database.close()
+    database.settings_dict["NAME"] = demo_database
+    yield
+    database.close()
+    database.settings_dict["NAME"] = empty

@@ -1,0 +1,58 @@
+"""Signing up as a test does it: through the form, or at once."""
+
+from datetime import datetime
+from typing import Any
+
+from django.test import Client
+from django.utils import timezone
+
+from dialogues import models
+from dialogues.actions.signing_up import Comer, sign_up
+from tests.factories.dialogues import DialogueFactory
+from tests.filled_forms import Fields, filled, form_of
+
+PURPOSE = "dialogues.sign_up"
+LINK = "https://meet.jit.si/hemligt-rum"
+
+
+def walk_in(index: models.DialogueIndexPage, **more: Any) -> models.DialoguePage:
+    """Make a walk on site and digitally, with two chairs."""
+    facts = {"hybrid": True, "with_sign_up": True, "capacity": 2, "digital_url": LINK}
+    page: models.DialoguePage = DialogueFactory(parent=index, **{**facts, **more})
+    return page
+
+
+def form_address(dialogue: models.DialoguePage) -> str:
+    """Return where one signs up."""
+    return f"/dialog/{dialogue.pk}/anmal/"
+
+
+def my_address(registration: models.Registration) -> str:
+    """Return the secret path of a registration."""
+    return f"/dialog/anmalan/{registration.token}/"
+
+
+def ready(visitor: Client, dialogue: models.DialoguePage, **changes: Any) -> Fields:
+    """Return the form as somebody sends it."""
+    words = {"name": "Åsa Öberg", "email": "asa@exempel.se", "way": "plats"}
+    form = form_of(visitor.get(form_address(dialogue)))
+    return filled(form, PURPOSE, **{**words, **changes})
+
+
+def send(visitor: Client, dialogue: models.DialoguePage, **changes: Any) -> Any:
+    """Sign up through the form."""
+    return visitor.post(form_address(dialogue), ready(visitor, dialogue, **changes))
+
+
+def come(
+    dialogue: models.DialoguePage, who: str, *, now: datetime | None = None, **more: Any
+) -> models.Registration:
+    """Sign somebody up at once; `who` is their name and their address."""
+    comer = Comer(name=who.title(), email=f"{who}@exempel.se", **more)
+    return sign_up(dialogue_id=dialogue.pk, comer=comer, now=now or timezone.now())
+
+
+def seats(dialogue: models.DialoguePage) -> dict[str, str]:
+    """Return who has which seat."""
+    rows = models.Registration.objects.filter(dialogue=dialogue)
+    return {row.name.lower(): row.seat for row in rows}
