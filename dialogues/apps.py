@@ -11,7 +11,5 @@ class DialoguesConfig(AppConfig):
 
     def ready(self) -> None:
         from dialogues import receivers  # noqa: PLC0415 - models are loaded by now
-        from dialogues.actions import going_out  # noqa: PLC0415
 
         receivers.connect()
-        going_out.connect()

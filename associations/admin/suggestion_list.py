@@ -1,7 +1,5 @@
 """«Förslag från föreningar»: the list, and the way to each suggestion."""
 
-from typing import Any
-
 import django_filters
 from django.db import models
 from django.urls import URLPattern, path
@@ -10,12 +8,12 @@ from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic.history import HistoryView
-from wagtail.admin.viewsets.model import ModelViewSet
 
 from associations.admin.suggestion_decision import SuggestionView
 from associations.domain.suggestion_status import SuggestionStatus
 from associations.models import EntrySuggestion, SuggestionKind
 from casework import references
+from core.admin.received_records import ReceivedViewSet
 from core.admin.spreadsheets import FormulaSafeExportMixin
 
 
@@ -56,8 +54,8 @@ class SuggestionHistoryView(HistoryView):
     any_permission_required = ["view"]
 
 
-class SuggestionViewSet(ModelViewSet):
-    """Nothing is added, rewritten or deleted here; suggestions are read and decided."""
+class SuggestionViewSet(ReceivedViewSet):
+    """Suggestions are read and decided."""
 
     model = EntrySuggestion
     icon = "clipboard-list"
@@ -67,9 +65,7 @@ class SuggestionViewSet(ModelViewSet):
     index_view_class = SuggestionIndexView
     inspect_view_class = SuggestionView
     inspect_template_name = "associations/admin/suggestion.html"
-    inspect_view_enabled = True
     history_view_class = SuggestionHistoryView
-    copy_view_enabled = False
     filterset_class = SuggestionFilterSet
     list_display = [
         "reference",
@@ -87,18 +83,10 @@ class SuggestionViewSet(ModelViewSet):
     list_per_page = 30
     ordering = ["-received_at", "-pk"]
     search_fields = ["reference", "association_title", "message", "sender_name", "sender_email"]
-    search_backend_name = None
-    form_fields: list[str] = []
-
-    def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
-        absent = {f"{name}_url_name": None for name in ("add", "delete", "usage", "edit", "copy")}
-        return dict(super().get_common_view_kwargs(**absent, **kwargs))
 
     def get_urlpatterns(self) -> list[URLPattern]:
         return [
-            path("", self.index_view, name="index"),
-            path("results/", self.index_results_view, name="index_results"),
-            path("<int:pk>/", self.inspect_view, name="inspect"),
+            *super().get_urlpatterns(),
             path("history/<int:pk>/", self.history_view, name="history"),
             path("history-results/<int:pk>/", self.history_results_view, name="history_results"),
         ]

@@ -1,5 +1,6 @@
 """Anybody suggests a new association, or says that something in an entry is wrong."""
 
+from abc import abstractmethod
 from datetime import timedelta
 from typing import Any, ClassVar
 
@@ -26,9 +27,9 @@ class SuggestionFlow(FormFlow[F]):
     limit = LIMIT
     title: ClassVar[Promise]
 
+    @abstractmethod
     def suggested(self, form: F) -> Suggested:
         """Return what the valid form suggests."""
-        raise NotImplementedError
 
     def context(self, form: F) -> dict[str, Any]:
         return {"page_title": self.title}

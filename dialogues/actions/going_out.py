@@ -1,28 +1,13 @@
 """What is kept when an invitation goes out late or with gaps, whoever or whatever publishes it."""
 
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 from wagtail.log_actions import log
-from wagtail.models import Locale
-from wagtail.signals import page_published
 
 from core.models import User
 from dialogues.invitation_check import days_of_notice, lead_days, missing_points, still_invites
 from dialogues.models import DialoguePage, GateException
-
-
-def connect() -> None:
-    """Listen. Called once, when the app is ready."""
-    page_published.connect(_on_published, sender=DialoguePage, dispatch_uid="dialogues.going_out")
-
-
-def _on_published(instance: DialoguePage, revision: Any = None, **kwargs: Any) -> None:
-    if instance.alias_of_id or instance.locale_id != Locale.get_default().pk:
-        return
-    note_exception(instance, by=revision.user if revision else None, now=timezone.now())
 
 
 @transaction.atomic

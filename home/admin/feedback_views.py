@@ -1,7 +1,7 @@
 """What readers have told us, as staff see it: a list, a message, its history."""
 
 from datetime import datetime
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 import django_filters
 from django import forms
@@ -18,11 +18,11 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
-from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button
 
 from casework import references
 from casework.moves import IllegalMove
+from core.admin.received_records import ReceivedViewSet
 from core.admin.spreadsheets import FormulaSafeExportMixin
 from core.models import User
 from home.actions import move_feedback
@@ -172,19 +172,19 @@ _MOVE_WORDS = {
 }
 
 
-class FeedbackViewSet(ModelViewSet):
-    """«Synpunkter» in the menu. Nothing is added, rewritten or deleted here."""
+class FeedbackViewSet(ReceivedViewSet):
+    """«Synpunkter» in the menu."""
 
     model = Feedback
+    # What Wagtail calls editing is, for a message, taking it further.
+    absent: ClassVar = ("add", "copy", "delete", "usage")
     icon = "comment"
     add_to_admin_menu = True
     menu_label = gettext_lazy("Synpunkter")
     menu_order = 280
     index_view_class = FeedbackIndexView
     inspect_view_class = FeedbackInspectView
-    inspect_view_enabled = True
     inspect_view_fields = SHOWN
-    copy_view_enabled = False
     filterset_class = FeedbackFilterSet
     list_display = [
         "reference",
@@ -199,21 +199,11 @@ class FeedbackViewSet(ModelViewSet):
     list_per_page = 30
     ordering = ["-received_at", "-pk"]
     search_fields = ["reference", "text", "page_address", "sender_name", "sender_email"]
-    search_backend_name = None
-    form_fields: list[str] = []
-
-    def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
-        absent = {f"{name}_url_name": None for name in ("add", "delete", "usage")}
-        common = super().get_common_view_kwargs(**absent, **kwargs)
-        return dict(common)
 
     def get_urlpatterns(self) -> list[URLPattern]:
         handle = self.construct_view(FeedbackHandleView, fields=SHOWN)
         return [
-            path("", self.index_view, name="index"),
-            path("results/", self.index_results_view, name="index_results"),
-            path("inspect/<int:pk>/", self.inspect_view, name="inspect"),
-            # What Wagtail calls editing is, for a message, taking it further.
+            *super().get_urlpatterns(),
             path("handle/<int:pk>/", handle, name="edit"),
             path("history/<int:pk>/", self.history_view, name="history"),
             path("history-results/<int:pk>/", self.history_results_view, name="history_results"),

@@ -5,6 +5,7 @@ that is wrong, too much from one sender, a database that does not answer.
 """
 
 import logging
+from abc import ABC, abstractmethod
 from typing import Any, ClassVar, Generic, TypeVar
 
 from django.db import DatabaseError, InterfaceError, transaction
@@ -37,7 +38,7 @@ TOO_MANY = gettext_lazy(
 F = TypeVar("F", bound=ProtectedForm)
 
 
-class FormFlow(Generic[F]):
+class FormFlow(ABC, Generic[F]):
     """One request for one form. What differs from form to form is what a subclass says.
 
     Used by a view that `casework.csrf.shows_form_again` decorates: `Flow(request).answer()`.
@@ -54,9 +55,9 @@ class FormFlow(Generic[F]):
 
     # ------------------------------------------------------------ said by each form
 
+    @abstractmethod
     def make_form(self, data: QueryDict | None) -> F:
         """Return the form, filled in with what was sent, or as it is first shown."""
-        raise NotImplementedError
 
     def begin(self, form: F) -> HttpResponse | None:
         """Do what comes before all judging, such as taking files; an answer ends the request."""
@@ -65,17 +66,17 @@ class FormFlow(Generic[F]):
     def examine(self, form: F) -> None:
         """Add to the form what is wrong with it beyond its own rules."""
 
+    @abstractmethod
     def receipt_of(self, form: F) -> str | None:
         """Return the receipt's address if just this content has been received already."""
-        raise NotImplementedError
 
     def before_storing(self, form: F) -> HttpResponse | None:
         """Return what stands between a valid form and its storing, such as a review."""
         return None
 
+    @abstractmethod
     def store(self, form: F) -> str:
         """Receive what the valid form says; return the receipt's address."""
-        raise NotImplementedError
 
     def context(self, form: F) -> dict[str, Any]:
         """Return what the template shows beside the form."""

@@ -50,7 +50,7 @@ OPENS = """
     a new document          RKHA  /admin/documents/add/
     feedback                 K A  /admin/synpunkter/
     exported feedback        K A  /admin/synpunkter/?export=csv
-    one message              K A  /admin/synpunkter/inspect/{feedback}/
+    one message              K A  /admin/synpunkter/{feedback}/
     handling a message       K A  /admin/synpunkter/handle/{feedback}/
     suggestions              K A  /admin/foreningsforslag/
     exported suggestions     K A  /admin/foreningsforslag/?export=xlsx
@@ -58,7 +58,7 @@ OPENS = """
     a review link            K A  /admin/foreningslank/{association}/
     what was mailed          KHA  /admin/utskick/
     exported mail            KHA  /admin/utskick/?export=csv
-    one mail                 KHA  /admin/utskick/inspect/{dispatch}/
+    one mail                 KHA  /admin/utskick/{dispatch}/
     sending all again         HA  /admin/utskick/skicka-igen/
     notices                  K A  /admin/snippets/core/notice/
     a notice                 K A  /admin/snippets/core/notice/edit/{notice}/
@@ -209,7 +209,7 @@ def invited(portal: Portal, client: Client) -> bool:
 
 
 def sent_again(portal: Portal, client: Client) -> bool:
-    client.post(portal.address("/admin/utskick/inspect/{dispatch}/"))
+    client.post(portal.address("/admin/utskick/{dispatch}/"))
     return Email.objects.get(to="borta@exempel.se").status == STATUS.queued
 
 

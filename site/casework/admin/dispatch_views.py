@@ -1,6 +1,6 @@
 """«Utskick»: what was mailed, how far it came, and a button for what did not arrive."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 import django_filters
 from django import forms
@@ -16,7 +16,6 @@ from post_office.models import STATUS
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
-from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import log
 
@@ -25,6 +24,7 @@ from casework.admin.send_all_again import send_all_again
 from casework.models import Dispatch
 from casework.outbox import send_again
 from casework.permissions import may_send_again
+from core.admin.received_records import ReceivedViewSet
 from core.admin.spreadsheets import FormulaSafeExportMixin
 
 _STATES = [
@@ -110,18 +110,17 @@ _COMPUTED = {
 }
 
 
-class DispatchViewSet(ModelViewSet):
-    """«Utskick» among the settings. Nothing is written, changed or deleted here."""
+class DispatchViewSet(ReceivedViewSet):
+    """«Utskick» among the settings."""
 
     model = Dispatch
+    absent: ClassVar = (*ReceivedViewSet.absent, "history", "history_results")
     icon = "mail"
     add_to_settings_menu = True
     menu_label = gettext_lazy("Utskick")
     menu_order = 900
     index_view_class = DispatchIndexView
     inspect_view_class = DispatchInspectView
-    inspect_view_enabled = True
-    copy_view_enabled = False
     filterset_class = DispatchFilterSet
     list_display = [
         "queued_at",
@@ -133,18 +132,9 @@ class DispatchViewSet(ModelViewSet):
     list_per_page = 50
     ordering = ["-queued_at", "-pk"]
     search_fields = ["reference", "mail__subject", "mail__to"]
-    search_backend_name = None
-    form_fields: list[str] = []
-
-    def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
-        absent = ("add", "edit", "delete", "usage", "history", "history_results", "copy")
-        names = {f"{name}_url_name": None for name in absent}
-        return dict(super().get_common_view_kwargs(**names, **kwargs))
 
     def get_urlpatterns(self) -> list[URLPattern]:
         return [
-            path("", self.index_view, name="index"),
-            path("results/", self.index_results_view, name="index_results"),
-            path("inspect/<int:pk>/", self.inspect_view, name="inspect"),
+            *super().get_urlpatterns(),
             path("skicka-igen/", send_all_again, name="send_all_again"),
         ]
