@@ -25,7 +25,7 @@ from associations.models import (
     Proposal,
     ProposalEvent,
 )
-from core.models import Actor, User
+from core.models import Actor, TopicOnPage, User
 
 
 class NoRegister(Exception):
@@ -98,6 +98,7 @@ def _draft(proposal: Proposal, officer: User) -> PartnershipPage:
         owner=officer,
     )
     page.places = list(proposal.places.all())
+    page.topic_links = [TopicOnPage(tag=topic) for topic in proposal.topics.all()]
     if actor := _actor(proposal):
         page.actor_links = [PartnershipActor(actor=actor, role=PartnershipRole.PARTY)]
     register.add_child(instance=page)

@@ -12,6 +12,7 @@ from associations.models import EventKind, Proposal
 from associations.models.proposals import new_link_key
 from associations.permissions import may_erase_proposals
 from associations.proposal_questions import WRITTEN
+from casework.private_storage import remove_after_commit
 from casework.retention import is_due
 from core.models import User
 
@@ -54,12 +55,5 @@ def erase(*, proposal_id: int, officer: User, now: datetime) -> Proposal:
 
 
 def _forget_files(proposal: Proposal) -> None:
-    stored = [(file.file.storage, file.file.name) for file in proposal.files.all()]
+    remove_after_commit([str(file.file.name) for file in proposal.files.all()])
     proposal.files.all().delete()
-
-    def remove() -> None:
-        for storage, name in stored:
-            storage.delete(name)
-
-    # A blob that is gone cannot come back if the transaction fails.
-    transaction.on_commit(remove)

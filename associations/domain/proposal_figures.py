@@ -106,9 +106,13 @@ def _outcome(case: list[Step]) -> str:
 def _year_of(year: int, outcomes: list[str]) -> YearOfProposals:
     names = ("accepted", "not_pursued", "elsewhere", "under_way")
     parts = {name: Count.of(outcomes.count(name)) for name in names}
-    withheld = sum(part.number is None for part in parts.values())
-    # With one part withheld, the total would tell it.
-    total = Count(None) if withheld == 1 else Count.of(len(outcomes))
+    withheld = [name for name in names if parts[name].number is None]
+    together = sum(outcomes.count(name) for name in withheld)
+    # The total would tell one that is withheld alone, and several that are all 1 or all 4.
+    tells = withheld and (
+        len(withheld) == 1 or together in (len(withheld), (FEWEST - 1) * len(withheld))
+    )
+    total = Count(None) if tells else Count.of(len(outcomes))
     return YearOfProposals(year, total, **parts)
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any, ClassVar
 
 from django import forms
+from django.db import DatabaseError, InterfaceError
 from django.db.models import Q
 from django.forms.boundfield import BoundField
 from django.utils.functional import Promise
@@ -158,8 +159,22 @@ def set_row_choices(form: forms.BaseForm, chosen_places: Iterable[int] = ()) -> 
         "places": lambda: _places(list(chosen_places)),
     }
     for name, read in rows.items():
-        if name in form.fields:
+        if name not in form.fields:
+            continue
+        try:
             form.fields[name].choices = read()  # type: ignore[attr-defined]
+        except (DatabaseError, InterfaceError):
+            if not form.is_bound:
+                raise
+            _carry_unseen(form, name)
+
+
+def _carry_unseen(form: forms.BaseForm, name: str) -> None:
+    """Let what was chosen come back with the form, though nobody can say what it is called."""
+    field: Any = form.fields[name]
+    field.widget = forms.MultipleHiddenInput()
+    chosen = field.widget.value_from_datadict(form.data, form.files, form.add_prefix(name))
+    field.choices = [(key, key) for key in chosen]
 
 
 def _places(chosen: list[int]) -> list[tuple[int, str]]:

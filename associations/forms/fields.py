@@ -20,17 +20,24 @@ _PHONE = re.compile(r"(?:[+\d\s()/,.\-\u2010-\u2015]|ankn|eller|vx)+")
 
 
 class OrganisationNumberField(forms.CharField):
-    """An organisation number, however it is written; ten digits, or "" when there is none.
+    """An organisation number, however it is written; ten digits, or "" when none is given.
 
-    A number that belongs to a person is refused and not even shown to whoever wrote it.
+    `absent` is what it is when somebody says that there is none. A number that belongs to a
+    person is refused and not even shown to whoever wrote it.
     """
 
     widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
 
+    def __init__(self, *, absent: str = "", **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.absent = absent
+
     def to_python(self, value: Any) -> str:
         written = str(value).strip() if value is not None else ""
-        if not written or written.lower().strip(".") in _NONE:
+        if not written:
             return ""
+        if written.lower().strip(".") in _NONE:
+            return self.absent
         try:
             return normalise(written)
         except LooksLikeAPerson:

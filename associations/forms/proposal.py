@@ -96,7 +96,10 @@ _MAKERS: dict[Answer, Callable[[Question], forms.Field]] = {
     Answer.TEXT: _text,
     Answer.EMAIL: lambda question: ForgivingEmailField(**_common(question)),
     Answer.PHONE: lambda question: PhoneField(**_common(question)),
-    Answer.ORGANISATION_NUMBER: lambda question: OrganisationNumberField(**_common(question)),
+    # Said to be absent is an answer, too.
+    Answer.ORGANISATION_NUMBER: lambda question: OrganisationNumberField(
+        absent="saknas", **_common(question)
+    ),
     Answer.PLACES: _rows,
     Answer.TOPICS: _rows,
 }

@@ -6,12 +6,17 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from casework import holding
 from casework.file_types import FileRefused
 from casework.models import HeldFile
 from casework.rate_limits import RateLimit
 from casework.senders import sender_of
+
+FORGOTTEN = gettext_lazy(
+    "En eller flera bilagor har väntat i mer än ett dygn och finns inte kvar. Välj dem igen."
+)
 
 # Each file costs disk and looking into; no proposal needs so many.
 LIMIT = RateLimit(scope="waiting_file", most=100, window=timedelta(hours=1))
@@ -32,7 +37,7 @@ class FileWaiting:
 
     def take(self, key: str) -> None:
         """Hold what came with the request under `key`, and remove what it asks to remove."""
-        removed = self.request.POST.get("remove", "")
+        removed = self._removed
         if removed.isascii() and removed.isdigit() and len(removed) < 12:
             holding.let_go(key, int(removed))
         if uploads := self.request.FILES.getlist("attachments"):
@@ -56,6 +61,15 @@ class FileWaiting:
     def held(self, key: str) -> list[HeldFile]:
         """Return what waits under `key`."""
         return holding.held_under(key)
+
+    def has_forgotten(self, key: str) -> bool:
+        """Whether a file that the sent page showed as waiting does so no more."""
+        shown = {*self.request.POST.getlist("waiting_file")} - {self._removed}
+        return not shown <= {str(held.pk) for held in self.held(key)}
+
+    @property
+    def _removed(self) -> str:
+        return self.request.POST.get("remove", "")
 
     def carry_over(self, before: str, key: str) -> None:
         """Let what waits under one key wait under another."""

@@ -17,7 +17,7 @@ from associations.forms.my_proposal import AnswerForm
 from associations.models import EventKind, Proposal, ProposalEvent
 from associations.stage_words import public_stage
 from associations.views import proposal_story as story
-from associations.views.file_waiting import FileWaiting
+from associations.views.file_waiting import FORGOTTEN, FileWaiting
 from associations.views.proposal_links import closed_link
 from casework.form_flow import METHODS, FormFlow, tell_nobody
 from casework.rate_limits import RateLimit
@@ -94,6 +94,7 @@ class AnswerFlow(FormFlow[AnswerForm]):
         question = story.open_question(proposal, events)
         if question is None:
             form.say_it_is_unasked()
+        draft, sent_draft = story.drafts(proposal, events)
         return {
             "proposal": proposal,
             "stage": public_stage(proposal.status, proposal.due_on),
@@ -102,6 +103,8 @@ class AnswerFlow(FormFlow[AnswerForm]):
             "question": question,
             "sent_in": story.sent_in(proposal),
             "files": _came_with_it(events),
+            "draft": draft,
+            "sent_draft": sent_draft,
             "held": self.waiting.held(form.files_key),
             "taken": self.waiting.taken,
             "was_answered": self.request.GET.get("tack") == _ANSWERED,
@@ -130,6 +133,9 @@ class AnswerFlow(FormFlow[AnswerForm]):
     def _tell_of_files(self, form: AnswerForm) -> None:
         for message in self.waiting.refused:
             form.add_error("attachments", message)
+        # Those of a form that was received wait no more because the case has them.
+        if self._known(form) is None and self.waiting.has_forgotten(form.files_key):
+            form.add_error("attachments", FORGOTTEN)
 
     def _begin_anew(self, form: AnswerForm) -> None:
         before = form.files_key

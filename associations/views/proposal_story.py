@@ -77,6 +77,12 @@ def conversation(events: Iterable[ProposalEvent]) -> list[Said]:
     return [_said(event) for event in events if _is_talk(event)]
 
 
+def drafts(proposal: Proposal, events: Iterable[ProposalEvent]) -> tuple[str, str]:
+    """Return what browsers call the draft of the next answer, and that of the one before it."""
+    answers = sum(event.kind == EventKind.ANSWERED for event in events)
+    return f"answer-{proposal.reference}-{answers + 1}", f"answer-{proposal.reference}-{answers}"
+
+
 def open_question(proposal: Proposal, events: list[ProposalEvent]) -> ProposalEvent | None:
     """Return the question that waits for an answer, if one does."""
     if proposal.asked_at is None:

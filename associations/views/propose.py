@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from associations.actions.proposing import Proposed, receive_proposal
 from associations.forms.proposal import ProposalForm
 from associations.models import Proposal
-from associations.views.file_waiting import FileWaiting
+from associations.views.file_waiting import FORGOTTEN, FileWaiting
 from casework.csrf import shows_form_again
 from casework.form_flow import METHODS, FormFlow
 from casework.rate_limits import RateLimit
@@ -106,6 +106,9 @@ class ProposalFlow(FormFlow[ProposalForm]):
     def _tell_of_files(self, form: ProposalForm) -> None:
         for message in self.waiting.refused:
             form.add_error("attachments", message)
+        # Those of a form that was received wait no more because the case has them.
+        if self._known(form) is None and self.waiting.has_forgotten(form.files_key):
+            form.add_error("attachments", FORGOTTEN)
 
     def _begin_anew(self, form: ProposalForm) -> None:
         before = form.files_key

@@ -88,7 +88,7 @@ def other_ways(known: PortalSettings) -> list[OtherWay]:
             _("Går det utan ett partnerskap?"),
             _(
                 "Ofta. Ni kan vara med i en nattvandring, på en trygghetsdialog eller i något som"
-                " redan finns, utan avtal och utan ansökan."
+                " redan finns, utan överenskommelse och utan ansökan."
             ),
             _inside(),
         ),

@@ -44,6 +44,9 @@ def _filled(markdown: str) -> str:
     """Put in what the settings of this installation decide."""
     decided = {
         "{retention}": str(PortalSettings._meta.get_field("feedback_retention_months").default),
+        "{proposal_short}": str(settings.PROPOSAL_RETENTION_MONTHS["WITHDRAWN"]),
+        "{proposal_long}": str(settings.PROPOSAL_RETENTION_MONTHS["NOT_PURSUED"]),
+        "{proposal_longest}": str(settings.PROPOSAL_RETENTION_MONTHS["ENDED"]),
         "{csrf_cookie}": settings.CSRF_COOKIE_NAME,
         "{session_cookie}": settings.SESSION_COOKIE_NAME,
     }

@@ -194,6 +194,8 @@ def build_settings(about: Page, privacy: Page) -> None:
             privacy_page=privacy,
             organisation_name="Projektet Trygghetsportalen",
             contact_email="portalen@exempel.se",
+            # One of the numbers that PTS keeps free for books and films: nobody answers it.
+            contact_phone="08-465 004 00",
             fault_report_url=CITY,
             child_concern_url=CITY,
             grants_url=CITY,

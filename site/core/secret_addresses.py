@@ -2,6 +2,7 @@
 
 import logging
 import re
+from typing import Any
 
 # Signed tokens are long runs of URL-safe characters; no readable address has such a part.
 _TOKEN = re.compile(r"(?<=/)(?=[^/\s?\"']*[:.])[\w.:~=-]{40,}(?=[/\s?\"']|$)")
@@ -10,6 +11,17 @@ _TOKEN = re.compile(r"(?<=/)(?=[^/\s?\"']*[:.])[\w.:~=-]{40,}(?=[/\s?\"']|$)")
 def without_tokens(text: str) -> str:
     """Return `text` with the tokens in its addresses left out."""
     return _TOKEN.sub("…", text)
+
+
+def without_tokens_anywhere(told: Any) -> Any:
+    """Return a report (dicts and lists of texts and numbers) with no token in any of its texts."""
+    if isinstance(told, str):
+        return without_tokens(told)
+    if isinstance(told, dict):
+        return {key: without_tokens_anywhere(value) for key, value in told.items()}
+    if isinstance(told, list | tuple):
+        return [without_tokens_anywhere(value) for value in told]
+    return told
 
 
 class SecretAddressFilter(logging.Filter):

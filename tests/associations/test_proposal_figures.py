@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from django.test import Client
 from django.utils import timezone
 
@@ -43,6 +44,15 @@ def test_one_to_four_are_withheld_and_so_is_the_total_that_would_tell() -> None:
     two_kinds = [case(40 + n, (Stage.NOT_PURSUED, 2)) for n in range(2)]
     (year,) = years_of(steps(*many, one, *two_kinds))
     assert year.received.number == 9
+
+
+@pytest.mark.parametrize("each", [1, 4])
+def test_a_total_that_leaves_one_way_to_share_what_is_withheld_is_withheld(each: int) -> None:
+    many = [case(n, (Stage.REGISTERED, 1)) for n in range(6)]
+    back = [case(30 + n, (Stage.WITHDRAWN, 2)) for n in range(each)]
+    closed = [case(40 + n, (Stage.NOT_PURSUED, 2)) for n in range(each)]
+    (year,) = years_of(steps(*many, *back, *closed))
+    assert [count.number for count in year.counts] == [None, 0, None, None, 6]
 
 
 def test_times_are_medians_of_whole_days_by_the_year_in_which_the_stage_was_left() -> None:

@@ -28,6 +28,7 @@ from casework.moves import IllegalMove
 from core.models import User
 from home.models import PlacePage
 from tests.associations.handling import case_of, officers_browser, press, user_of
+from tests.factories.home import TopicFactory
 from tests.factories.proposals import ProposalFactory
 from tests.factories.users import UserFactory
 
@@ -211,7 +212,8 @@ def test_a_step_knows_what_has_happened(handler: User) -> None:
 def test_the_way_to_a_draft_partnership(
     browser: Client, handler: User, register: PartnershipRegisterPage, square: PlacePage
 ) -> None:
-    proposal = ProposalFactory(places=[square])
+    topic = TopicFactory(name="Kultur")
+    proposal = ProposalFactory(places=[square], topics=[topic])
     press(browser, proposal, "assign", handler=handler.pk)
     press(browser, proposal, "register", text="HÄ 2026/123")
     press(browser, proposal, "move", to=Stage.ASSESSING, text="")
@@ -224,6 +226,7 @@ def test_the_way_to_a_draft_partnership(
     assert not draft.live
     assert (draft.title, draft.content) == (proposal.title, proposal.activity)
     assert [place.pk for place in draft.places.all()] == [square.pk]
+    assert list(draft.topics.all()) == [topic]
     assert draft.owner == handler
     assert proposal.contact_name not in str(draft.get_latest_revision().content)
     assert "Utkast till partnerskap" in page

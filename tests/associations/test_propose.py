@@ -1,18 +1,21 @@
 """Proposing a partnership: nothing that somebody wrote is lost, nothing is received twice."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 from post_office.models import Email
 
 from associations.models import EventKind, Proposal
 from associations.views import propose
+from casework import holding
 from casework.models import HeldFile
 from core.models import PortalSettings, Topic
-from home.models import PlacePage
+from home.models import PlacePage, Priority, PriorityKind
 from tests.factories import files as make
 from tests.factories.home import TopicFactory
 from tests.filled_forms import Fields, filled, form_of
@@ -55,24 +58,59 @@ def send(visitor: Client, fields: Any) -> Any:
 def test_the_check_leads_everybody_somewhere_and_stores_nothing(visitor: Client) -> None:
     site = PortalSettings.known_by_default()
     site.grants_url, site.contact_phone = "https://bidrag.exempel.se/", "08-123 45 67"
+    site.child_concern_url = "https://barn.exempel.se/"
+    site.citizen_proposal_url = "https://medborgare.exempel.se/"
     site.save()
     response = visitor.get("/partnerskap/foresla/")
     page = response.content.decode()
-    for word in ("tel:112", "tel:11414", "https://bidrag.exempel.se/", "tel:08-123", FORM):
+    for word in ("tel:112", "tel:11414", "tel:08-123", FORM):
         assert word in page
+    # Faults have no address here, so there is the telephone.
+    for elsewhere in ("bidrag", "barn", "medborgare"):
+        assert f'href="https://{elsewhere}.exempel.se/"' in page
+    assert "Går det utan ett partnerskap?" in page
+    assert "utan överenskommelse och utan ansökan" in page
     assert "medborgarförslag" in page
     assert "orolig för ett barn" in page
     assert not response.cookies
 
 
 def test_notice_and_data_protection_stand_before_the_button(visitor: Client) -> None:
+    site = PortalSettings.known_by_default()
+    site.contact_phone = "08-465 004 00"
+    site.save()
     response = visitor.get(FORM)
     page = response.content.decode()
     button = page.rindex('name="step" value="review"')
-    for words in ("allmän handling", "artikel 6.1 e", "Integritetsskyddsmyndigheten", "Ring 112"):
-        assert page.index(words) < button
+    for words in (
+        *("allmän handling", "artikel 6.1 e", "Integritetsskyddsmyndigheten", "Ring 112"),
+        *("Handläggarna läser", "Den som begär ut", "arkivreglerna", "få fel rättade"),
+        *("dataskyddsombud", "Ring oss i stället på 08-465 004 00"),
+    ):
+        assert page.index(words) < button, words
     assert response["Cache-Control"] == "private, no-store"
     assert "noindex" in response["X-Robots-Tag"]
+
+
+def test_what_the_district_gives_priority_stands_in_the_form(visitor: Client) -> None:
+    Priority.objects.create(
+        slug="unga", title="Unga på kvällen", text="Fler vuxna ute.", kind=PriorityKind.PARTNERSHIP
+    )
+    Priority.objects.create(
+        slug="annat", title="Något annat", text="Annat.", kind=PriorityKind.SAFETY
+    )
+    page = visitor.get(FORM).content.decode()
+    assert "Unga på kvällen" in page
+    assert "Något annat" not in page
+
+
+def test_a_number_that_is_said_to_be_absent_is_an_answer(
+    visitor: Client, square: PlacePage
+) -> None:
+    reviewed = review(visitor, written(visitor, square, organisation_number="Saknas"))
+    assert '<dd dir="auto">saknas</dd>' in reviewed.content.decode()
+    send(visitor, form_of(reviewed))
+    assert Proposal.objects.get().organisation_number == "saknas"
 
 
 def test_a_proposal_is_reviewed_then_sent_and_everything_is_there(
@@ -167,6 +205,22 @@ def test_words_changed_after_sending_are_kept_and_can_become_another_proposal(
     assert shown["title"] == ["En annan idé"]
     assert send(visitor, filled(shown, PURPOSE)).status_code == 302
     assert Proposal.objects.count() == 2
+
+
+def test_files_that_have_waited_too_long_are_asked_for_again(
+    visitor: Client, square: PlacePage
+) -> None:
+    fields = written(visitor, square)
+    reviewed = review(visitor, fields, upload("a.pdf", make.pdf_bytes()))
+    holding.forget_old(timezone.now() + timedelta(hours=25))
+    refused = send(visitor, form_of(reviewed))
+    assert refused.status_code == 422
+    assert "finns inte kvar. Välj dem igen" in refused.content.decode()
+    assert not Proposal.objects.exists()
+    assert send(visitor, form_of(refused)).status_code == 302
+    # Sent once more, it is the case that has the files, and the receipt comes again.
+    assert send(visitor, form_of(reviewed)).status_code == 302
+    assert Proposal.objects.count() == 1
 
 
 # ---------------------------------------------------------------- mistakes

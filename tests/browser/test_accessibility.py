@@ -108,7 +108,16 @@ def test_paper_carries_the_content_and_not_the_controls(seen: Page, address: Add
     assert not seen.get_by_role("search").first.is_visible()
 
 
-@pytest.mark.parametrize("address", SPOTS, ids=[address.name for address in SPOTS])
+FORMS = [
+    address
+    for address in PAGES
+    if address.name in {"propose", "proposal-receipt", "my-proposal-asked"}
+]
+
+
+@pytest.mark.parametrize(
+    "address", [*SPOTS, *FORMS], ids=[address.name for address in (*SPOTS, *FORMS)]
+)
 def test_text_twice_as_large_still_fits(seen: Page, address: Address) -> None:
     visit(seen, address)
     seen.set_viewport_size({"width": 640, "height": HEIGHT})

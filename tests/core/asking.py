@@ -31,7 +31,7 @@ def ask(application: Any, step: dict[str, Any]) -> Answer:
     request = factory.generic(
         step.get("method", "GET"),
         step["ask"],
-        data=urlencode(step.get("data", {})),
+        data=urlencode(step.get("data", {}), doseq=True),
         content_type="application/x-www-form-urlencoded",
         secure=step.get("secure", False),
         headers=step.get("headers", {}),

@@ -216,6 +216,20 @@ def a_report() -> dict[str, Any]:
     }
 
 
+def a_proposal() -> dict[str, Any]:
+    """Return a proposal as a browser without cookies sends it."""
+    key = FormKey.new(timezone.now() - timezone.timedelta(minutes=5)).signed(
+        "associations.proposal"
+    )
+    words = {"association_name": "Lyktan", "title": "Ljus", "activity": SENT["text"]}
+    return {
+        "ask": "/partnerskap/foresla/formular/",
+        "method": "POST",
+        "headers": {"Origin": "http://testserver"},
+        "data": {**words, "places": ["17", "4"], "form_key": key, "step": "send"},
+    }
+
+
 def keeps_the_text(answer: Answer) -> bool:
     return "Länken till kartan\nleder fel. Åäö &lt;b&gt;&amp;amp;" in answer["text"]
 
@@ -227,9 +241,9 @@ def test_without_a_database_every_page_is_a_503_and_the_process_says_that_it_liv
     path = tmp_path / ("missing/none.sqlite3" if what == "no folder" else "none.sqlite3")
     if what == "no database":
         path.write_bytes(b"no database at all\n" * 500)
-    asking = [*questions(["/", "/platser/", "/sok/?q=x", "/tyck-till/"]), a_report()]
+    asking = [*questions(["/", "/platser/", "/sok/?q=x", "/tyck-till/"]), a_report(), a_proposal()]
     asking += questions(["/healthz", "/readyz", "/robots.txt"])
-    *pages, report, alive, ready, _robots = asked(
+    *pages, report, proposal, alive, ready, _robots = asked(
         asking,
         DATABASE_URL=f"sqlite:///{path}",
         CONTACT_PHONE="08-123 45 67",
@@ -241,6 +255,8 @@ def test_without_a_database_every_page_is_a_503_and_the_process_says_that_it_liv
         assert "08-123 45 67" in page["text"]
         assert page["headers"]["retry-after"]
     assert (report["status"], keeps_the_text(report)) == (503, True)
+    assert (proposal["status"], keeps_the_text(proposal)) == (503, True)
+    assert [f'name="places" value="{place}"' in proposal["text"] for place in (17, 4)] == [True] * 2
     assert (alive["status"], ready["status"]) == (200, 503)
 
 

@@ -15,16 +15,18 @@ from django.utils import timezone
 from post_office.models import STATUS, Email
 from wagtail.models import Collection, GroupApprovalTask, Page, Site, Workflow
 
-from associations.models import EntrySuggestion, NotPursued
+from associations.models import EntrySuggestion, NotPursued, Proposal
 from casework import outbox
 from core.models import Notice, User
 from core.roles import Role
 from dialogues.models import DialoguePage
 from home.models import Feedback, MeasureIndexPage
+from tests.associations.handling import press
 from tests.factories.associations import AssociationFactory, DirectoryFactory, IdeaFactory
 from tests.factories.dialogues import DialogueFactory, DialogueIndexFactory
 from tests.factories.feedback import FeedbackFactory
 from tests.factories.home import MeasureFactory
+from tests.factories.proposals import ProposalFactory, ProposalFileFactory
 from tests.factories.suggestions import SuggestionFactory
 from tests.factories.users import UserFactory
 
@@ -56,6 +58,10 @@ OPENS = """
     exported suggestions     K A  /admin/foreningsforslag/?export=xlsx
     one suggestion           K A  /admin/foreningsforslag/{suggestion}/
     a review link            K A  /admin/foreningslank/{association}/
+    proposals                 HA  /admin/partnerskapsforslag/
+    exported proposals        HA  /admin/partnerskapsforslag/?export=xlsx
+    one proposal              HA  /admin/partnerskapsforslag/{proposal}/
+    a file of a proposal      HA  /admin/partnerskapsforslag/{proposal}/bilaga/{file}/
     what was mailed          KHA  /admin/utskick/
     exported mail            KHA  /admin/utskick/?export=csv
     one mail                 KHA  /admin/utskick/{dispatch}/
@@ -122,6 +128,7 @@ def portal(measure_index: MeasureIndexPage) -> Portal:
     notice = Notice.objects.create(title="Vatten stängt", starts_at=timezone.now())
     dialogue = DialogueFactory(parent=DialogueIndexFactory(parent=front), title="Ljusvandring")
     assert dispatch
+    proposal = ProposalFactory(due_for_erasing=True)
     return Portal(
         {
             "root": Page.get_first_root_node().pk,
@@ -132,6 +139,8 @@ def portal(measure_index: MeasureIndexPage) -> Portal:
             "feedback": FeedbackFactory(signed=True).pk,
             "suggestion": SuggestionFactory(error=True, signed=True).pk,
             "dispatch": dispatch.pk,
+            "proposal": proposal.pk,
+            "file": ProposalFileFactory(case=proposal).pk,
             "dialogue": dialogue.pk,
             "notice": notice.pk,
             "idea": idea.pk,
@@ -244,7 +253,20 @@ def made_administrator(portal: Portal, client: Client) -> bool:
     return user.groups.filter(pk=group.pk).exists()
 
 
+def case_handed_out(portal: Portal, client: Client) -> bool:
+    address = portal.address("/admin/partnerskapsforslag/{proposal}/lamna-ut/")
+    return client.post(address, {"form": "json"}).status_code == 200
+
+
+def proposal_erased(portal: Portal, client: Client) -> bool:
+    proposal = Proposal.objects.get(pk=portal.ids["proposal"])
+    press(client, proposal, "erase", confirmed="on")
+    return proposal.erased_at is not None
+
+
 DOES = {
+    case_handed_out: "HA",
+    proposal_erased: "HA",
     published: "KA",
     taken_down: "KA",
     idea_taken_down: "KA",
@@ -290,8 +312,9 @@ def test_wagtails_own_groups_have_become_roles() -> None:
     assert Collection.objects.get(depth=1).group_permissions.values("group").distinct().count() == 4
 
 
-def test_only_case_officers_and_administrators_reach_proposals() -> None:
-    for role in Role:
-        user = UserFactory(groups=(role,))
-        may = user.has_perms(["associations.handle_proposal", "associations.erase_proposal"])
-        assert may is (role in {Role.CASE_OFFICER, Role.ADMINISTRATOR}), role
+@pytest.mark.parametrize("permission", ["handle_proposal", "erase_proposal"])
+def test_only_case_officers_and_administrators_reach_proposals(permission: str) -> None:
+    may = {
+        role for role in Role if UserFactory(groups=(role,)).has_perm(f"associations.{permission}")
+    }
+    assert may == {Role.CASE_OFFICER, Role.ADMINISTRATOR}

@@ -88,7 +88,7 @@ class Sender:
 
     def _step(self, step: str, *files: File, until: Callable[[str], bool]) -> None:
         def post() -> Answer:
-            return self.browser.post(FORM, {**self.fields, "step": [step]}, files)
+            return self._posted(step, files)
 
         answer = self._insisting(post)
         if answer.status != 200 or not until(answer.text):
@@ -109,7 +109,7 @@ class Sender:
 
     def _send(self) -> str:
         def post() -> Answer:
-            sent = self.browser.post(FORM, {**self.fields, "step": ["send"]})
+            sent = self._posted("send")
             return self.browser.get(sent.location) if sent.status == 302 else sent
 
         answer = self._insisting(post)
@@ -118,6 +118,13 @@ class Sender:
             raise Broken(f"send answered {answer.status} without a receipt")
         self.record.shown(self.wanted.number, found[1])
         return found[1]
+
+    def _posted(self, step: str, files: tuple[File, ...] = ()) -> Answer:
+        """Press a button of the form. Whatever is answered, the words must be in it or stored."""
+        answer = self.browser.post(FORM, {**self.fields, "step": [step]}, files)
+        if answer.status == 503 and "form_key" not in form_of(answer):  # type: ignore[arg-type]
+            raise Broken("an apology without the words that were sent")
+        return answer
 
     def _insisting(self, ask: Callable[[], Answer]) -> Answer:
         """Ask until an answer comes that is neither silence nor an apology."""

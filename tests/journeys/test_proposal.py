@@ -86,7 +86,19 @@ def test_a_proposal_becomes_the_draft_of_a_partnership(
     crashed.goto(FORM)
     expect(crashed.get_by_label("Föreningens namn")).to_have_value("Föreningen Lyktan")
     expect(crashed.get_by_text("Vi har fyllit i det som du skrev")).to_be_visible()
+    crashed.get_by_role("button", name="Visa bifogade filer").click()
+    expect(crashed.get_by_role("list", name="Bifogade filer")).to_contain_text("plan å.pdf")
     crashed.close()
+
+    # The connection is lost while it is sent; back in the form, everything is there.
+    page.get_by_label("Vad kallar ni idén?").fill("Lyktor")
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Granska innan du skickar").click()
+    page.context.set_offline(False)
+    page.goto(FORM)
+    expect(page.get_by_label("Vad kallar ni idén?")).to_have_value("Lyktor")
+    expect(page.get_by_label("Solberga", exact=True)).to_be_checked()
+    page.get_by_role("button", name="Visa bifogade filer").click()
 
     # It is put right, reviewed and sent, by keyboard, and sent twice.
     page.get_by_label("Vad kallar ni idén?").fill("Lyktor på planen")
@@ -99,6 +111,12 @@ def test_a_proposal_becomes_the_draft_of_a_partnership(
     expect(page.get_by_role("heading", level=1)).to_contain_text("Tack!")
     receipt = page.url
     looks_right(page)
+    printing = page.get_by_role("button", name="Skriv ut")
+    expect(printing).to_be_visible()
+    page.emulate_media(media="print")
+    expect(page.locator(".receipt__reference")).to_be_visible()
+    expect(printing).to_be_hidden()
+    page.emulate_media(media="screen")
     page.reload()
     expect(page).to_have_url(receipt)
     assert page.evaluate("localStorage.length") == 0
@@ -138,6 +156,10 @@ def test_a_proposal_becomes_the_draft_of_a_partnership(
     page.get_by_role("button", name="Skicka svaret").click()
     expect(page.get_by_role("status")).to_contain_text("Vi har fått det du skickade")
     expect(page.get_by_role("main")).to_contain_text("Vi är sexton.")
+    # What was sent is not kept on a computer that others may use, and fills in no later form.
+    assert page.evaluate("localStorage.length") == 0
+    page.reload()
+    expect(page.locator("textarea[name=text]")).to_have_value("")
 
     # The officer reads it, says yes, and finds the draft in the register.
     officer.reload()

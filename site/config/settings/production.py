@@ -54,10 +54,15 @@ if bucket := env.str("AWS_STORAGE_BUCKET_NAME", default=""):
 if dsn := env.str("SENTRY_DSN", default=""):
     import sentry_sdk
 
-    # What people write never leaves the portal: not with a request, not as a local variable.
+    from core.secret_addresses import without_tokens_anywhere
+
+    # What people write never leaves the portal: not with a request, not as a local variable. Nor
+    # does the address of a page that only its link opens.
     sentry_sdk.init(
         dsn=dsn,
         send_default_pii=False,
         include_local_variables=False,
         max_request_body_size="never",
+        before_send=lambda event, hint: without_tokens_anywhere(event),
+        before_breadcrumb=lambda crumb, hint: without_tokens_anywhere(crumb),
     )

@@ -8,7 +8,7 @@
 
 const PREFIX = "draft:";
 const WAIT = 400;
-const NEVER = new Set(["csrfmiddlewaretoken", "step", "website", "attachments"]);
+const NEVER = new Set(["csrfmiddlewaretoken", "step", "website", "attachments", "waiting_file"]);
 
 function read(name) {
   try {
