@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import reduce
+from heapq import nsmallest
 from operator import and_
 
 from django.db import connection
@@ -107,15 +108,18 @@ def _count_in(values: ValueMap, selection: Selection, names: Sequence[str]) -> C
     for name in names:
         others = [found for other, found in chosen.items() if other != name]
         base = _all_of([searched, *others], values)
-        counted = [
-            OptionCount(name, key, value.label(selection.language), number)
-            for key, value in values.values.get(name, {}).items()
+        known = values.values.get(name, {})
+        counts = {
+            key: number
+            for key, value in known.items()
             if (number := (base & value.at(moment)).bit_count())
+        }
+        most = nsmallest(statements.MOST_OPTIONS, counts, key=lambda key: (-counts[key], key))
+        kept = {key for key in selection.chosen.get(name, ()) if key in counts}
+        options += [
+            OptionCount(name, key, known[key].label(selection.language), counts[key])
+            for key in (*most, *sorted(kept.difference(most)))
         ]
-        counted.sort(key=lambda option: (-option.count, option.key))
-        kept = selection.chosen.get(name, ())
-        options += counted[: statements.MOST_OPTIONS]
-        options += [each for each in counted[statements.MOST_OPTIONS :] if each.key in kept]
     return Counts(_all_of([searched, *chosen.values()], values).bit_count(), options)
 
 

@@ -7,6 +7,7 @@ bit n of a set stands for the n-th entry of the list, and sets are combined with
 The map of a list is made when somebody asks for the first time after an entry was written.
 """
 
+import uuid
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -129,17 +130,38 @@ def _bits(places: Iterable[int], size: int) -> int:
 # ---------------------------------------------------------------- making it
 
 
+# The map that this process used last for each list, with the mark under which it was made.
+_at_hand: dict[str, tuple[str, ValueMap]] = {}
+
+
 def value_map(kind: str, order: str, now: datetime) -> ValueMap:
-    """Return the map of the entries of a kind, for `now` and later. One query when it is warm."""
+    """Return the map of the entries of a kind, for `now` and later. One query when it is warm.
+
+    The cache holds it for all processes, and beside it a short note about it: reading a map of
+    ten thousand values anew for every request would take longer than everything else.
+    """
     version = (stamp(), *_version(kind))
     key = f"value-map:{kind}:{order}"
-    kept = cache.get(key)
-    if kept is not None and kept[0] == version and kept[1].holds_from <= now.timestamp():
-        found: ValueMap = kept[1]
-        return found
-    made = _make(kind, order, (now - _BEFORE).timestamp())
-    cache.set(key, (version, made), timeout=None)
-    return made
+    note = cache.get(f"{key}:note")
+    if note is not None and note[0] == version and note[1] <= now.timestamp():
+        found = _kept(key, mark=note[2])
+        if found is not None:
+            return found
+    made = uuid.uuid4().hex, _make(kind, order, (now - _BEFORE).timestamp())
+    _at_hand[key] = made
+    cache.set(key, made, timeout=None)
+    cache.set(f"{key}:note", (version, made[1].holds_from, made[0]), timeout=None)
+    return made[1]
+
+
+def _kept(key: str, mark: str) -> ValueMap | None:
+    """Return the map that was made under `mark`, if this process or the cache still has it."""
+    for read in (_at_hand.get, cache.get):
+        kept = read(key)
+        if kept is not None and kept[0] == mark:
+            _at_hand[key] = kept
+            return kept[1]
+    return None
 
 
 def _version(kind: str) -> tuple[Any, ...]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -139,3 +140,14 @@ def test_what_is_ahead_comes_first_in_turned_order_over_all_pages(many) -> None:
     other = [pk for pk in languages if languages[pk] != "sv"]
     assert listed[: len(first)] == own[::-1] + other[::-1]
     assert listed[len(first) :] == [pk for pk in rest if pk not in languages]
+
+
+@pytest.mark.usefixtures("many")
+def test_a_map_is_read_from_the_cache_once_and_never_outlives_it() -> None:
+    first = value_map("thing", "title", NOW)
+    assert value_map("thing", "title", NOW) is first
+    add(some(999, random.Random(1)), start=999)  # noqa: S311 - nothing secret
+    second = value_map("thing", "title", NOW)
+    assert second is not first
+    cache.clear()
+    assert value_map("thing", "title", NOW) is not second
