@@ -16,8 +16,10 @@ from core.roles import Role
 from home import models
 from tests.factories import home as make
 from tests.factories.users import UserFactory
+from tests.kept_rows import KeptRows
 
 P = TypeVar("P", bound=Page)
+_FRONT = pytest.StashKey[KeptRows]()
 
 pytest_plugins = ["tests.browser.portal", "tests.database", "tests.smtp"]
 
@@ -46,19 +48,26 @@ def _own_private_files(settings: Any, tmp_path_factory: pytest.TempPathFactory) 
 
 
 @pytest.fixture
-def front(db: None) -> models.HomePage:
+def front(db: None, request: pytest.FixtureRequest) -> models.HomePage:
     """The Swedish front page with the five index pages that every portal has."""
+    stash = request.config.stash
+    if _FRONT in stash:
+        stash[_FRONT].put_in()
+    else:
+        stash[_FRONT] = KeptRows.made_by(_make_front)
+    return models.HomePage.objects.get(locale=Locale.get_default())
+
+
+def _make_front() -> None:
     Page.objects.filter(depth=2).delete()
     root = Page.get_first_root_node()
-    front: models.HomePage = make.HomePageFactory(parent=root, locale=Locale.get_default())
+    front = make.HomePageFactory(parent=root, locale=Locale.get_default())
     Site.objects.create(hostname="testserver", root_page=front, is_default_site=True)
     make.PlaceIndexFactory(parent=front)
     make.MeasureIndexFactory(parent=front)
     make.NewsIndexFactory(parent=front)
     make.AnswerIndexFactory(parent=front)
     make.ActorIndexFactory(parent=front)
-    front.refresh_from_db()
-    return front
 
 
 @pytest.fixture
