@@ -89,7 +89,7 @@ def partnership_view(page: "PartnershipPage", today: date) -> PartnershipView:
 def _roles(page: "PartnershipPage") -> dict[str, list[Any]]:
     roles: dict[str, list[Any]] = {}
     for link in rows_with(page.actor_links.all(), "with_actors"):
-        roles.setdefault(link.role.lower(), []).append(link.actor)
+        roles.setdefault(link.role.lower(), []).append(link)
     return roles
 
 

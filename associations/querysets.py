@@ -7,6 +7,7 @@ from typing import Any, Self
 from django.apps import apps
 from django.conf import settings
 from django.db import models
+from django.utils.translation import get_language
 from wagtail.models import Locale, Page
 from wagtail.query import PageQuerySet
 
@@ -15,6 +16,7 @@ from associations.domain.proposal_stages import Stage
 from associations.domain.proposal_times import entered_before
 from casework.retention import due_if_handled_before
 from core.models import PageSource
+from searching.models import SearchEntry
 
 
 def partnership_rows() -> list[Any]:
@@ -28,6 +30,13 @@ def partnership_rows() -> list[Any]:
         models.Prefetch("cost_rows", costs),
         models.Prefetch("actor_links", actors),
     ]
+
+
+def entry_address() -> models.Subquery:
+    """Return where the entry of a row's actor is read, in the reader's language if there is one."""
+    entries = SearchEntry.objects.filter(page__associationpage__actor=models.OuterRef("actor_id"))
+    other = models.Case(models.When(language=get_language(), then=0), default=1)
+    return models.Subquery(entries.order_by(other, "pk").values("address")[:1])
 
 
 class AssociationPageQuerySet(PageQuerySet):
@@ -70,8 +79,9 @@ class PartnershipActorQuerySet(models.QuerySet[Any]):
     """Reads on who does what in partnerships."""
 
     def with_actors(self) -> Self:
-        """Bring the actor of each link, in the order of the page."""
-        return self.select_related("actor", "actor__association_page").order_by("sort_order", "pk")
+        """Bring the actor of each link and its `entry_address`, in the order of the page."""
+        linked = self.select_related("actor").annotate(entry_address=entry_address())
+        return linked.order_by("sort_order", "pk")
 
 
 class PartnershipCostQuerySet(models.QuerySet[Any]):

@@ -77,12 +77,13 @@ class AssociationPage(BasePage):
     subpage_types = []
     search_kind = "association"
 
-    actor = models.OneToOneField(
+    # Translations and copies of an entry are about the same actor.
+    actor = models.ForeignKey(
         "core.Actor",
         null=True,
         blank=True,
         on_delete=models.SET_NULL,
-        related_name="association_page",
+        related_name="association_pages",
         verbose_name=_("aktör"),
         help_text=_("Samma förening i listan över aktörer. Knyter ihop insatser och partnerskap."),
     )
@@ -122,7 +123,7 @@ class AssociationPage(BasePage):
     phone = models.CharField(_("telefon"), max_length=40, blank=True)
     phone_is_public = models.BooleanField(_("visa telefon"), default=False)
     website = models.URLField(_("webbplats"), blank=True)
-    website_is_public = models.BooleanField(_("visa webbplats"), default=True)
+    website_is_public = models.BooleanField(_("visa webbplats"), default=False)
 
     checked_on = models.DateField(
         _("kontrollerad"),

@@ -12,6 +12,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePan
 from wagtail.fields import StreamField
 from wagtail.models import Orderable
 
+from associations.querysets import entry_address
 from core.blocks.plain import plain_text
 from core.models import BasePage
 from core.search_document import Facet
@@ -69,7 +70,8 @@ class NightWalkPage(BasePage):
         """The groups with their association and places, in the order editors chose."""
         rows = self.group_rows.all()
         if hasattr(rows, "select_related"):
-            rows = rows.select_related("actor__association_page").prefetch_related("places")
+            rows = rows.select_related("actor").prefetch_related("places")
+            rows = rows.annotate(entry_address=entry_address())
         return list(rows)
 
     def search_text(self) -> str:
