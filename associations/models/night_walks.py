@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +18,7 @@ from core.blocks.plain import plain_text
 from core.models import BasePage
 from core.search_document import Facet
 from home.blocks.body import StandardBody
-from home.blocks.results import ResultStream
+from home.blocks.results import ResultStream, caveat_errors
 from home.placing import place_facets
 
 
@@ -60,6 +61,13 @@ class NightWalkPage(BasePage):
 
     def __str__(self) -> str:
         return self.title
+
+    def clean(self) -> None:
+        """Refuse a result without what it cannot tell."""
+        super().clean()
+        errors = caveat_errors(self.results, self.results_caveat)
+        if errors:
+            raise ValidationError(errors)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)

@@ -35,7 +35,7 @@ from core.blocks.plain import plain_text
 from core.models import BasePage
 from core.search_document import Facet, SearchDocument
 from home.blocks.answers import AttachmentStream
-from home.blocks.results import ResultStream
+from home.blocks.results import ResultStream, caveat_errors
 from home.listing import index_url
 from home.placing import place_facets
 
@@ -206,9 +206,7 @@ class PartnershipPage(BasePage):
     def clean(self) -> None:
         """Refuse a result without what it cannot tell, and a chain that bites its tail."""
         super().clean()
-        errors = {}
-        if self.results and not self.results_caveat.strip():
-            errors["results_caveat"] = _("Skriv också vad resultatet inte visar.")
+        errors = caveat_errors(self.results, self.results_caveat)
         seen = {self.pk} if self.pk else set()
         step = self.predecessor
         while step is not None:

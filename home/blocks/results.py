@@ -1,5 +1,8 @@
 """Results, each with what it rests on."""
 
+from collections.abc import Sized
+
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -22,3 +25,10 @@ class ResultStream(blocks.StreamBlock):
     """The results of a measure."""
 
     result = ResultBlock()
+
+
+def caveat_errors(results: Sized, caveat: str) -> dict[str, Promise]:
+    """Return what to tell whoever writes results without `results_caveat`: what they cannot say."""
+    if len(results) and not caveat.strip():
+        return {"results_caveat": _("Skriv också vad resultatet inte visar.")}
+    return {}
