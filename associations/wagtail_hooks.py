@@ -17,6 +17,7 @@ from wagtail.snippets.models import register_snippet
 from associations.actions.deciding import erase_due_suggestions
 from associations.actions.inviting import send_due_reminders
 from associations.actions.proposal_due import tell_of_due_proposals
+from associations.admin.periods import warn_of_overlaps
 from associations.admin.proposals.log_words import register_proposal_log
 from associations.admin.proposals.panel import ProposalsPanel
 from associations.admin.proposals.viewset import ProposalViewSet
@@ -159,6 +160,10 @@ def association_permissions() -> QuerySet[Permission]:
         content_type__app_label="associations",
         codename__in=("send_review_link", "handle_proposal", "erase_proposal"),
     )
+
+
+hooks.register("after_create_page", warn_of_overlaps)
+hooks.register("after_edit_page", warn_of_overlaps)
 
 
 @hooks.register("register_page_header_buttons")

@@ -27,6 +27,7 @@ from associations.domain.organisation_number import (
     normalise,
     shown,
 )
+from associations.editing import AssociationPageForm
 from associations.listing import directory_context, word_source
 from associations.models.kinds import AssociationKind
 from associations.place_map import place_map, tile_policy
@@ -76,6 +77,7 @@ class AssociationPage(BasePage):
     parent_page_types = ["associations.AssociationDirectoryPage"]
     subpage_types = []
     search_kind = "association"
+    base_form_class = AssociationPageForm
 
     # Translations and copies of an entry are about the same actor.
     actor = models.ForeignKey(

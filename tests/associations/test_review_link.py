@@ -169,7 +169,9 @@ def test_a_form_that_says_nonsense_of_what_it_showed_is_received(
     assert answer.status_code in {302, 422}
 
 
-@pytest.mark.parametrize("number", ["811218-9876", "198112189876", "8112189876"])
+@pytest.mark.parametrize(
+    "number", ["811218-9876", "198112189876", "8112189876", "811218+9876", "pnr 811218-9876"]
+)
 def test_a_personal_number_is_neither_shown_nor_stored_nor_logged(
     visitor: Client, link: str, number: str, caplog: pytest.LogCaptureFixture
 ) -> None:
