@@ -92,8 +92,9 @@ class PartnershipCostQuerySet(models.QuerySet[Any]):
         return self.select_related("funding").order_by("sort_order", "pk")
 
     def public(self) -> Self:
-        """The costs of live partnerships, with funding."""
-        return self.filter(partnership__live=True).with_funding()
+        """The costs of partnerships that anyone may read, each once, with funding."""
+        entries = SearchEntry.objects.filter(kind="partnership").in_one_language()
+        return self.filter(partnership__in=entries.values("page_id")).with_funding()
 
 
 class IdeaQuerySet(models.QuerySet[Any]):

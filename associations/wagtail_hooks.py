@@ -103,13 +103,14 @@ def association_sections() -> list[PlaceSection]:
 @hooks.register("measure_sections")
 def partnerships_of_measure(measure: MeasurePage, now: datetime) -> list[EntrySection]:
     """The partnerships within which a measure is carried out, the latest first."""
-    entries = SearchEntry.objects.filter(page__partnershippage__measures=measure)
+    tied = SearchEntry.objects.filter(page__partnershippage__measures=measure)
+    entries = tied.in_one_language().with_facets(now)
     latest = F("date").desc(nulls_last=True)
     return [
         EntrySection(
             title=_("Partnerskap"),
             anchor="partnerskap",
-            entries=list(entries.with_facets(now).order_by(latest, "-pk")),
+            entries=list(entries.order_by(latest, "-pk")),
             order=10,
         )
     ]

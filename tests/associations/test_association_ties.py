@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 from django.utils import timezone
-from wagtail.models import Locale
 
 from associations.association_view import association_view
 from associations.models import (
@@ -102,12 +101,6 @@ def test_a_website_waits_for_the_associations_yes_as_other_contacts_do(directory
 
 
 # ---------------------------------------------------------------- translations and copies
-
-
-@pytest.fixture
-def english():
-    """The locale of what is translated."""
-    return Locale.objects.create(language_code="en")
 
 
 def of_the_actor(actor) -> list[AssociationPage]:
