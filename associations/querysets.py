@@ -60,6 +60,7 @@ class PartnershipPageQuerySet(PageQuerySet):
         return self.select_related("locale", "decided_by", "predecessor").prefetch_related(
             *partnership_rows(),
             "period_rows",
+            models.Prefetch("successors", self.model.objects.order_by("path")),
             # Where the page itself keeps its sources once it has read them.
             models.Prefetch("source_links", sources, to_attr="_page_sources"),
         )
@@ -104,7 +105,7 @@ class IdeaQuerySet(models.QuerySet[Any]):
         """The ideas that somebody has approved for publishing, the newest first."""
         return (
             self.filter(live=True)
-            .select_related("proposed_by", "alternative", "document")
+            .select_related("proposed_by", "discussed_with", "alternative", "document")
             .order_by(models.F("as_of").desc(nulls_last=True), "pk")
         )
 

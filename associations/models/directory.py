@@ -28,7 +28,7 @@ from associations.domain.organisation_number import (
     shown,
 )
 from associations.editing import AssociationPageForm
-from associations.listing import directory_context, word_source
+from associations.listing import directory_context, directory_days, word_source
 from associations.models.kinds import AssociationKind
 from associations.place_map import place_map, tile_policy
 from associations.querysets import AssociationPageQuerySet
@@ -60,6 +60,9 @@ class AssociationDirectoryPage(BasePage):
         context["today"] = timezone.localdate(now)
         context["map"] = place_map(request, context["list"], now)
         return context
+
+    def moments(self, now: datetime) -> Iterator[datetime]:
+        yield from map(_midnight, directory_days())
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Serve the list; where it has a map, the browser may ask for the map's pictures."""

@@ -1,6 +1,7 @@
 """Results, each with what it rests on."""
 
-from collections.abc import Sized
+from collections.abc import Iterator, Sized
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -32,3 +33,10 @@ def caveat_errors(results: Sized, caveat: str) -> dict[str, Promise]:
     if len(results) and not caveat.strip():
         return {"results_caveat": _("Skriv också vad resultatet inte visar.")}
     return {}
+
+
+def result_texts(results: Any) -> Iterator[str]:
+    """Yield what each result says and rests on, as plain text for search."""
+    for block in results:
+        yield block.value["text"]
+        yield block.value["evidence"]
