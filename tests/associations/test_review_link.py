@@ -126,6 +126,7 @@ def test_what_an_association_changes_waits_and_changes_nothing(
     suggestion = models.EntrySuggestion.objects.get()
     assert suggestion.kind == models.SuggestionKind.REVIEW
     assert suggestion.association == chess
+    assert suggestion.sender_email == "styrelsen@exempel.se"
     assert suggestion.base == before
     changed = {name: value for name, value in suggestion.data.items() if value != before[name]}
     assert changed == {
