@@ -63,9 +63,15 @@ def test_a_csv_file_opens_rightly_in_a_swedish_spreadsheet(some, visitor):
     assert response["Content-Type"] == "text/csv; charset=utf-8"
     assert response["Content-Disposition"] == 'attachment; filename="foreningar.csv"'
     raw = content(response)
-    assert raw.startswith(b"\xef\xbb\xbfNamn;")
+    assert raw.startswith(b'\xef\xbb\xbf"Namn";"Om f')
     assert raw.endswith(b"\r\n")
     assert "Älvsjö FF".encode() in raw
+
+
+def test_a_spreadsheet_that_splits_at_commas_too_still_gets_every_cell_whole(some, visitor):
+    text = content(visitor.get("/foreningar/export.csv")).decode("utf-8-sig")
+    heads, *told = [line[1:-1].split('";"') for line in text.splitlines()]
+    assert all(len(cells) == len(heads) for cells in told)
 
 
 def test_every_public_value_has_its_column_and_nothing_else_is_there(some, visitor):
