@@ -1,5 +1,6 @@
 """The chain of partnerships in Älvsjö/Solberga: each date, gap, sum and status as sources say."""
 
+import re
 from datetime import UTC, date, datetime
 from html import unescape
 
@@ -163,6 +164,13 @@ def test_the_groups_that_walk_say_when_it_is_known_that_they_did(client: Client)
     assert "Uppgift saknas Farstas IOP om nattvandring" in shown
     for words in ("De som går", "går varje gång", "pågående"):
         assert words not in shown
+
+
+@pytest.mark.parametrize("slug", ["alvsjo-aik", "sodra-folkparken", "kulturforeningen-solan"])
+def test_no_association_is_said_to_walk_there_today(client: Client, slug: str) -> None:
+    shown = text_of(client, f"/foreningar/{slug}/")
+    assert "Senast känd 5 september–20 december 2025" in shown
+    assert not re.search(r"Nattvandrar för|lagen nattvandrar|som går\b|går varje gång", shown)
 
 
 def test_the_night_walks_are_fresh_until_the_partnership_ends() -> None:
