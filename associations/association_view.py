@@ -34,7 +34,8 @@ def association_view(page: "AssociationPage", now: datetime) -> AssociationView:
             tied |= Q(page_id__in=pages.order_by().values("pk"))
         ideas = list(apps.get_model("associations.NotPursued").objects.proposed_by(page.actor_id))
     found: dict[str, list[SearchEntry]] = {}
-    for entry in SearchEntry.objects.filter(tied).with_facets(now).order_by("sort_title", "pk"):
+    entries = SearchEntry.objects.filter(tied).in_one_language().with_facets(now)
+    for entry in entries.order_by("sort_title", "pk"):
         found.setdefault(entry.kind, []).append(entry)
     return AssociationView(
         places=found.get("place", []),

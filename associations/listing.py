@@ -1,7 +1,7 @@
 """What the directory and the register list."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.apps import apps
@@ -10,7 +10,10 @@ from django.http import HttpRequest
 
 from associations.domain.alphabet import SWEDISH_LETTERS
 from associations.domain.costs import CostRow, totals_by
+from associations.domain.entry_freshness import stale_on
+from core.freshness import warm
 from searching.listing import Listing, list_entries
+from searching.models import SearchEntry, SearchFacet
 
 DIRECTORY_KIND = "association"
 DIRECTORY_FACETS = ("letter", "association_kind", "place", "topic", "target", "offer")
@@ -82,6 +85,29 @@ def register_context(request: HttpRequest, now: datetime) -> dict[str, Any]:
         "total": sum(row.amount for row in rows),
         "ideas": list(apps.get_model("associations", "NotPursued").objects.published()),
     }
+
+
+def register_moments() -> list[datetime]:
+    """Return when time alone changes the register's list, the earliest first."""
+    return warm("register-moments", _read_register_moments)
+
+
+def _read_register_moments() -> list[datetime]:
+    starts = SearchFacet.objects.filter(entry__kind=REGISTER_KIND, valid_from__isnull=False)
+    found = starts.order_by("valid_from").values_list("valid_from", flat=True).distinct()
+    return [moment for moment in found if moment]
+
+
+def directory_days() -> list[date]:
+    """Return the days on which entries of the directory come to need a new check."""
+    return warm("directory-days", _read_directory_days)
+
+
+def _read_directory_days() -> list[date]:
+    # An entry is dated the day on which it was checked.
+    entries = SearchEntry.objects.filter(kind=DIRECTORY_KIND, date__isnull=False)
+    checked = entries.order_by("date").values_list("date", flat=True).distinct()
+    return [stale_on(day) for day in checked if day]
 
 
 def word_source(word: models.Model) -> str:

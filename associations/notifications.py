@@ -63,15 +63,13 @@ def queue_decision(suggestion: EntrySuggestion, *, is_partial: bool) -> None:
     Of what came through a review link, the address that the link went to is told.
     """
     page = suggestion.association
-    address = suggestion.sender_email
-    if suggestion.kind == SuggestionKind.REVIEW and page:
-        address = page.review_email
-    if address:
+    if suggestion.sender_email:
         approved = suggestion.status == SuggestionStatus.APPROVED
         template = "suggestion_approved" if approved else "suggestion_refused"
         link = portal_address(page.get_url_parts()[2]) if page and page.live else ""
         language = suggestion.language
-        _queue(suggestion, address, template, language, link=link, is_partial=is_partial)
+        sender = suggestion.sender_email
+        _queue(suggestion, sender, template, language, link=link, is_partial=is_partial)
 
 
 def _queue(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 
 from associations.domain.costs import CostRow, RunningRow, running
-from associations.domain.follow_up import NextFollowUp, next_follow_up
+from associations.domain.follow_up import NextFollowUp
 from associations.domain.partnership_term import Gap, Period, days_signed_late, gaps
 from associations.domain.timeline import Timeline, timeline
 from associations.querysets import partnership_rows, rows_with
@@ -35,8 +35,9 @@ class TimelineRow:
     title: str
     starts_on: date
     ends_on: date | None
-    is_gap: bool
-    days: int | None
+    is_extension: bool = False
+    is_gap: bool = False
+    days: int | None = None
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,8 @@ class PartnershipView:
 
     status: StatusWords
     roles: dict[str, list[Any]]
+    predecessor: "PartnershipPage | None"
+    successors: "list[PartnershipPage]"
     chain: list[ChainLink]
     drawing: Timeline | None
     rows: list[TimelineRow]
@@ -59,7 +62,8 @@ class PartnershipView:
 
 def partnership_view(page: "PartnershipPage", today: date) -> PartnershipView:
     """Compute the page's content for `today`, in seven queries whatever the register holds."""
-    chain = _chain(page)
+    pages = _pages_around(page)
+    chain = _chain(page, pages)
     if page.pk:
         models.prefetch_related_objects([page], *partnership_rows())
     periods = page.periods
@@ -68,6 +72,8 @@ def partnership_view(page: "PartnershipPage", today: date) -> PartnershipView:
     return PartnershipView(
         status=term_words(periods, today),
         roles=_roles(page),
+        predecessor=pages.get(page.predecessor_id) if page.predecessor_id else None,
+        successors=[other for other in pages.values() if _replaces(other, page)],
         chain=chain,
         drawing=timeline([link.periods for link in chain]),
         rows=_timeline_rows(chain),
@@ -76,12 +82,7 @@ def partnership_view(page: "PartnershipPage", today: date) -> PartnershipView:
         costs=running(rows),
         total=sum(row.amount for row in rows),
         follow_ups=sorted(follow_ups, key=lambda row: row.done_on, reverse=True),
-        next_follow_up=next_follow_up(
-            page.follow_up_every,
-            [row.done_on for row in follow_ups],
-            periods,
-            today,
-        ),
+        next_follow_up=page.next_follow_up(today),
         days_signed_late=days_signed_late(page.signed_on, periods),
     )
 
@@ -89,18 +90,27 @@ def partnership_view(page: "PartnershipPage", today: date) -> PartnershipView:
 def _roles(page: "PartnershipPage") -> dict[str, list[Any]]:
     roles: dict[str, list[Any]] = {}
     for link in rows_with(page.actor_links.all(), "with_actors"):
-        roles.setdefault(link.role.lower(), []).append(link.actor)
+        roles.setdefault(link.role.lower(), []).append(link)
     return roles
 
 
-def _chain(page: "PartnershipPage") -> list[ChainLink]:
-    """The partnerships before and after `page`, the oldest first, itself included."""
+def _pages_around(page: "PartnershipPage") -> "dict[int, PartnershipPage]":
+    """The published partnerships among which `page` stands, by id, with `page` itself."""
     pages = {other.pk: other for other in type(page).objects.around(page)} if page.pk else {}
     again = pages.get(page.pk)
     if again is not None and again.decided_by_id == page.decided_by_id:
         # The page was read without it.
         page.decided_by = again.decided_by
     pages[page.pk] = page
+    return pages
+
+
+def _replaces(page: "PartnershipPage", other: "PartnershipPage") -> bool:
+    return page.predecessor_id is not None and page.predecessor_id == other.pk
+
+
+def _chain(page: "PartnershipPage", pages: "dict[int, PartnershipPage]") -> list[ChainLink]:
+    """The partnerships before and after `page`, the oldest first, itself included."""
     first, seen = page, {page.pk}
     while first.predecessor_id in pages and first.predecessor_id not in seen:
         first = pages[first.predecessor_id]
@@ -126,9 +136,11 @@ def _followers(
 def _timeline_rows(chain: Sequence[ChainLink]) -> list[TimelineRow]:
     known = [(period, link.page.title) for link in chain for period in link.periods]
     rows = [
-        TimelineRow(title, period.starts_on, period.ends_on, is_gap=False, days=None)
+        TimelineRow(title, period.starts_on, period.ends_on, is_extension=period.is_extension)
         for period, title in known
     ]
     holes: list[Gap] = gaps([period for period, _title in known])
-    rows += [TimelineRow("", gap.starts_on, gap.ends_on, True, gap.days) for gap in holes]
+    rows += [
+        TimelineRow("", gap.starts_on, gap.ends_on, is_gap=True, days=gap.days) for gap in holes
+    ]
     return sorted(rows, key=lambda row: row.starts_on)

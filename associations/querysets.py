@@ -7,6 +7,7 @@ from typing import Any, Self
 from django.apps import apps
 from django.conf import settings
 from django.db import models
+from django.utils.translation import get_language
 from wagtail.models import Locale, Page
 from wagtail.query import PageQuerySet
 
@@ -15,6 +16,7 @@ from associations.domain.proposal_stages import Stage
 from associations.domain.proposal_times import entered_before
 from casework.retention import due_if_handled_before
 from core.models import PageSource
+from searching.models import SearchEntry
 
 
 def partnership_rows() -> list[Any]:
@@ -28,6 +30,13 @@ def partnership_rows() -> list[Any]:
         models.Prefetch("cost_rows", costs),
         models.Prefetch("actor_links", actors),
     ]
+
+
+def entry_address() -> models.Subquery:
+    """Return where the entry of a row's actor is read, in the reader's language if there is one."""
+    entries = SearchEntry.objects.filter(page__associationpage__actor=models.OuterRef("actor_id"))
+    other = models.Case(models.When(language=get_language(), then=0), default=1)
+    return models.Subquery(entries.order_by(other, "pk").values("address")[:1])
 
 
 class AssociationPageQuerySet(PageQuerySet):
@@ -51,6 +60,7 @@ class PartnershipPageQuerySet(PageQuerySet):
         return self.select_related("locale", "decided_by", "predecessor").prefetch_related(
             *partnership_rows(),
             "period_rows",
+            models.Prefetch("successors", self.model.objects.order_by("path")),
             # Where the page itself keeps its sources once it has read them.
             models.Prefetch("source_links", sources, to_attr="_page_sources"),
         )
@@ -70,8 +80,9 @@ class PartnershipActorQuerySet(models.QuerySet[Any]):
     """Reads on who does what in partnerships."""
 
     def with_actors(self) -> Self:
-        """Bring the actor of each link, in the order of the page."""
-        return self.select_related("actor", "actor__association_page").order_by("sort_order", "pk")
+        """Bring the actor of each link and its `entry_address`, in the order of the page."""
+        linked = self.select_related("actor").annotate(entry_address=entry_address())
+        return linked.order_by("sort_order", "pk")
 
 
 class PartnershipCostQuerySet(models.QuerySet[Any]):
@@ -82,8 +93,9 @@ class PartnershipCostQuerySet(models.QuerySet[Any]):
         return self.select_related("funding").order_by("sort_order", "pk")
 
     def public(self) -> Self:
-        """The costs of live partnerships, with funding."""
-        return self.filter(partnership__live=True).with_funding()
+        """The costs of partnerships that anyone may read, each once, with funding."""
+        entries = SearchEntry.objects.filter(kind="partnership").in_one_language()
+        return self.filter(partnership__in=entries.values("page_id")).with_funding()
 
 
 class IdeaQuerySet(models.QuerySet[Any]):
@@ -93,7 +105,7 @@ class IdeaQuerySet(models.QuerySet[Any]):
         """The ideas that somebody has approved for publishing, the newest first."""
         return (
             self.filter(live=True)
-            .select_related("proposed_by", "alternative", "document")
+            .select_related("proposed_by", "discussed_with", "alternative", "document")
             .order_by(models.F("as_of").desc(nulls_last=True), "pk")
         )
 

@@ -60,10 +60,16 @@ def term_facets(periods: Sequence[Period]) -> Iterator[Facet]:
             "status",
             state.lower(),
             str(LABELS[state]),
-            valid_from=_midnight(first),
-            valid_until=_midnight(after),
+            valid_from=midnight(first) if first else None,
+            valid_until=midnight(after) if after else None,
         )
 
 
-def _midnight(day: date | None) -> datetime | None:
-    return timezone.make_aware(datetime.combine(day, time.min)) if day else None
+def term_moments(periods: Sequence[Period]) -> Iterator[datetime]:
+    """Yield the moments when other words hold of the partnership."""
+    yield from map(midnight, term_changes(periods))
+
+
+def midnight(day: date) -> datetime:
+    """Return the moment when a day begins in Sweden."""
+    return timezone.make_aware(datetime.combine(day, time.min))

@@ -17,6 +17,7 @@ from wagtail.snippets.models import register_snippet
 from associations.actions.deciding import erase_due_suggestions
 from associations.actions.inviting import send_due_reminders
 from associations.actions.proposal_due import tell_of_due_proposals
+from associations.admin.periods import warn_of_overlaps
 from associations.admin.proposals.log_words import register_proposal_log
 from associations.admin.proposals.panel import ProposalsPanel
 from associations.admin.proposals.viewset import ProposalViewSet
@@ -102,13 +103,14 @@ def association_sections() -> list[PlaceSection]:
 @hooks.register("measure_sections")
 def partnerships_of_measure(measure: MeasurePage, now: datetime) -> list[EntrySection]:
     """The partnerships within which a measure is carried out, the latest first."""
-    entries = SearchEntry.objects.filter(page__partnershippage__measures=measure)
+    tied = SearchEntry.objects.filter(page__partnershippage__measures=measure)
+    entries = tied.in_one_language().with_facets(now)
     latest = F("date").desc(nulls_last=True)
     return [
         EntrySection(
             title=_("Partnerskap"),
             anchor="partnerskap",
-            entries=list(entries.with_facets(now).order_by(latest, "-pk")),
+            entries=list(entries.order_by(latest, "-pk")),
             order=10,
         )
     ]
@@ -159,6 +161,10 @@ def association_permissions() -> QuerySet[Permission]:
         content_type__app_label="associations",
         codename__in=("send_review_link", "handle_proposal", "erase_proposal"),
     )
+
+
+hooks.register("after_create_page", warn_of_overlaps)
+hooks.register("after_edit_page", warn_of_overlaps)
 
 
 @hooks.register("register_page_header_buttons")

@@ -88,7 +88,7 @@ def _publish(page: AssociationPage, user: User | None) -> None:
 
 def _actor_called(name: str) -> Actor:
     """Return the association of that name that has no entry yet, made if there is none."""
-    free = Actor.objects.filter(association_page__isnull=True, kind__in=_ASSOCIATION_KINDS)
+    free = Actor.objects.filter(association_pages__isnull=True, kind__in=_ASSOCIATION_KINDS)
     known = free.filter(name__iexact=name).order_by("pk").first()
     if known is not None:
         return known

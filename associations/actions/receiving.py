@@ -91,6 +91,8 @@ def receive_review(
         data=data,
         base=base,
         message=message,
+        # Kept with what came in, so that it is answered even if the entry is deleted meanwhile.
+        sender_email=page.review_email,
     )
     suggestion = _store(suggested, idempotency_key, now)
     _close(invitation, idempotency_key, now)

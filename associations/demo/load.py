@@ -41,9 +41,9 @@ def build(
             garden = found_garden(facts, planter)
             with disable_reference_index_auto_update():
                 directory = build_directory(facts, garden)
-                register = build_register(facts, garden)
+                register, partnerships = build_register(facts, garden)
                 build_ideas(facts, garden)
-                walks = build_night_walks(facts, garden)
+                walks = build_night_walks(facts, garden, partnerships)
                 guide = build_guide(facts, garden, register)
                 build_proposal_figures(garden, register)
                 proposals = build_proposals(garden)

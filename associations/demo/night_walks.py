@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from associations.demo.facts_reader import GROUPS, STEPS
 from associations.demo.pages import blocks, front_fields, parted
 from associations.demo.records import AssociationFacts
-from associations.models import NightWalkGroup, NightWalkPage
+from associations.models import NightWalkGroup, NightWalkPage, PartnershipPage
 from home.demo.garden import Garden
 from home.demo.text_records import PageText
 
@@ -13,7 +15,9 @@ from home.demo.text_records import PageText
 MEASURE = "nattvandring-alvsjo-solberga"
 
 
-def build_night_walks(facts: AssociationFacts, garden: Garden) -> NightWalkPage:
+def build_night_walks(
+    facts: AssociationFacts, garden: Garden, partnerships: Mapping[str, PartnershipPage]
+) -> NightWalkPage:
     """Make the page with its groups. When they walk is not known from any source."""
     text = facts.texts["nattvandring.md"]
     about, join = parted(text, GROUPS)
@@ -35,7 +39,7 @@ def build_night_walks(facts: AssociationFacts, garden: Garden) -> NightWalkPage:
                 *blocks(garden, text, after),
             ],
             join=blocks(garden, text, join),
-            group_rows=_groups(facts, garden),
+            group_rows=_groups(facts, garden, partnerships),
             results=[
                 ("result", {"text": said, "evidence": rests_on}) for said, rests_on in results
             ],
@@ -44,11 +48,14 @@ def build_night_walks(facts: AssociationFacts, garden: Garden) -> NightWalkPage:
     )
 
 
-def _groups(facts: AssociationFacts, garden: Garden) -> list[NightWalkGroup]:
+def _groups(
+    facts: AssociationFacts, garden: Garden, partnerships: Mapping[str, PartnershipPage]
+) -> list[NightWalkGroup]:
     return [
         NightWalkGroup(
             name=group.name,
             actor=garden.actors[group.actor],
+            partnership=partnerships[group.partnership] if group.partnership else None,
             places=[garden.places[slug] for slug in group.places],
             where=group.where,
             when=group.when or "",

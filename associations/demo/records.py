@@ -90,6 +90,7 @@ class Discussion(SourcedRecord):
     title: str
     kind: Literal["föreslaget IOP"]
     proposed_by: ActorSlug
+    discussed_with: ActorSlug
     purpose: str
     target_groups: tuple[str, ...]
     outcome: Literal["gick inte vidare"]
@@ -151,6 +152,7 @@ class Group(SourcedRecord):
 
     name: str
     actor: ActorSlug
+    partnership: AgreementSlug | None
     places: tuple[PlaceSlug, ...]
     where: str
     when: str | None

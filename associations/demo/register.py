@@ -29,8 +29,10 @@ KINDS = {
 TOPICS = ("partnerskap", "nattvandring", "foreningsliv")
 
 
-def build_register(facts: AssociationFacts, garden: Garden) -> PartnershipRegisterPage:
-    """Make the register and its partnerships, each after the one that it replaces."""
+def build_register(
+    facts: AssociationFacts, garden: Garden
+) -> tuple[PartnershipRegisterPage, dict[str, PartnershipPage]]:
+    """Make the register and its partnerships by slug, each after the one that it replaces."""
     text = facts.texts["partnerskap.md"]
     register = garden.planter.page(
         garden.home,
@@ -46,7 +48,7 @@ def build_register(facts: AssociationFacts, garden: Garden) -> PartnershipRegist
         page = _partnership_page(garden, agreement)
         page.predecessor = made.get(before.get(agreement.slug, ""))
         made[agreement.slug] = garden.planter.page(register, page)
-    return register
+    return register, made
 
 
 def _words_and_intentions(facts: AssociationFacts) -> list[tuple[str, Any]]:
@@ -162,6 +164,8 @@ def build_ideas(facts: AssociationFacts, garden: Garden) -> None:
             idea.slug,
             title=idea.title,
             proposed_by=garden.actors[idea.proposed_by],
+            discussed_with=garden.actors[idea.discussed_with],
+            target_groups=", ".join(idea.target_groups),
             idea=idea.purpose,
             reason=idea.reason,
             alternative_text=idea.alternative,

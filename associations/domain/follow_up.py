@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from associations.domain.partnership_term import Period, Term, term
 from core.months import add_months
@@ -14,6 +14,11 @@ class NextFollowUp:
 
     due_on: date
     is_late: bool
+
+    @property
+    def late_from(self) -> date:
+        """The first day on which it is late."""
+        return self.due_on + timedelta(days=1)
 
 
 def next_follow_up(

@@ -2,7 +2,7 @@
 
 Ten digits with a Luhn check digit, the third at least 2 (lag (1974:174) om identitetsbeteckning
 för juridiska personer). Twelve digits carry the prefix 16. A number whose third digit is 0 or 1
-belongs to a person and is refused without being repeated.
+belongs to a person and is refused without being repeated, as is a personal number among words.
 """
 
 import re
@@ -10,6 +10,8 @@ import unicodedata
 
 from stdnum import luhn
 from stdnum.se import orgnr
+
+from casework.personal_numbers import contains_personal_number
 
 _SEPARATORS = re.compile(r"[\s\-\u2010-\u2015\u2212\u00ad\u200b-\u200d\u2060.]+")
 
@@ -27,6 +29,8 @@ def normalise(written: str) -> str:
 
     Full-width digits, no-break spaces, dashes of any kind and the prefix 16 are understood.
     """
+    if contains_personal_number(written):
+        raise LooksLikeAPerson
     digits = _SEPARATORS.sub("", unicodedata.normalize("NFKC", written))
     if not digits.isascii() or not digits.isdigit():
         raise NotAnOrganisationNumber

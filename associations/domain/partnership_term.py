@@ -7,7 +7,7 @@ So periods need not be contiguous, and signing may come after the start.
 
 import itertools
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -30,6 +30,7 @@ class Period:
 
     starts_on: date
     ends_on: date | None = None
+    is_extension: bool = field(default=False, compare=False)
 
     def __lt__(self, other: "Period") -> bool:
         return (self.starts_on, self.last_day) < (other.starts_on, other.last_day)

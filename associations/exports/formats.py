@@ -17,7 +17,8 @@ def csv_chunks(columns: Sequence[Column[Row]], rows: Iterable[Row]) -> Iterator[
     """Yield a CSV file that Swedish Excel and LibreOffice open rightly.
 
     Semicolons, because a comma is a decimal sign in Swedish, and a byte order mark, without which
-    Excel does not read UTF-8. No cell can be taken for a formula.
+    Excel does not read UTF-8. Every cell is quoted, because LibreOffice proposes to split at commas
+    too. No cell can be taken for a formula.
     """
     yield codecs.BOM_UTF8
     yield _line([column.label for column in columns])
@@ -27,7 +28,7 @@ def csv_chunks(columns: Sequence[Column[Row]], rows: Iterable[Row]) -> Iterator[
 
 def _line(cells: Sequence[str]) -> bytes:
     line = StringIO()
-    csv.writer(line, delimiter=";").writerow(cells)
+    csv.writer(line, delimiter=";", quoting=csv.QUOTE_ALL).writerow(cells)
     return line.getvalue().encode()
 
 

@@ -56,6 +56,12 @@ def partnership_columns(root_url: str, today: date) -> Sequence[Column[Partnersh
         Column("costs", _("Kostnader, kronor"), _costs, item=_cost_text),
         Column("funding_note", _("Om pengarna"), lambda page: page.funding_note or None),
         Column("follow_up_plan", _("Så följs det upp"), lambda page: _lines(page.follow_up_plan)),
+        Column(
+            "follow_up_every_months",
+            _("Månader mellan uppföljningar"),
+            lambda page: page.follow_up_every,
+        ),
+        Column("next_follow_up", _("Nästa uppföljning"), lambda page: _next_follow_up(page, today)),
         Column("follow_ups", _("Gjorda uppföljningar"), _follow_ups, item=_follow_up_text),
         Column("results", _("Resultat"), _results, item=lambda result: result["text"]),
         Column(
@@ -65,6 +71,7 @@ def partnership_columns(root_url: str, today: date) -> Sequence[Column[Partnersh
         ),
         Column("lessons", _("Lärdomar"), lambda page: _lines(page.lessons)),
         Column("predecessor", _("Ersätter"), _predecessor),
+        Column("successors", _("Ersätts av"), _successors),
         Column("sources", _("Källor"), lambda page: [each.label for each in page.all_sources()]),
         Column("as_of", _("Uppgiften gäller"), _month),
         Column("url", _("Adress"), lambda page: f"{root_url}{page.url}"),
@@ -91,6 +98,15 @@ def _name(actor: Any) -> str | None:
 def _predecessor(page: PartnershipPage) -> str | None:
     before = page.predecessor
     return before.title if before is not None and before.live else None
+
+
+def _successors(page: PartnershipPage) -> list[str]:
+    return [after.title for after in page.successors.all() if after.live]
+
+
+def _next_follow_up(page: PartnershipPage, today: date) -> date | None:
+    following = page.next_follow_up(today)
+    return following.due_on if following else None
 
 
 def _lines(text: str) -> list[str]:
@@ -155,7 +171,10 @@ def _period_text(period: dict[str, Any]) -> str:
 
 
 def _cost_text(cost: dict[str, Any]) -> str:
-    return f"{cost['label']}: {cost['amount']}"
+    days = {"from": cost["covers_from"] or "", "to": cost["covers_to"]}
+    known = [_span(days) if any(days.values()) else "", cost["funding"] or ""]
+    details = ", ".join(filter(None, known))
+    return f"{cost['label']}: {cost['amount']}" + (f" ({details})" if details else "")
 
 
 def _follow_up_text(follow_up: dict[str, Any]) -> str:

@@ -15,13 +15,13 @@ from associations.domain.entry_diff import Value, Values
 from associations.domain.organisation_number import shown
 from associations.forms.fields import (
     GroupsField,
-    OrganisationNumberField,
     PhoneField,
     RowsField,
     WebAddressField,
 )
 from associations.models import AssociationKind
 from associations.models.entry_values import ENTRY_FIELDS
+from associations.organisation_number_field import OrganisationNumberField
 from casework.fields import ForgivingEmailField, OneLineField, PlainTextField
 from casework.protection import ProtectedForm
 from core.models import Topic

@@ -9,8 +9,9 @@ from django.forms.boundfield import BoundField
 from django.utils.functional import Promise
 
 from associations.forms.entry import set_row_choices
-from associations.forms.fields import OrganisationNumberField, PhoneField, RowsField
+from associations.forms.fields import PhoneField, RowsField
 from associations.forms.with_files import FormWithFiles
+from associations.organisation_number_field import OrganisationNumberField
 from associations.proposal_questions import (
     LONGEST_LINE,
     LONGEST_TEXT,

@@ -27,7 +27,8 @@ from associations.domain.organisation_number import (
     normalise,
     shown,
 )
-from associations.listing import directory_context, word_source
+from associations.editing import AssociationPageForm
+from associations.listing import directory_context, directory_days, word_source
 from associations.models.kinds import AssociationKind
 from associations.place_map import place_map, tile_policy
 from associations.querysets import AssociationPageQuerySet
@@ -60,6 +61,9 @@ class AssociationDirectoryPage(BasePage):
         context["map"] = place_map(request, context["list"], now)
         return context
 
+    def moments(self, now: datetime) -> Iterator[datetime]:
+        yield from map(_midnight, directory_days())
+
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Serve the list; where it has a map, the browser may ask for the map's pictures."""
         response = super().serve(request, *args, **kwargs)
@@ -76,13 +80,15 @@ class AssociationPage(BasePage):
     parent_page_types = ["associations.AssociationDirectoryPage"]
     subpage_types = []
     search_kind = "association"
+    base_form_class = AssociationPageForm
 
-    actor = models.OneToOneField(
+    # Translations and copies of an entry are about the same actor.
+    actor = models.ForeignKey(
         "core.Actor",
         null=True,
         blank=True,
         on_delete=models.SET_NULL,
-        related_name="association_page",
+        related_name="association_pages",
         verbose_name=_("aktör"),
         help_text=_("Samma förening i listan över aktörer. Knyter ihop insatser och partnerskap."),
     )
@@ -122,7 +128,7 @@ class AssociationPage(BasePage):
     phone = models.CharField(_("telefon"), max_length=40, blank=True)
     phone_is_public = models.BooleanField(_("visa telefon"), default=False)
     website = models.URLField(_("webbplats"), blank=True)
-    website_is_public = models.BooleanField(_("visa webbplats"), default=True)
+    website_is_public = models.BooleanField(_("visa webbplats"), default=False)
 
     checked_on = models.DateField(
         _("kontrollerad"),

@@ -27,6 +27,20 @@ class NotPursued(DraftStateMixin, RevisionMixin, SourceReference):
         related_name="ideas_not_pursued",
         verbose_name=_("vem som föreslog"),
     )
+    discussed_with = models.ForeignKey(
+        "core.Actor",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("vem idén diskuterades med"),
+    )
+    target_groups = models.CharField(
+        _("för vem"),
+        max_length=160,
+        blank=True,
+        help_text=_("Grupper med komma emellan, till exempel ”barn, unga”."),
+    )
     idea = models.TextField(_("vad idén gick ut på"))
     reason = models.TextField(
         _("varför parterna stannade där"),
@@ -49,7 +63,8 @@ class NotPursued(DraftStateMixin, RevisionMixin, SourceReference):
 
     panels = [
         FieldRowPanel([FieldPanel("title"), FieldPanel("slug")]),
-        FieldPanel("proposed_by"),
+        FieldRowPanel([FieldPanel("proposed_by"), FieldPanel("discussed_with")]),
+        FieldPanel("target_groups"),
         FieldPanel("idea"),
         FieldPanel("reason"),
         FieldPanel("alternative_text"),
@@ -82,7 +97,7 @@ def idea_document(idea: NotPursued) -> SearchDocument | None:
         kind="idea",
         title=idea.title,
         summary=idea.idea,
-        text=f"{idea.reason} {idea.alternative_text}",
+        text=f"{idea.reason} {idea.alternative_text} {idea.target_groups}",
         dated_on=idea.as_of,
         card={"as_of": idea.as_of.isoformat() if idea.as_of else None},
     )

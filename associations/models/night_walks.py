@@ -1,22 +1,35 @@
 """Night walks: where in general, who walks, how to join. Never routes, never staffing."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    HelpPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    PageChooserPanel,
+)
 from wagtail.fields import StreamField
 from wagtail.models import Orderable
 
+from associations.querysets import entry_address
+from associations.term_words import term_moments
 from core.blocks.plain import plain_text
 from core.models import BasePage
 from core.search_document import Facet
 from home.blocks.body import StandardBody
-from home.blocks.results import ResultStream
+from home.blocks.results import ResultStream, caveat_errors, result_texts
 from home.placing import place_facets
 
 
@@ -60,21 +73,39 @@ class NightWalkPage(BasePage):
     def __str__(self) -> str:
         return self.title
 
+    def clean(self) -> None:
+        """Refuse a result without what it cannot tell."""
+        super().clean()
+        errors = caveat_errors(self.results, self.results_caveat)
+        if errors:
+            raise ValidationError(errors)
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["groups"] = self.groups()
+        context["groups"] = self.groups
+        context["today"] = timezone.localdate()
         return context
 
+    def moments(self, now: datetime) -> Iterator[datetime]:
+        for group in self.groups:
+            if group.partnership:
+                yield from term_moments(group.partnership.periods)
+
+    @cached_property
     def groups(self) -> "list[NightWalkGroup]":
-        """The groups with their association and places, in the order editors chose."""
+        """The groups with all that is shown of them, in the order editors chose."""
         rows = self.group_rows.all()
         if hasattr(rows, "select_related"):
-            rows = rows.select_related("actor__association_page").prefetch_related("places")
+            rows = rows.select_related("actor", "partnership")
+            rows = rows.prefetch_related("places", "partnership__period_rows")
+            rows = rows.annotate(entry_address=entry_address())
         return list(rows)
 
     def search_text(self) -> str:
-        groups = " ".join(f"{row.name} {row.where} {row.when}" for row in self.group_rows.all())
-        return f"{self.introduction} {plain_text(self.body)} {plain_text(self.join)} {groups}"
+        words = [self.introduction, plain_text(self.body), plain_text(self.join)]
+        for row in self.group_rows.all():
+            words += [row.name, row.where, row.when, row.how_to_join]
+        return " ".join([*words, *result_texts(self.results), self.results_caveat])
 
     def search_facets(self) -> Iterator[Facet]:
         yield from super().search_facets()
@@ -98,6 +129,15 @@ class NightWalkGroup(ClusterableModel, Orderable):
     places = ParentalManyToManyField(
         "home.PlacePage", blank=True, related_name="night_walk_groups", verbose_name=_("platser")
     )
+    partnership = models.ForeignKey(
+        "associations.PartnershipPage",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("går inom partnerskapet"),
+        help_text=_("Då visar sidan om det gäller i dag, eller vilken period som är senast känd."),
+    )
     where = models.CharField(_("var, i stort"), max_length=160, blank=True)
     when = models.CharField(_("när, i stort"), max_length=160, blank=True)
     how_to_join = models.TextField(_("så går du med"), blank=True)
@@ -105,6 +145,7 @@ class NightWalkGroup(ClusterableModel, Orderable):
     panels = [
         FieldRowPanel([FieldPanel("name"), FieldPanel("actor")]),
         FieldPanel("places"),
+        PageChooserPanel("partnership", page_type="associations.PartnershipPage"),
         FieldRowPanel([FieldPanel("where"), FieldPanel("when")]),
         FieldPanel("how_to_join"),
     ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, time
+from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -24,18 +24,19 @@ from wagtail.fields import StreamField
 from wagtail.models import PageManager
 
 from associations.domain.costs import CostRow
-from associations.domain.partnership_term import Period, term_changes
-from associations.listing import register_context, word_source
+from associations.domain.follow_up import NextFollowUp, next_follow_up
+from associations.domain.partnership_term import Period, last_known
+from associations.listing import register_context, register_moments, word_source
 from associations.models.register_rows import PartnershipRole
 from associations.partnership_view import partnership_view
 from associations.querysets import PartnershipPageQuerySet, rows_with
-from associations.term_words import term_facets
+from associations.term_words import midnight, term_facets, term_moments
 from core.blocks.body import BodyBlock
 from core.blocks.plain import plain_text
 from core.models import BasePage
 from core.search_document import Facet, SearchDocument
 from home.blocks.answers import AttachmentStream
-from home.blocks.results import ResultStream
+from home.blocks.results import ResultStream, caveat_errors, result_texts
 from home.listing import index_url
 from home.placing import place_facets
 
@@ -57,6 +58,7 @@ class PartnershipRegisterPage(BasePage):
         "associations.ProposalFiguresPage",
     ]
     max_count_per_parent = 1
+    search_kind = "page"
 
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("innehåll"))
 
@@ -65,11 +67,17 @@ class PartnershipRegisterPage(BasePage):
     class Meta:
         verbose_name = _("partnerskapsregister")
 
+    def moments(self, now: datetime) -> Iterator[datetime]:
+        yield from register_moments()
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context |= register_context(request, timezone.now())
         context["figures_url"] = index_url("associations.ProposalFiguresPage")
         return context
+
+    def search_text(self) -> str:
+        return f"{self.introduction} {plain_text(self.body)}"
 
 
 class PartnershipPage(BasePage):
@@ -206,9 +214,7 @@ class PartnershipPage(BasePage):
     def clean(self) -> None:
         """Refuse a result without what it cannot tell, and a chain that bites its tail."""
         super().clean()
-        errors = {}
-        if self.results and not self.results_caveat.strip():
-            errors["results_caveat"] = _("Skriv också vad resultatet inte visar.")
+        errors = caveat_errors(self.results, self.results_caveat)
         seen = {self.pk} if self.pk else set()
         step = self.predecessor
         while step is not None:
@@ -231,7 +237,7 @@ class PartnershipPage(BasePage):
     def periods(self) -> list[Period]:
         """The agreed periods, the earliest first."""
         rows = self.period_rows.all()
-        return sorted(Period(row.starts_on, row.ends_on) for row in rows)
+        return sorted(Period(row.starts_on, row.ends_on, row.is_extension) for row in rows)
 
     @property
     def costs(self) -> list[CostRow]:
@@ -248,9 +254,16 @@ class PartnershipPage(BasePage):
             for row in rows_with(self.cost_rows.all(), "with_funding")
         ]
 
+    def next_follow_up(self, today: date) -> NextFollowUp | None:
+        """When the partnership is to be followed up next, as of `today`."""
+        done = [row.done_on for row in self.follow_up_rows.all()]
+        return next_follow_up(self.follow_up_every, done, self.periods, today)
+
     def moments(self, now: datetime) -> Iterator[datetime]:
-        for day in term_changes(self.periods):
-            yield timezone.make_aware(datetime.combine(day, time.min))
+        yield from term_moments(self.periods)
+        following = self.next_follow_up(timezone.localdate(now))
+        if following:
+            yield midnight(following.late_from)
 
     # ------------------------------------------------------------ lists and search
 
@@ -258,9 +271,16 @@ class PartnershipPage(BasePage):
         words = (
             self.introduction,
             self.purpose,
+            self.late_signing_reason,
             self.content,
             self.steering,
             self.compensation_model,
+            self.funding_note,
+            *(row.label for row in self.cost_rows.all()),
+            self.follow_up_plan,
+            *(row.summary for row in self.follow_up_rows.all()),
+            *result_texts(self.results),
+            self.results_caveat,
             self.lessons,
             *(link.actor.name for link in self.actor_links.all()),
         )
@@ -282,6 +302,7 @@ class PartnershipPage(BasePage):
             return None
         periods = self.periods
         actors = [link.actor for link in self.actor_links.all()]
+        latest = last_known(periods)
         card = {
             "kind": str(self.get_kind_display()),
             "parties": [
@@ -291,7 +312,8 @@ class PartnershipPage(BasePage):
             ],
             "cost": sum(row.amount for row in self.costs),
             "first_day": periods[0].starts_on.isoformat() if periods else None,
-            "last_day": max(p.last_day for p in periods).isoformat() if periods else None,
+            "last_day": latest.last_day.isoformat() if latest else None,
+            "latest_from": latest.starts_on.isoformat() if latest else None,
         }
         started = periods[0].starts_on if periods else self.as_of
         mentions = tuple(f"actor:{actor.pk}" for actor in actors)

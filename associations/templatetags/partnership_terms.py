@@ -1,4 +1,4 @@
-"""The time line of a partnership in templates: `{% term_rows partnership page as rows %}`."""
+"""When a partnership holds, in templates: `{% term_rows partnership page as rows %}`, words."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 from associations.domain.timeline import WIDTH, Bar
 from associations.models import PartnershipPage
 from associations.partnership_view import ChainLink, PartnershipView
+from associations.term_words import term_words
 from core.templatetags.portal_dates import long_date
+from home.status_words import StatusWords
 
 register = template.Library()
 
@@ -71,6 +73,12 @@ def _marks(partnership: PartnershipView, page: PartnershipPage) -> list[TermMark
         if x is not None:
             marks.append(TermMark(kind, words % {"day": long_date(day)}, x))
     return marks
+
+
+@register.filter
+def term_state(partnership: PartnershipPage, today: date) -> StatusWords:
+    """Return what a reader is told on `today` about when the partnership holds."""
+    return term_words(partnership.periods, today)
 
 
 @register.filter

@@ -28,7 +28,7 @@ from core.blocks.body import BodyBlock
 from core.blocks.plain import plain_text
 from core.models import BasePage, Topic
 from core.search_document import Facet, SearchDocument
-from home.blocks.results import ResultStream
+from home.blocks.results import ResultStream, caveat_errors
 from home.domain.measure_status import (
     MeasureStatus,
     MeasureTimes,
@@ -206,9 +206,7 @@ class MeasurePage(BasePage):
     def clean(self) -> None:
         """Refuse a result without what it cannot tell, and a period that ends before it starts."""
         super().clean()
-        errors = {}
-        if self.results and not self.results_caveat.strip():
-            errors["results_caveat"] = _("Skriv också vad resultatet inte visar.")
+        errors = caveat_errors(self.results, self.results_caveat)
         starts, ends = self.period_starts_on or self.started_on, self.period_ends_on
         if starts and ends and ends < starts:
             errors["period_ends_on"] = _("Perioden slutar innan den börjar.")

@@ -7,6 +7,7 @@ from typing import Self
 from django.db import models
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from searching.excerpts import Segment
@@ -34,6 +35,15 @@ class SearchEntryQuerySet(models.QuerySet["SearchEntry"]):
     def with_facets(self, now: datetime) -> Self:
         """Bring the values that hold at `now`, for `facets_now`, in one query for all entries."""
         return self.prefetch_related(facets_at(now))
+
+    def in_one_language(self) -> Self:
+        """Leave out the pages that there are in the reader's language too."""
+        language = get_language()
+        same = SearchEntry.objects.filter(
+            language=language,
+            page__translation_key=models.OuterRef("page__translation_key"),
+        )
+        return self.filter(models.Q(language=language) | ~models.Exists(same))
 
 
 class SearchEntry(models.Model):

@@ -16,8 +16,9 @@ from searching.query import Query
 if TYPE_CHECKING:
     from searching.selection import Selection
 
-# A group with more options than this offers those with the most hits.
-MOST_OPTIONS = 40
+# A group with more options than this offers those with the most hits. A district has some sixty
+# places, and each of them can be chosen.
+MOST_OPTIONS = 200
 # As much of a text as an excerpt is looked for in.
 _SEARCHED_TEXT = 12_000
 _COLUMNS = ("id", "key", "kind", "title", "sort_title", "summary", "address", "language")

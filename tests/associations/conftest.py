@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.utils import timezone
+from wagtail.models import Locale
 
 from associations import models
 from home.models import HomePage, PlaceIndexPage, PlacePage
@@ -25,6 +26,13 @@ def register(front: HomePage) -> models.PartnershipRegisterPage:
     """The register, empty."""
     page: models.PartnershipRegisterPage = make.RegisterFactory(parent=front)
     return page
+
+
+@pytest.fixture
+def english(db: None) -> Locale:
+    """The locale of what is translated."""
+    locale: Locale = Locale.objects.create(language_code="en")
+    return locale
 
 
 @pytest.fixture

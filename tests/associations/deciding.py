@@ -15,7 +15,11 @@ LIST = "/admin/foreningsforslag/"
 def suggest(page: models.AssociationPage, **changes: Any) -> models.EntrySuggestion:
     base = read_entry(page)
     suggestion: models.EntrySuggestion = SuggestionFactory(
-        association=page, association_title=page.title, base=base, data={**base, **changes}
+        association=page,
+        association_title=page.title,
+        base=base,
+        data={**base, **changes},
+        sender_email=page.review_email,
     )
     return suggestion
 

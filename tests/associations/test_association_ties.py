@@ -6,7 +6,12 @@ import pytest
 from django.utils import timezone
 
 from associations.association_view import association_view
-from associations.models import NightWalkGroup, PartnershipActor, PartnershipPeriod
+from associations.models import (
+    AssociationPage,
+    NightWalkGroup,
+    PartnershipActor,
+    PartnershipPeriod,
+)
 from home.models import MeasureActor
 from tests.conftest import count_queries
 from tests.factories.associations import (
@@ -88,3 +93,50 @@ def test_only_what_the_association_shows_is_on_its_page(directory, visitor, show
     page = visitor.get(association.url).content.decode()
     assert shown in page
     assert hidden not in page.partition('id="fakta"')[2].partition("</aside>")[0]
+
+
+def test_a_website_waits_for_the_associations_yes_as_other_contacts_do(directory):
+    association = AssociationFactory(parent=directory, website="https://exempel.se/")
+    assert association.public_contacts == {}
+
+
+# ---------------------------------------------------------------- translations and copies
+
+
+def of_the_actor(actor) -> list[AssociationPage]:
+    return list(AssociationPage.objects.filter(actor=actor).order_by("pk"))
+
+
+def test_an_entry_with_an_actor_is_translated_copied_and_shown_as_an_alias(
+    directory, association, actor, english
+):
+    translated = association.copy_for_translation(english, copy_parents=True)
+    copied = association.copy(update_attrs={"slug": "kopia"})
+    alias = association.create_alias(update_slug="alias")
+    assert of_the_actor(actor) == [association, translated, copied, alias]
+
+
+def test_a_partnership_links_to_the_published_entry_in_the_readers_language(
+    register, association, actor, english, visitor
+):
+    page = partnership(register, actor, "Om schack", 2024)
+    page_in_english = page.copy_for_translation(english, copy_parents=True)
+    page_in_english.save_revision().publish()
+    translated = association.copy_for_translation(english, copy_parents=True)
+    assert f'href="{association.url}"' in visitor.get(page_in_english.url).text
+    translated.save_revision().publish()
+    assert f'href="{translated.url}"' in visitor.get(page_in_english.url).text
+    assert f'href="{association.url}"' in visitor.get(page.url).text
+
+
+def test_nothing_links_to_an_entry_that_is_a_draft(front, directory, register, actor, visitor):
+    draft = AssociationFactory(parent=directory, actor=actor, publish=False)
+    page = partnership(register, actor, "Om schack", 2024)
+    walks = NightWalkFactory(parent=front, group_rows=[NightWalkGroup(name="Vi", actor=actor)])
+    for shown in (page, walks):
+        assert draft.slug not in visitor.get(shown.url).text
+
+
+def test_a_group_that_walks_links_to_its_entry(front, association, actor, visitor):
+    walks = NightWalkFactory(parent=front, group_rows=[NightWalkGroup(name="Vi", actor=actor)])
+    assert f'href="{association.url}"' in visitor.get(walks.url).text

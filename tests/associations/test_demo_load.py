@@ -142,6 +142,25 @@ def test_a_broken_reference_is_named_and_changes_nothing(
     assert everything() == before
 
 
+def test_a_load_that_fails_halfway_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    # What a load would make again before it comes to the guide.
+    AssociationPage.objects.get(slug="alvsjo-aik").delete()
+    AssociationKind.objects.get(slug="studieforbund").delete()
+    before = everything()
+    made: list[bool] = []
+
+    def fail(*args: object) -> None:
+        made.append(AssociationPage.objects.filter(slug="alvsjo-aik").exists())
+        raise OSError("The disk is full.")
+
+    monkeypatch.setattr("associations.demo.load.build_guide", fail)
+    with pytest.raises(OSError, match="disk is full"):
+        build()
+    assert made == [True]
+    assert everything() == before
+    assert not SearchEntry.objects.filter(title="Älvsjö AIK", kind="association").exists()
+
+
 def test_what_an_editor_has_removed_from_the_portal_is_told_and_nothing_is_made() -> None:
     AssociationKind.objects.get(slug="studieforbund").delete()
     Actor.objects.filter(slug="trygghetsstrateg").update(slug="en-annan")

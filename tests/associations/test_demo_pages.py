@@ -88,7 +88,7 @@ def test_the_guide_says_whose_the_criteria_are(client: Client) -> None:
 
 def test_night_walks_tell_where_in_general_and_never_when_tonight(client: Client) -> None:
     page = NightWalkPage.objects.get()
-    groups = page.groups()
+    groups = page.groups
     assert [group.name for group in groups] == [
         "Älvsjö AIK",
         "Kulturföreningen Solan",
@@ -146,6 +146,31 @@ def test_the_place_and_the_measure_lead_to_the_partnership(client: Client) -> No
     assert "/partnerskap/#iop-forslag-ofrivillig-ensamhet" in answer
 
 
+@pytest.mark.parametrize(
+    ("words", "kind", "title"),
+    [
+        ("upphandlingstekniska skäl", "partnership", "IOP om nattvandring i Älvsjö/Solberga"),
+        ("öppen drogscen klassas", "partnership", "IOP om nattvandring i Älvsjö/Solberga"),
+        ("tolka effekten", "partnership", "IOP om nattvandring i Älvsjö/Solberga"),
+        ("återrapporterar", "partnership", "IOP om nattvandring i Älvsjö/Solberga"),
+        ("befintliga budget", "partnership", "IOP om nattvandring i Älvsjö/Solberga"),
+        ("drogscen", "night_walk", "Nattvandring"),
+        ("affärsuppgörelse", "page", "Partnerskap"),
+        ("utesluter inte", "page", "Partnerskap"),
+    ],
+)
+def test_search_finds_all_that_a_page_says(
+    client: Client, words: str, kind: str, title: str
+) -> None:
+    assert title in titles_found(client, words, kind)
+
+
+def test_the_idea_says_with_whom_it_was_discussed_and_for_whom(client: Client) -> None:
+    shown = text_of(client, "/partnerskap/")
+    assert "Diskuterades med Hägersten-Älvsjö stadsdelsförvaltning" in shown
+    assert "För vem Ofrivilligt ensamma äldre, unga vuxna utan sysselsättning" in shown
+
+
 # ---------------------------------------------------------------- nothing internal, few queries
 
 
@@ -189,7 +214,9 @@ def test_no_internal_note_is_on_any_page_or_in_any_file(notes: list[str], client
 def test_every_page_of_associations_needs_at_most_ten_queries(client: Client) -> None:
     for address in addresses():
         client.get(address)
-        assert count_queries(client, address) <= 10, address
+        # A file of the register reads every kind of row of up to fifty partnerships at once.
+        most = 11 if "export" in address else 10
+        assert count_queries(client, address) <= most, address
     for query in ("plats=alvsjo&foreningsslag=idrottsforening&amne=nattvandring",):
         address = f"{AssociationDirectoryPage.objects.get().url}?{query}"
         client.get(address)

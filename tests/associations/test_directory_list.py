@@ -132,3 +132,15 @@ def test_contacts_that_an_association_keeps_to_itself_are_nowhere(directory, vis
         assert "123 45 67" not in visitor.get(address).text
     assert visitor.get("/sok/?q=1234567").context["list"].total == 0
     assert visitor.get(f"{directory.url}?q=kansliet").context["list"].total == 0
+
+
+def test_every_place_of_a_large_district_can_be_chosen(directory, place_index, visitor):
+    places = [PlaceFactory(parent=place_index, title=f"Plats {n:02}") for n in range(65)]
+    AssociationFactory(parent=directory, title="Överallt", places=places)
+    groups = visitor.get(directory.url).context["list"].groups
+    (offered,) = [group.options for group in groups if group.name == "place"]
+    assert [option.label for option in offered] == [place.title for place in places]
+    # Words are counted by the database and not by the map of the list.
+    groups = visitor.get(directory.url, {"q": "överallt"}).context["list"].groups
+    (offered,) = [group.options for group in groups if group.name == "place"]
+    assert len(offered) == 65

@@ -9,10 +9,18 @@ from io import StringIO
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from associations.exports.associations import association_columns
 from associations.exports.formats import csv_chunks, json_chunks
-from associations.models import AssociationKind, PartnershipActor, PartnershipCost
+from associations.models import (
+    AssociationKind,
+    PartnershipActor,
+    PartnershipCost,
+    PartnershipPeriod,
+)
+from core.models import FundingSource
+from core.months import add_months
 from core.search_document import Facet, SearchDocument
 from searching.models import SearchEntry
 from searching.projection import _put
@@ -21,6 +29,8 @@ from tests.factories import associations as make
 from tests.factories.home import ActorFactory, PlaceFactory
 
 pytestmark = pytest.mark.django_db
+
+REGISTER_JSON = "/partnerskap/export.json"
 
 
 def content(response) -> bytes:
@@ -53,9 +63,15 @@ def test_a_csv_file_opens_rightly_in_a_swedish_spreadsheet(some, visitor):
     assert response["Content-Type"] == "text/csv; charset=utf-8"
     assert response["Content-Disposition"] == 'attachment; filename="foreningar.csv"'
     raw = content(response)
-    assert raw.startswith(b"\xef\xbb\xbfNamn;")
+    assert raw.startswith(b'\xef\xbb\xbf"Namn";"Om f')
     assert raw.endswith(b"\r\n")
     assert "Älvsjö FF".encode() in raw
+
+
+def test_a_spreadsheet_that_splits_at_commas_too_still_gets_every_cell_whole(some, visitor):
+    text = content(visitor.get("/foreningar/export.csv")).decode("utf-8-sig")
+    heads, *told = [line[1:-1].split('";"') for line in text.splitlines()]
+    assert all(len(cells) == len(heads) for cells in told)
 
 
 def test_every_public_value_has_its_column_and_nothing_else_is_there(some, visitor):
@@ -219,8 +235,13 @@ def iop(register, square):
             PartnershipActor(actor=helper, role="SUPPORT", sort_order=1),
         ],
         cost_rows=[
-            PartnershipCost(label="Hösten", amount=1000, covers_from=date(2024, 9, 6)),
+            PartnershipCost(
+                label="Hösten", amount=1000, covers_from=date(2024, 9, 6),
+                covers_to=date(2024, 12, 28),
+                funding=FundingSource.objects.create(slug="plats", title="Platsmedel"),
+            ),
             PartnershipCost(label="Våren", amount=500, covers_from=date(2025, 1, 3)),
+            PartnershipCost(label="Fika", amount=50),
         ],
     )  # fmt: skip
 
@@ -232,8 +253,10 @@ def test_the_register_as_csv_tells_periods_gaps_and_costs(iop, visitor):
     assert row["Stöder"] == "Polisen"
     assert row["Perioder"] == "2024-09-06–2024-12-28 | 2025-01-03–2025-06-28 (förlängning)"
     assert row["Uppehåll"] == "2024-12-29–2025-01-02"
-    assert row["Kostnad, kronor"] == "1500"
-    assert row["Kostnader, kronor"] == "Hösten: 1000 | Våren: 500"
+    assert row["Kostnad, kronor"] == "1550"
+    assert row["Kostnader, kronor"] == (
+        "Hösten: 1000 (2024-09-06–2024-12-28, Platsmedel) | Våren: 500 (2025-01-03–) | Fika: 50"
+    )
     assert row["Underskrivet"] == "2024-12-17"
     assert row["Läge i dag"] == "Senast kända period: 3 januari–28 juni 2025"
 
@@ -246,6 +269,30 @@ def test_the_register_as_json_keeps_shapes_and_running_totals(iop, visitor):
     assert told["decided_on"] == "2024-08-29"
     assert told["results_caveat"] is None
     assert told["url"] == "http://testserver/partnerskap/iop-om-schack/"
+
+
+def test_a_file_tells_what_replaces_what(iop, register, visitor):
+    make.PartnershipFactory(parent=register, title="Nästa IOP", predecessor=iop)
+    make.PartnershipFactory(parent=register, title="Utkast", predecessor=iop, publish=False)
+    told = {row["title"]: row for row in json.loads(content(visitor.get(REGISTER_JSON)))}
+    assert told["IOP om schack"]["successors"] == ["Nästa IOP"]
+    assert told["IOP om schack"]["predecessor"] is None
+    assert told["Nästa IOP"]["predecessor"] == "IOP om schack"
+
+
+def test_a_file_tells_how_often_and_when_next_a_partnership_is_followed_up(register, visitor):
+    today = timezone.localdate()
+    make.PartnershipFactory(
+        parent=register,
+        follow_up_every=3,
+        period_rows=[PartnershipPeriod(starts_on=today, ends_on=None)],
+    )
+    (told,) = json.loads(content(visitor.get(REGISTER_JSON)))
+    assert told["follow_up_every_months"] == 3
+    assert told["next_follow_up"] == add_months(today, 3).isoformat()
+    (row,) = rows(visitor.get("/partnerskap/export.csv"))
+    assert row["Nästa uppföljning"] == told["next_follow_up"]
+    assert row["Månader mellan uppföljningar"] == "3"
 
 
 def test_a_draft_partnership_is_in_no_file(register, visitor):

@@ -7,7 +7,9 @@ from django.urls import reverse
 
 from associations.models import NotPursued
 from searching.models import SearchEntry
+from tests.associations.reading import text_of
 from tests.factories.associations import IdeaFactory
+from tests.factories.home import ActorFactory
 from tests.factories.users import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +37,28 @@ def test_publishing_shows_it_with_reason_and_alternative_and_lets_it_be_found(re
     assert "Biblioteket har schack." in page
     assert found() == ["Schack i väntrummet /partnerskap/#schack"]
     assert visitor.get("/sok/?q=väntrummet").context["list"].total == 1
+
+
+def test_it_says_who_proposed_it_to_whom_and_for_whom(register, visitor):
+    IdeaFactory(
+        proposed_by=ActorFactory(name="Studieförbundet"),
+        discussed_with=ActorFactory(name="Stadsdelen"),
+        target_groups="äldre, unga vuxna",
+        live=True,
+    )
+    shown = text_of(visitor, register.url)
+    assert "Föreslogs av Studieförbundet Diskuterades med Stadsdelen" in shown
+    assert "För vem Äldre, unga vuxna" in shown
+
+
+def test_what_there_is_already_is_linked_to_while_it_is_published(register, square, visitor):
+    IdeaFactory(alternative=square.page_ptr, live=True)
+    link = f'<dd><a href="{square.url}">Torget</a></dd>'
+    assert link in visitor.get(register.url).text
+    square.unpublish()
+    page = visitor.get(register.url).text
+    assert link not in page
+    assert "Det finns redan" not in page
 
 
 def test_taking_it_down_hides_it_again(register, visitor):

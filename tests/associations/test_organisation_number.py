@@ -32,7 +32,18 @@ def test_the_sample_number_of_the_city_is_valid_and_shown_with_a_hyphen():
     assert shown(normalise("212000-0142")) == "212000-0142"
 
 
-@pytest.mark.parametrize("written", ["811228-9874", "198112289874", "19811228-9874", "8112289874"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        "811228-9874",
+        "198112289874",
+        "19811228-9874",
+        "8112289874",
+        "811218+9876",
+        "pnr 811218-9876",
+        "811218-9876 (ordföranden)",
+    ],
+)
 def test_a_personal_number_is_refused_without_being_repeated(written):
     with pytest.raises(LooksLikeAPerson) as refused:
         normalise(written)

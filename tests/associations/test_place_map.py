@@ -89,6 +89,16 @@ def test_of_many_associations_the_map_says_how_many_and_leads_to_the_list(
     assert response.context["list"].total == 2
 
 
+def test_each_place_of_a_large_district_is_on_the_map(
+    directory, place_index, visitor, tiles, monkeypatch
+):
+    monkeypatch.setattr(place_map, "MOST_NAMED", 0)
+    at = {"latitude": "59.30000", "longitude": "18.00000"}
+    spots = [PlaceFactory(parent=place_index, title=f"Plats {n:02}", **at) for n in range(65)]
+    AssociationFactory(parent=directory, title="Överallt", places=spots)
+    assert len(places_of(visitor.get(directory.url))) == 65
+
+
 def test_only_the_directory_may_ask_the_tile_server_for_pictures(placed, register, visitor, tiles):
     policy = visitor.get(placed.url)["Content-Security-Policy"]
     assert "img-src 'self' data: https://tiles.example.se" in policy

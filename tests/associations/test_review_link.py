@@ -126,6 +126,7 @@ def test_what_an_association_changes_waits_and_changes_nothing(
     suggestion = models.EntrySuggestion.objects.get()
     assert suggestion.kind == models.SuggestionKind.REVIEW
     assert suggestion.association == chess
+    assert suggestion.sender_email == "styrelsen@exempel.se"
     assert suggestion.base == before
     changed = {name: value for name, value in suggestion.data.items() if value != before[name]}
     assert changed == {
@@ -169,7 +170,9 @@ def test_a_form_that_says_nonsense_of_what_it_showed_is_received(
     assert answer.status_code in {302, 422}
 
 
-@pytest.mark.parametrize("number", ["811218-9876", "198112189876", "8112189876"])
+@pytest.mark.parametrize(
+    "number", ["811218-9876", "198112189876", "8112189876", "811218+9876", "pnr 811218-9876"]
+)
 def test_a_personal_number_is_neither_shown_nor_stored_nor_logged(
     visitor: Client, link: str, number: str, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -1,5 +1,6 @@
 """The chain of partnerships in Älvsjö/Solberga: each date, gap, sum and status as sources say."""
 
+import re
 from datetime import UTC, date, datetime
 from html import unescape
 
@@ -7,7 +8,7 @@ import pytest
 from django.test import Client, RequestFactory
 
 from associations.domain.partnership_term import Period
-from associations.models import PartnershipPage
+from associations.models import NightWalkPage, PartnershipPage
 from associations.partnership_view import PartnershipView, partnership_view
 from searching.listing import list_entries
 from tests.associations.reading import text_of
@@ -75,6 +76,31 @@ def test_the_extensions_are_marked_as_such() -> None:
     assert [row.is_extension for row in rows] == [False, True, True]
 
 
+def test_the_page_says_which_periods_are_extensions(client: Client) -> None:
+    name = "IOP om nattvandring i Älvsjö/Solberga"
+    shown = text_of(client, partnership(CHAIN[0]).url)
+    assert f"6 september–28 december 2024 {name} 29 december" in shown
+    assert f"3 januari–28 juni 2025 {name} (förlängning) 29 juni" in shown
+    assert f"5 september–20 december 2025 {name} (förlängning)" in shown
+
+
+def test_each_link_leads_to_what_it_replaces_and_what_replaced_it(client: Client) -> None:
+    first, second, third = (partnership(slug) for slug in CHAIN)
+    view = view_on(date(2026, 11, 21), CHAIN[1])
+    assert (view.predecessor, view.successors) == (first, [third])
+    shown = text_of(client, second.url)
+    assert f"Ersätter {first.title} Ersätts av {third.title}" in shown
+    assert "Ersätts av" not in text_of(client, third.url)
+
+
+def test_a_link_without_known_periods_is_shown_too(client: Client) -> None:
+    farsta = partnership("iop-farsta-nattvandrarna")
+    farsta.predecessor = partnership()
+    farsta.save_revision().publish()
+    assert f"Ersätts av {farsta.title}" in text_of(client, partnership().url)
+    assert f"Ersätter {partnership().title}" in text_of(client, farsta.url)
+
+
 def test_it_was_decided_signed_late_and_says_why(client: Client) -> None:
     page = partnership()
     assert (page.decided_on, page.signed_on) == (date(2024, 8, 29), date(2024, 12, 17))
@@ -124,6 +150,36 @@ def test_no_page_says_today_that_the_partnership_goes_on(client: Client) -> None
     assert "Senast kända period: 5 september–20 december 2025" in text_of(client, partnership().url)
 
 
+def test_lists_say_the_last_known_period_and_not_the_whole_span(client: Client) -> None:
+    for address in ("/partnerskap/", "/platser/hagersten-alvsjo/alvsjo-solberga/"):
+        shown = text_of(client, address)
+        assert "Senast känd 5 september–20 december 2025" in shown, address
+        assert "6 september 2024–20 december 2025" not in shown, address
+
+
+def test_the_groups_that_walk_say_when_it_is_known_that_they_did(client: Client) -> None:
+    shown = text_of(client, "/nattvandring/")
+    said = "Senast kända period: 5 september–20 december 2025 IOP om nattvandring"
+    assert shown.count(said) == 2
+    assert "Uppgift saknas Farstas IOP om nattvandring" in shown
+    for words in ("De som går", "går varje gång", "pågående"):
+        assert words not in shown
+
+
+@pytest.mark.parametrize("slug", ["alvsjo-aik", "sodra-folkparken", "kulturforeningen-solan"])
+def test_no_association_is_said_to_walk_there_today(client: Client, slug: str) -> None:
+    shown = text_of(client, f"/foreningar/{slug}/")
+    assert "Senast känd 5 september–20 december 2025" in shown
+    assert not re.search(r"Nattvandrar för|lagen nattvandrar|som går\b|går varje gång", shown)
+
+
+def test_the_night_walks_are_fresh_until_the_partnership_ends() -> None:
+    page = NightWalkPage.objects.get()
+    assert page.fresh_until(datetime(2025, 12, 1, tzinfo=UTC)) == datetime(
+        2025, 12, 20, 23, tzinfo=UTC
+    )
+
+
 @pytest.mark.parametrize(
     ("moment", "current"),
     [
@@ -140,7 +196,7 @@ def test_the_list_changes_at_midnight_in_stockholm(moment: datetime, current: in
 
 
 def test_the_page_is_fresh_until_the_status_changes() -> None:
-    before = datetime(2025, 12, 1, tzinfo=UTC)
+    before = datetime(2025, 12, 10, tzinfo=UTC)
     assert partnership().fresh_until(before) == datetime(2025, 12, 20, 23, tzinfo=UTC)
     assert partnership().fresh_until(datetime(2026, 1, 1, tzinfo=UTC)) is None
 

@@ -236,3 +236,6 @@ def test_a_suggestion_whose_entry_was_deleted_is_kept_and_says_so(
     communicator.post(address(suggestion), {"refuse": "1", "reason": "Föreningen är nedlagd."})
     suggestion.refresh_from_db()
     assert suggestion.status == SuggestionStatus.REFUSED
+    mail = Email.objects.get(tells_of__template="associations/mail/suggestion_refused")
+    assert mail.to == ["styrelsen@exempel.se"]
+    assert "Föreningen är nedlagd." in mail.message

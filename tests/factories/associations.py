@@ -39,6 +39,7 @@ class AssociationFactory(PublishedPageFactory):
             phone="+46 8 123 45 67",
             phone_is_public=False,
             website="https://example.se/",
+            website_is_public=True,
         )
 
 
