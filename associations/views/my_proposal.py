@@ -98,6 +98,7 @@ class AnswerFlow(FormFlow[AnswerForm]):
         return {
             "proposal": proposal,
             "stage": public_stage(proposal.status, proposal.due_on),
+            "is_late": proposal.is_overdue(self.now),
             "steps": story.steps(proposal, events),
             "conversation": story.conversation(events),
             "question": question,

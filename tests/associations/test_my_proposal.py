@@ -79,6 +79,14 @@ def test_the_page_tells_where_the_case_is_and_what_was_said(
     assert f'rel="canonical" href="http://localhost{link_to(proposal)}' not in words
 
 
+def test_a_day_that_has_passed_is_no_promise_any_more(visitor: Client) -> None:
+    late, on_time = (ProposalFactory(status=Stage.ASSESSING, days=days) for days in (40, 5))
+    words = words_of(visitor.get(link_to(late)))
+    assert "men är försenat" in words
+    assert "Det ska vara klart" not in words
+    assert "Det ska vara klart senast" in words_of(visitor.get(link_to(on_time)))
+
+
 def test_a_closed_case_says_so_and_takes_nothing(visitor: Client) -> None:
     proposal = ProposalFactory(status=Stage.REDIRECTED)
     said(proposal, EventKind.MOVED, "Fråga Idrott", to_status=Stage.REDIRECTED, is_by_sender=False)
