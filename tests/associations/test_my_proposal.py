@@ -61,7 +61,7 @@ def test_the_page_tells_where_the_case_is_and_what_was_said(
     assert "noindex" in response["X-Robots-Tag"]
     assert not response.cookies
     assert "Vi läser och bedömer" in words
-    assert "senast den 8 april 2026" in words
+    assert "skulle ha varit klart den 8 april 2026" in words
     assert "2 mars 2026 kl. 10.05" in words
     assert "HÄ 2026/123" in words
     assert proposal.reference in words
