@@ -94,7 +94,9 @@ class DialogueView:
     actors: list[Any]
     agenda: list[Any]
     changes: list[Any]
+    # What was decided last about whether and when, and what else was changed after that.
     last_change: Any | None
+    rearranged: Any | None
     digital: DigitalWay | None
     has_meeting_point: bool
     facts: list[Fact]
@@ -170,7 +172,8 @@ def dialogue_view(page: "DialoguePage", now: datetime) -> DialogueView:
         # What was planned is of no use beside what came of it.
         agenda=_rows(page.agenda_rows) if face != Face.REPORT else [],
         changes=changes,
-        last_change=changes[-1] if changes else None,
+        last_change=next((each for each in reversed(changes) if not _is_of_place(each)), None),
+        rearranged=next((each for each in reversed(changes) if _is_of_place(each)), None),
         digital=_digital(page, now),
         has_meeting_point=page.is_on_site and bool(page.meeting_point),
         facts=_facts(page),
@@ -185,6 +188,10 @@ def dialogue_view(page: "DialoguePage", now: datetime) -> DialogueView:
             now=now,
         ),
     )
+
+
+def _is_of_place(change: Any) -> bool:
+    return bool(change.kind == "REARRANGED")
 
 
 def _rows(rows: Any, reading: str = "") -> list[Any]:

@@ -11,12 +11,20 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import Page, ReferenceIndex, Site
 
+from core.models import Actor
 from dialogues.demo import build
 from dialogues.demo.facts_reader import FACTS, read_facts
 from dialogues.domain.dialogue_times import DialogueState
 from dialogues.domain.invitation_gate import Point
-from dialogues.models import ChangeKind, DialogueIndexPage, DialoguePage, GateException
+from dialogues.models import (
+    ChangeKind,
+    DialogueIndexPage,
+    DialoguePage,
+    GateException,
+    InvitedActor,
+)
 from home.demo.facts_problems import FactsError
+from home.demo.facts_reader import read_facts as home_facts
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
 
@@ -140,6 +148,26 @@ def test_what_the_checklist_misses_of_an_example_has_its_reason() -> None:
     kept = GateException.objects.filter(dialogue__in=examples().values())
     assert Point.LEAD_TIME in kept.get(dialogue__slug=TOMORROW).points
     assert not kept.filter(reason="").exists()
+
+
+def test_who_speaks_for_police_and_district_is_known_by_what_they_belong_to() -> None:
+    spoken = {
+        slug: (InvitedActor(actor=actor).is_police, InvitedActor(actor=actor).is_district)
+        for slug, actor in Actor.objects.in_bulk(field_name="slug").items()
+    }
+    assert {slug for slug, (police, _district) in spoken.items() if police} == {"polisen"}
+    district = {slug for slug, (_police, district) in spoken.items() if district}
+    assert district == {
+        *(actor.slug for actor in home_facts().actors if runs_a_district(actor.slug)),
+        *(actor.slug for actor in home_facts().actors if runs_a_district(actor.parent or "")),
+    }
+    # Of the city, but of no district; with the police, but not of it.
+    assert not district & {"stadsledningskontoret", "utbildningsforvaltningen", "skolor", "polisen"}
+    assert {"faltassistenterna", "socialsekreterare-hos-polis"} <= district
+
+
+def runs_a_district(slug: str) -> bool:
+    return slug.endswith(("-stadsdelsforvaltning", "-stadsdelsnamnd"))
 
 
 def test_the_list_is_in_the_menu() -> None:
