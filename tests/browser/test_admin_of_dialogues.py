@@ -16,7 +16,9 @@ VIEWS = [
     "/admin/dialoger/",
     "/admin/snippets/dialogues/dialogueseries/",
     f"/admin/dialog/{FULL}/flytta/",
+    f"/admin/dialog/{FULL}/skjut-upp/",
     f"/admin/dialog/{FULL}/stall-in/",
+    f"/admin/pages/{FULL}/edit/",
     f"/admin/dialog/{FULL}/anmalda/",
     f"/admin/dialog/{FULL}/anmalda/utskrift/",
 ]
