@@ -11,11 +11,13 @@ from dialogues.domain.dialogue_times import (
     DialogueState,
     refresh_in,
     report_due_on,
+    report_late_from,
     state_changes,
 )
 from dialogues.domain.meeting_links import MeetingLink
 from dialogues.domain.sign_up_state import SignUpState, sign_up_state
 from dialogues.state_words import state_words
+from home.listing import index_url
 from home.status_words import StatusWords
 
 if TYPE_CHECKING:
@@ -103,8 +105,10 @@ class DialogueView:
     findings: list[Any]
     siblings: list[Sibling]
     report_due_on: date | None
+    report_is_late: bool
     refresh_in: int | None
     sign_up: SignUpState
+    index_url: str
 
     @property
     def is_to_come(self) -> bool:
@@ -162,12 +166,14 @@ def dialogue_view(page: "DialoguePage", now: datetime) -> DialogueView:
     """Return what the page shows at `now`, in at most seven queries."""
     state = page.state(now)
     face = _FACES[state]
+    late_from = report_late_from(page.times, days=REPORT_DAYS)
     changes = list(page.all_changes()) if page.pk else []
     return DialogueView(
         state=state,
         face=face,
         status=state_words(page.times, now),
-        places=list(page.places.all()),
+        # One that was taken down has no page to lead to.
+        places=[place for place in page.places.all() if place.live],
         actors=_rows(page.actor_rows, "with_actors"),
         # What was planned is of no use beside what came of it.
         agenda=_rows(page.agenda_rows) if face != Face.REPORT else [],
@@ -180,6 +186,7 @@ def dialogue_view(page: "DialoguePage", now: datetime) -> DialogueView:
         findings=_rows(page.finding_rows, "with_measures") if face == Face.REPORT else [],
         siblings=_siblings(page, now),
         report_due_on=report_due_on(page.times, days=REPORT_DAYS),
+        report_is_late=late_from is not None and late_from <= now,
         refresh_in=refresh_in(page.times, now) if page.is_digital else None,
         sign_up=sign_up_state(
             page.times,
@@ -187,6 +194,7 @@ def dialogue_view(page: "DialoguePage", now: datetime) -> DialogueView:
             closes_at=page.sign_up_closes_at,
             now=now,
         ),
+        index_url=index_url("dialogues.DialogueIndexPage"),
     )
 
 

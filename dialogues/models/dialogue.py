@@ -21,15 +21,17 @@ from wagtail.utils.decorators import cached_classmethod
 from core.models import BasePage
 from core.schema_org import event
 from core.search_document import Facet, SearchDocument
+from core.templatetags.portal_dates import clock, weekday_date
 from dialogues.arrangement import Arrangement, public_arrangement
 from dialogues.common import COMMON, DECIDED
-from dialogues.dialogue_view import DialogueView, dialogue_view
+from dialogues.dialogue_view import REPORT_DAYS, DialogueView, dialogue_view
 from dialogues.domain.dialogue_times import (
     DialogueState,
     DialogueTimes,
     dialogue_state,
     link_is_open,
     refreshes_from,
+    report_late_from,
     state_changes,
 )
 from dialogues.editing.checklist_panel import ChecklistPanel
@@ -211,6 +213,8 @@ class DialoguePage(InvitationFields, ParticipationFields, ReportFields, BasePage
         begins = refreshes_from(self.times) if self.is_digital else None
         if begins:
             yield begins
+        if late_from := report_late_from(self.times, days=REPORT_DAYS):
+            yield late_from
         if self.sign_up_closes_at:
             yield self.sign_up_closes_at
         # The others of the series are shown with their states.
@@ -247,7 +251,26 @@ class DialoguePage(InvitationFields, ParticipationFields, ReportFields, BasePage
         """What lists say: the introduction, or else the problem that it is about."""
         return self.search_description or Truncator(self.introduction or self.problem).chars(300)
 
+    @cached_property
+    def where(self) -> str:
+        """Where one goes, in words: the meeting point, and the places that it does not name."""
+        titles = [place.title for place in self.places.all()]
+        unsaid = (title for title in titles if title not in self.meeting_point)
+        return ", ".join(filter(None, (self.meeting_point, *unsaid)))
+
     # ------------------------------------------------------------ machines
+
+    @property
+    def share_text(self) -> str:
+        """When, where and how it stands come first for who is shown the page by a friend."""
+        if self._shown is None:
+            return self.summary
+        parts = [self._shown.status.label]
+        if self.starts_at:
+            parts.append(f"{weekday_date(self.starts_at)} {clock(self.starts_at)}")
+        if self.is_on_site:
+            parts.append(self.where)
+        return " ".join(f"{part.rstrip('.')}." for part in (*parts, self.summary) if part)
 
     def structured_data(self, frame: "Frame") -> list[dict[str, Any]]:
         """As for every page, and the meeting; without a date there is none to come to."""

@@ -188,5 +188,5 @@ def test_lists_and_the_front_page_are_kept_no_longer_than_their_dialogues_stay_a
         places=[square],
         starts_at=timezone.now() + timedelta(minutes=15, seconds=40),
     )
-    for url in (dialogue_index.url, f"{dialogue_index.url}?manad=2026-12", "/"):
+    for url in (dialogue_index.url, f"{dialogue_index.url}?manad=2026-12", "/", square.url):
         assert max_age(visitor.get(url)) <= 40, url
