@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from dialogues.domain.dialogue_times import (
     DialogueState,
+    days_left,
     refresh_in,
     report_due_on,
     report_late_from,
@@ -57,6 +58,8 @@ class DigitalWay:
     """The digital way in. `link` is None until it may be shown; then the page must not be older."""
 
     opens_at: datetime | None
+    # How far away that is. In days: minutes would be wrong on a screen that is left open.
+    opens_in: str
     is_open: bool
     link: MeetingLink | None
     code: str
@@ -215,6 +218,7 @@ def _digital(page: "DialoguePage", now: datetime) -> DigitalWay | None:
     is_shown = page.link_is_open(now) and not for_registered
     return DigitalWay(
         opens_at=page.times.opens_at,
+        opens_in=_opens_in(page, now),
         is_open=page.link_is_open(now),
         link=page.meeting_link if is_shown else None,
         code=page.meeting_code if is_shown else "",
@@ -222,6 +226,14 @@ def _digital(page: "DialoguePage", now: datetime) -> DigitalWay | None:
         help=page.digital_help,
         is_for_registered=for_registered,
     )
+
+
+def _opens_in(page: "DialoguePage", now: datetime) -> str:
+    days = days_left(page.times, now)
+    if days is None:
+        return ""
+    near = {0: _("i dag"), 1: _("i morgon")}
+    return near.get(days) or _("om %(days)s dagar") % {"days": days}
 
 
 def _facts(page: "DialoguePage") -> list[Fact]:

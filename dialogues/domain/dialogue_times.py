@@ -110,6 +110,14 @@ def link_is_open(times: DialogueTimes, now: datetime) -> bool:
     return dialogue_state(times, now) in (DialogueState.OPEN_SOON, DialogueState.LIVE)
 
 
+def days_left(times: DialogueTimes, now: datetime) -> int | None:
+    """Return how many Swedish midnights there are until the doors open; None when none will."""
+    if times.opens_at is None or times.opens_at <= now or not state_changes(times):
+        return None
+    day = times.opens_at.astimezone(STOCKHOLM).date()
+    return (day - now.astimezone(STOCKHOLM).date()).days
+
+
 def report_due_on(times: DialogueTimes, *, days: int) -> date | None:
     """Return the last day on which the report should be published; None without a date."""
     if times.ends_at is None:

@@ -28,6 +28,7 @@ from dialogues.dialogue_view import REPORT_DAYS, DialogueView, dialogue_view
 from dialogues.domain.dialogue_times import (
     DialogueState,
     DialogueTimes,
+    days_left,
     dialogue_state,
     link_is_open,
     refreshes_from,
@@ -213,6 +214,10 @@ class DialoguePage(InvitationFields, ParticipationFields, ReportFields, BasePage
         begins = refreshes_from(self.times) if self.is_digital else None
         if begins:
             yield begins
+        # Until the doors open it counts the days.
+        if days_left(self.times, now):
+            today = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
+            yield today + timedelta(days=1)
         if late_from := report_late_from(self.times, days=REPORT_DAYS):
             yield late_from
         if self.sign_up_closes_at:

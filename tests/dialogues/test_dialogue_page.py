@@ -165,6 +165,28 @@ def test_each_face_has_its_own_words_or_those_that_editors_wrote(
         assert words not in text
 
 
+def test_the_days_until_the_link_opens_are_counted_until_midnight(
+    dialogue_index: DialogueIndexPage, visitor: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opens = datetime.fromisoformat("2031-11-04T18:15:00+01:00")
+    page = DialogueFactory(
+        parent=dialogue_index, hybrid=True, starts_at=opens + timedelta(minutes=15)
+    )
+    for now, told in (
+        ("2031-11-02T23:59:59+01:00", "(om 2 dagar)"),
+        ("2031-11-03T00:00:00+01:00", "(i morgon)"),
+        ("2031-11-04T00:00:00+01:00", "(i dag)"),
+    ):
+        at = datetime.fromisoformat(now)
+        monkeypatch.setattr(timezone, "now", lambda at=at: at)
+        response = visitor.get(page.url)
+        assert told in response.text
+        kept = re.search(r"max-age=(\d+)", response["Cache-Control"])
+        assert kept
+        midnight = timezone.localtime(at).replace(hour=0, minute=0, second=0) + timedelta(days=1)
+        assert at + timedelta(seconds=int(kept[1])) <= midnight
+
+
 @pytest.mark.parametrize("face", ["reported", "cancelled"])
 def test_where_there_is_nothing_to_come_to_it_is_said_what_one_can_do(
     dialogue_index: DialogueIndexPage, visitor: Client, face: str
