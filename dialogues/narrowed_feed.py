@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from dialogues.feed_names import feed_name
-from dialogues.models.choices import DialogueKind
 from searching.listing import Listing
 
 
@@ -28,7 +27,7 @@ def narrowed_feed(listing: Listing) -> NarrowedFeed | None:
     return NarrowedFeed(
         name=feed_name(
             places[0].label if places else "",
-            DialogueKind(kinds[0].key.upper()) if kinds else None,
+            kinds[0].key.upper() if kinds else None,
         ),
         query=urlencode(place + kind),
         place_query=urlencode(place),
