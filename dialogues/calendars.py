@@ -132,8 +132,8 @@ def _called_off(dialogue: DialoguePage) -> Iterator[str]:
         yield _("Dialogen är uppskjuten. Den hålls inte den här tiden, och ett nytt datum kommer.")
     else:
         return
-    if dialogue.change_reason:
-        yield _("Skäl: %(reason)s") % {"reason": dialogue.change_reason}
+    if dialogue.off_reason:
+        yield _("Skäl: %(reason)s") % {"reason": dialogue.off_reason}
 
 
 def _one_line(text: str) -> str:

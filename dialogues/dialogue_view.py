@@ -9,13 +9,16 @@ from django.utils.translation import gettext as _
 
 from dialogues.domain.dialogue_times import (
     DialogueState,
+    days_left,
     refresh_in,
     report_due_on,
+    report_late_from,
     state_changes,
 )
 from dialogues.domain.meeting_links import MeetingLink
 from dialogues.domain.sign_up_state import SignUpState, sign_up_state
 from dialogues.state_words import state_words
+from home.listing import index_url
 from home.status_words import StatusWords
 
 if TYPE_CHECKING:
@@ -55,6 +58,8 @@ class DigitalWay:
     """The digital way in. `link` is None until it may be shown; then the page must not be older."""
 
     opens_at: datetime | None
+    # How far away that is. In days: minutes would be wrong on a screen that is left open.
+    opens_in: str
     is_open: bool
     link: MeetingLink | None
     code: str
@@ -94,15 +99,19 @@ class DialogueView:
     actors: list[Any]
     agenda: list[Any]
     changes: list[Any]
+    # What was decided last about whether and when, and what else was changed after that.
     last_change: Any | None
+    rearranged: Any | None
     digital: DigitalWay | None
     has_meeting_point: bool
     facts: list[Fact]
     findings: list[Any]
     siblings: list[Sibling]
     report_due_on: date | None
+    report_is_late: bool
     refresh_in: int | None
     sign_up: SignUpState
+    index_url: str
 
     @property
     def is_to_come(self) -> bool:
@@ -160,23 +169,27 @@ def dialogue_view(page: "DialoguePage", now: datetime) -> DialogueView:
     """Return what the page shows at `now`, in at most seven queries."""
     state = page.state(now)
     face = _FACES[state]
+    late_from = report_late_from(page.times, days=REPORT_DAYS)
     changes = list(page.all_changes()) if page.pk else []
     return DialogueView(
         state=state,
         face=face,
         status=state_words(page.times, now),
-        places=list(page.places.all()),
+        # One that was taken down has no page to lead to.
+        places=[place for place in page.places.all() if place.live],
         actors=_rows(page.actor_rows, "with_actors"),
         # What was planned is of no use beside what came of it.
         agenda=_rows(page.agenda_rows) if face != Face.REPORT else [],
         changes=changes,
-        last_change=changes[-1] if changes else None,
+        last_change=next((each for each in reversed(changes) if not _is_of_place(each)), None),
+        rearranged=next((each for each in reversed(changes) if _is_of_place(each)), None),
         digital=_digital(page, now),
         has_meeting_point=page.is_on_site and bool(page.meeting_point),
         facts=_facts(page),
         findings=_rows(page.finding_rows, "with_measures") if face == Face.REPORT else [],
         siblings=_siblings(page, now),
         report_due_on=report_due_on(page.times, days=REPORT_DAYS),
+        report_is_late=late_from is not None and late_from <= now,
         refresh_in=refresh_in(page.times, now) if page.is_digital else None,
         sign_up=sign_up_state(
             page.times,
@@ -184,7 +197,12 @@ def dialogue_view(page: "DialoguePage", now: datetime) -> DialogueView:
             closes_at=page.sign_up_closes_at,
             now=now,
         ),
+        index_url=index_url("dialogues.DialogueIndexPage"),
     )
+
+
+def _is_of_place(change: Any) -> bool:
+    return bool(change.kind == "REARRANGED")
 
 
 def _rows(rows: Any, reading: str = "") -> list[Any]:
@@ -200,6 +218,7 @@ def _digital(page: "DialoguePage", now: datetime) -> DigitalWay | None:
     is_shown = page.link_is_open(now) and not for_registered
     return DigitalWay(
         opens_at=page.times.opens_at,
+        opens_in=_opens_in(page, now),
         is_open=page.link_is_open(now),
         link=page.meeting_link if is_shown else None,
         code=page.meeting_code if is_shown else "",
@@ -207,6 +226,14 @@ def _digital(page: "DialoguePage", now: datetime) -> DigitalWay | None:
         help=page.digital_help,
         is_for_registered=for_registered,
     )
+
+
+def _opens_in(page: "DialoguePage", now: datetime) -> str:
+    days = days_left(page.times, now)
+    if days is None:
+        return ""
+    near = {0: _("i dag"), 1: _("i morgon")}
+    return near.get(days) or _("om %(days)s dagar") % {"days": days}
 
 
 def _facts(page: "DialoguePage") -> list[Fact]:

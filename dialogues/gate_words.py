@@ -45,6 +45,11 @@ WORDS = {
         gettext_lazy("Samlingsplatsen är beskriven, eller så ses ni bara digitalt."),
         gettext_lazy("Skriv var man samlas, så att den som aldrig har varit där hittar."),
     ),
+    Point.WAY_THERE: PointWords(
+        gettext_lazy("Väg eller rutt"),
+        gettext_lazy("Vägen eller rutten är beskriven, eller så ses ni bara digitalt."),
+        gettext_lazy("Beskriv med ord hur man hittar dit, eller vilken väg ni går."),
+    ),
     Point.POLICE: PointWords(
         gettext_lazy("Polisen"),
         gettext_lazy("Polisen är inbjuden, eller så står det varför inte."),
@@ -77,10 +82,25 @@ WORDS = {
             "Beskriv tillgängligheten: stegfritt, toalett, hörslinga, och vem man ringer."
         ),
     ),
+    Point.LANGUAGES: PointWords(
+        gettext_lazy("Språk och tolk"),
+        gettext_lazy("Det står vilka språk ni talar och hur man får tolk."),
+        gettext_lazy("Skriv vilka språk ni talar, och hur man får tolk."),
+    ),
+    Point.RECORDING: PointWords(
+        gettext_lazy("Bild och ljud"),
+        gettext_lazy("Det står om någon fotograferar eller spelar in."),
+        gettext_lazy("Skriv om någon fotograferar eller spelar in, också när ingen gör det."),
+    ),
     Point.PARTICIPATION: PointWords(
         gettext_lazy("Grad av delaktighet"),
         gettext_lazy("Det står vad deltagarna kan påverka."),
         gettext_lazy("Välj grad av delaktighet och skriv vad som går att påverka."),
+    ),
+    Point.ANSWERS_BACK: PointWords(
+        gettext_lazy("Så återkommer svaren"),
+        gettext_lazy("Det står hur deltagarna får svar."),
+        gettext_lazy("Skriv hur och när deltagarna får veta vad det blev av frågorna."),
     ),
     Point.CONTACT: PointWords(
         gettext_lazy("Kontakt"),

@@ -29,6 +29,17 @@ def still_invites(page: "DialoguePage", now: datetime) -> bool:
     return page.state(now) in _INVITES and not page.is_hearsay
 
 
+def begins_before_it_is_out(page: "DialoguePage", now: datetime) -> bool:
+    """Whether a page that is published now, or when it is planned, invites to what has begun.
+
+    The report of what is over may be published at any time.
+    """
+    if page.starts_at is None or page.ends_at is None:
+        return False
+    has_begun = page.starts_at <= max(now, page.go_live_at or now)
+    return has_begun and (page.ends_at > now or not page.report_summary.strip())
+
+
 def known_since(page: "DialoguePage", now: datetime) -> date:
     """Return the day from which people know the date: published, moved, or to be published."""
     told_at = _told_at(page)
@@ -92,6 +103,7 @@ def _invitation(
         problem=page.problem.strip(),
         is_on_site=page.is_on_site,
         meeting_point=page.meeting_point.strip(),
+        way_there=page.way_there.strip(),
         is_digital=page.is_digital,
         digital_way=page.digital_url or page.phone_alternative.strip(),
         actors=[
@@ -101,8 +113,11 @@ def _invitation(
         without_police=page.without_police.strip(),
         without_district=page.without_district.strip(),
         access=_access(page),
+        languages=page.languages.strip(),
+        recording=page.recording_notice.strip(),
         participation=page.participation,
         what_can_change=_what_can_change(page),
+        answers_come_back=page.answers_come_back.strip(),
         contact=page.contact_role.strip() and (page.contact_email or page.contact_phone.strip()),
         if_cancelled=page.if_cancelled.strip(),
     )

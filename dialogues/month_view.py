@@ -19,6 +19,7 @@ from dialogues.listing import (
     next_dialogues,
     parts_of,
 )
+from dialogues.narrowed_feed import narrowed_feed
 from searching.listing import Listing
 from searching.models import SearchEntry, SearchFacet
 from searching.selection import matching_ids
@@ -59,6 +60,7 @@ def index_context(request: HttpRequest, now: datetime) -> dict[str, Any]:
         "list_url": _address(request, None),
         "month_url": _address(request, month or _first_month(now)),
         "kept": [(PARAMETER, str(month))] if month else [],
+        "narrowed": narrowed_feed(listing),
         "fresh_until": next_change(now),
     }
 

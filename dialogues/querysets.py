@@ -51,8 +51,8 @@ class DialoguePageQuerySet(PageQuerySet):
     def with_calendar_facts(self) -> Self:
         """Those that have a date, with what a calendar tells of their changes.
 
-        `change_count` is how many there were; `changed_at` and `change_reason` are those of the
-        last, None without any.
+        `change_count` is how many there were and `changed_at` is of the last; `off_reason` is why
+        it is called off, if it is. None without any.
         """
         changes = self.model._meta.get_field("changes").related_model
         of_it = changes.objects.filter(dialogue=OuterRef("pk"))
@@ -63,7 +63,7 @@ class DialoguePageQuerySet(PageQuerySet):
             .annotate(
                 change_count=Coalesce(Subquery(counted), 0),
                 changed_at=Subquery(last.values("at")[:1]),
-                change_reason=Subquery(last.values("reason")[:1]),
+                off_reason=Subquery(last.of_time().values("reason")[:1]),
             )
             .select_related("locale")
             .prefetch_related("places")
@@ -94,6 +94,14 @@ class DialoguePageQuerySet(PageQuerySet):
         """Those that have been held and not been reported, the oldest first."""
         held = self.filter(ends_at__lte=now, is_cancelled=False, is_postponed=False)
         return held.filter(reported_at__isnull=True).order_by("ends_at", "pk")
+
+
+class DialogueChangeQuerySet(models.QuerySet[Any]):
+    """Reads on what was decided."""
+
+    def of_time(self) -> Self:
+        """Those that say whether and when it is held; where and how is left out."""
+        return self.exclude(kind="REARRANGED")
 
 
 class InvitedActorQuerySet(models.QuerySet[Any]):

@@ -7,13 +7,21 @@ from wagtail.models import Locale
 from wagtail.signals import page_published
 
 from dialogues.actions.going_out import note_exception
+from dialogues.actions.publishing import share
+from dialogues.actions.rearranging import note_rearrangement
 from dialogues.actions.signing_up import fill_free_seats
 from dialogues.models import DialoguePage, Registration
 
 
 def connect() -> None:
     """Listen. Called once, when the app is ready."""
-    for name, receiver in (("seats", _fill_seats), ("going_out", _note_exception)):
+    receivers = {
+        "seats": _fill_seats,
+        "going_out": _note_exception,
+        "rearranged": _note_rearrangement,
+        "shared": _share,
+    }
+    for name, receiver in receivers.items():
         page_published.connect(
             receiver, sender=DialoguePage, dispatch_uid=f"dialogues.DialoguePage.{name}"
         )
@@ -26,6 +34,23 @@ def _fill_seats(instance: DialoguePage, **kwargs: Any) -> None:
 
 
 def _note_exception(instance: DialoguePage, revision: Any = None, **kwargs: Any) -> None:
-    if instance.alias_of_id or instance.locale_id != Locale.get_default().pk:
-        return
-    note_exception(instance, by=revision.user if revision else None, now=timezone.now())
+    if _is_original(instance):
+        note_exception(instance, by=revision.user if revision else None, now=timezone.now())
+
+
+def _note_rearrangement(instance: DialoguePage, revision: Any = None, **kwargs: Any) -> None:
+    """People are told where and how it is held now, if they have been told otherwise."""
+    if _is_original(instance):
+        officer, before = revision.user if revision else None, instance.arranged_before
+        note_rearrangement(instance, before, by=officer, now=timezone.now())
+
+
+def _share(instance: DialoguePage, revision: Any = None, **kwargs: Any) -> None:
+    """The dialogue is the same one in every language."""
+    if _is_original(instance):
+        share(instance, officer=revision.user if revision else None)
+
+
+def _is_original(page: DialoguePage) -> bool:
+    """Whether it is the dialogue itself, to which changes belong, and no translation or alias."""
+    return not page.alias_of_id and page.locale_id == Locale.get_default().pk

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
@@ -14,6 +14,7 @@ from django.db.models import (
     F,
     OuterRef,
     Q,
+    Subquery,
     Value,
     When,
     Window,
@@ -70,6 +71,8 @@ class PlaceHub:
     sections: list[FilledSection]
     above: "PlacePage | None"
     inside: list[SearchEntry]
+    # When time alone makes another of what is gathered.
+    changes_at: datetime
 
 
 def place_hub(place: "PlacePage", now: datetime) -> PlaceHub:
@@ -88,6 +91,7 @@ def place_hub(place: "PlacePage", now: datetime) -> PlaceHub:
             for entry in found
             if entry.kind == "place" and entry.is_local and entry.key != f"page:{place.pk}"
         ],
+        changes_at=min((_midnight_after(now), *filter(None, (e.changes_at for e in found)))),
     )
 
 
@@ -97,6 +101,7 @@ def _hub_entries(
     at_places = SearchFacet.objects.filter(name="place")
     here = Q(key=place_key(place))
     over = Q(key__in=[place_key(page) for page in above], is_direct=True)
+    later = SearchFacet.objects.filter(entry=OuterRef("pk"), valid_from__gt=now)
     partition = [F("kind"), F("is_local")]
     # What is to come first, the next before the others; then what has been, the latest first.
     today = timezone.localdate(now)
@@ -123,9 +128,16 @@ def _hub_entries(
             total=Window(Count("pk"), partition_by=partition),
         )
         .filter(Q(rank__lte=_HUB_LENGTH) | Q(kind="place", rank__lte=60))
+        .annotate(changes_at=Subquery(later.order_by("valid_from").values("valid_from")[:1]))
         .with_facets(now)
         .order_by("kind", "rank", "pk")
     )
+
+
+def _midnight_after(now: datetime) -> datetime:
+    """When what was to come today stands among what has been."""
+    today = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
+    return today + timedelta(days=1)
 
 
 def _fill(section: PlaceSection, found: list[Any], key: str, district_key: str) -> FilledSection:

@@ -1,7 +1,6 @@
 """Moving, postponing and cancelling: with a reason, kept for good, told to everybody who comes."""
 
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -10,9 +9,11 @@ from wagtail.models import Page
 
 from core.models import User
 from dialogues import notifications
+from dialogues.actions.publishing import publish_alone
 from dialogues.actions.signing_up import move_up
+from dialogues.common import DECIDED
 from dialogues.models import ChangeKind, DialogueChange, DialoguePage, Registration
-from dialogues.models.dialogue import DECIDED
+from dialogues.standing import may_be_changed
 
 
 class CannotChange(Exception):
@@ -76,13 +77,6 @@ def cancel_dialogue(
     return _change(dialogue, ChangeKind.CANCELLED, reason, before, officer)
 
 
-def may_be_changed(dialogue: DialoguePage, now: datetime) -> bool:
-    """Whether the dialogue is public and neither cancelled nor held."""
-    has_ended = dialogue.ends_at is not None and dialogue.ends_at <= now
-    has_been = has_ended or dialogue.reported_at is not None
-    return dialogue.live and not dialogue.is_cancelled and (dialogue.is_postponed or not has_been)
-
-
 def last_change(dialogue_id: int) -> DialogueChange | None:
     """Return what was decided last about the dialogue."""
     changes = DialogueChange.objects.filter(dialogue_id=dialogue_id)
@@ -119,38 +113,35 @@ def _change(
         old_ends_at=before[1],
         new_starts_at=None if is_off else dialogue.starts_at,
     )
-    _publish(dialogue, officer)
+    decided = {name: getattr(dialogue, name) for name in DECIDED}
+
+    def decide(version: DialoguePage) -> None:
+        for name, value in decided.items():
+            setattr(version, name, value)
+        _move_last_day(version, before[0])
+
+    publish_alone(dialogue, decide, officer=officer)
     log(instance=dialogue, action="dialogues.change", user=officer, data={"kind": kind.value})
-    comers = list(Registration.objects.filter(dialogue=dialogue).active())
-    for registration in comers:
-        registration.dialogue = dialogue
-        # A reminder of what is no longer so must not arrive after this.
-        notifications.withdraw_reminders(registration)
-    notifications.queue_changes(comers, change)
+    tell_of(change)
     if kind in (ChangeKind.MOVED, ChangeKind.DATED):
         move_up(dialogue, timezone.now())
     return change
 
 
-def _publish(dialogue: DialoguePage, officer: User | None) -> None:
-    """Publish the change alone, in every language in which the dialogue is told."""
-    decided = {name: getattr(dialogue, name) for name in DECIDED}
-    told = DialoguePage.objects.filter(
-        translation_key=dialogue.translation_key, alias_of__isnull=True
-    )
-    for page in [dialogue, *told.exclude(pk=dialogue.pk)]:
-        _publish_one(page, decided, officer)
+def tell_of(change: DialogueChange) -> None:
+    """Tell everybody who has signed up of a change."""
+    comers = list(Registration.objects.filter(dialogue=change.dialogue).active())
+    for registration in comers:
+        registration.dialogue = change.dialogue
+        # A reminder of what is no longer so must not arrive after this.
+        notifications.withdraw_reminders(registration)
+    notifications.queue_changes(comers, change)
 
 
-def _publish_one(page: DialoguePage, decided: dict[str, Any], officer: User | None) -> None:
-    """A draft that somebody is writing gets the change too and stays a draft."""
-    is_draft = page.has_unpublished_changes or not page.live
-    draft = page.get_latest_revision_as_object() if is_draft else None
-    DialoguePage.objects.filter(pk=page.pk).update(**decided)
-    for version in (page, draft):
-        for name, value in decided.items() if version else ():
-            setattr(version, name, value)
-    if page.live:
-        page.save_revision(user=officer, log_action=False).publish(user=officer)
-    if draft:
-        draft.save_revision(user=officer, log_action=False, clean=False)
+def _move_last_day(version: DialoguePage, began: datetime | None) -> None:
+    """The last day to sign up goes with the time, so that people can sign up for the new one."""
+    closes_at, begins = version.sign_up_closes_at, version.starts_at
+    if closes_at and began and begins:
+        # On the wall: "until midnight" stays so when clocks are changed between.
+        later = timezone.make_naive(begins) - timezone.make_naive(began)
+        version.sign_up_closes_at = timezone.make_aware(timezone.make_naive(closes_at) + later)

@@ -22,6 +22,7 @@ from dialogues.forms.changing import MoveForm, ReasonForm
 from dialogues.invitation_check import lead_days
 from dialogues.models import ChangeKind, DialogueChange, DialoguePage, Registration
 from dialogues.permissions import may_change_plans
+from dialogues.standing import may_be_changed
 
 
 @dataclass(frozen=True)
@@ -118,7 +119,7 @@ def is_offered(step: Step, page: DialoguePage) -> bool:
     """Whether the step makes sense for the page as it is now."""
     if step.name == "postpone" and (page.is_postponed or page.starts_at is None):
         return False
-    return changing.may_be_changed(page, timezone.now())
+    return may_be_changed(page, timezone.now())
 
 
 def _form(step: Step, page: DialoguePage, data: Any = None) -> ReasonForm:

@@ -17,6 +17,7 @@ _FRESH = {
     "participants": None,
     "questions_answered": None,
     "gate_reason": "",
+    "change_reason": "",
 }
 
 

@@ -13,7 +13,13 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.models import Page
 
-from dialogues.invitation_check import lead_days, missing_points, still_invites
+from dialogues.arrangement import arrangement_of, is_told, public_arrangement
+from dialogues.invitation_check import (
+    begins_before_it_is_out,
+    lead_days,
+    missing_points,
+    still_invites,
+)
 from dialogues.models import DialoguePage, Registration
 
 
@@ -92,16 +98,31 @@ def _lead(request: HttpRequest, page: DialoguePage) -> HttpResponse:
     return redirect(reverse("dialogue_admin:cancel", args=[page.pk]))
 
 
+def sends_back(request: HttpRequest, page: DialoguePage, now: datetime) -> bool:
+    """Whether a version that would go out must be seen in the editor first; says why."""
+    told = _what_stops(page, now)
+    if told:
+        messages.error(request, told % {"title": page.title})
+    return bool(told)
+
+
+def _what_stops(page: DialoguePage, now: datetime) -> str:
+    """Return what a version that is to be published lacks, in words; "" when it may go out."""
+    if not page.live and begins_before_it_is_out(page, now):
+        return _("”%(title)s” har redan börjat. Öppna den och välj en tid som kommer.")
+    is_asked = still_invites(page, now) and not page.gate_reason.strip()
+    if is_asked and missing_points(page, now, days=lead_days()):
+        return _("”%(title)s” saknar något i checklistan. Publicera den för sig.")
+    is_new = is_told(page, public_arrangement(page), arrangement_of(page), now)
+    if is_new and not page.change_reason.strip():
+        return _("”%(title)s” får en ny plats eller form. Publicera den för sig och skriv varför.")
+    return ""
+
+
 def _lead_to_editor(request: HttpRequest, objects: Iterable[Any]) -> HttpResponse | None:
     """An invitation with gaps is published one at a time, where its reason can be written."""
-    now, days = timezone.now(), lead_days()
-    keys = [page.pk for page in objects]
-    for found in DialoguePage.objects.filter(pk__in=keys):
-        page = found.get_latest_revision_as_object()
-        if not still_invites(page, now) or page.gate_reason.strip():
-            continue
-        if missing_points(page, now, days=days):
-            told = _("”%(title)s” saknar något i checklistan. Publicera den för sig.")
-            messages.error(request, told % {"title": page.title})
-            return redirect("wagtailadmin_pages:edit", page.pk)
+    now = timezone.now()
+    for found in DialoguePage.objects.filter(pk__in=[page.pk for page in objects]):
+        if sends_back(request, found.get_latest_revision_as_object(), now):
+            return redirect("wagtailadmin_pages:edit", found.pk)
     return None

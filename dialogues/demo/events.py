@@ -6,12 +6,10 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.utils.html import format_html, format_html_join
-from django.utils.translation import gettext as _
-
 from core.templatetags.portal_dates import month
 from dialogues.demo.facts_reader import INDEX_TEXT
 from dialogues.demo.records import DialogueFacts, Event
+from dialogues.demo.telling import told
 from dialogues.models import (
     AgendaItem,
     DialogueIndexPage,
@@ -33,8 +31,6 @@ TOPICS = {
     "trygghetsvandring": ("trygghetsvandring", "dialog"),
     "föreningsdag": ("foreningsliv",),
 }
-# Said only where it is not simply so.
-OPEN_STATUS = {"ska ses över", "ska utvecklas", "ska användas"}
 
 
 def build_index(facts: DialogueFacts, garden: Garden) -> DialogueIndexPage:
@@ -62,7 +58,7 @@ def _index(facts: DialogueFacts, garden: Garden) -> DialogueIndexPage:
             show_in_menus=True,
             topic_links=garden.tagged(front.topics),
             source_links=garden.page_sources(front.sources),
-            body=[*stream(text, page_finder(garden)), *_told(facts)],
+            body=[*stream(text, page_finder(garden)), *told(facts, garden)],
         ),
     )
 
@@ -105,50 +101,3 @@ def _period(period: str) -> str:
 def _latest(garden: Garden, sources: Iterable[Source]) -> date | None:
     months = [garden.answers[source.answer].as_of for source in sources]
     return max((each for each in months if each), default=None)
-
-
-def _told(facts: DialogueFacts) -> list[tuple[str, Any]]:
-    """Return what is told of all dialogues: how they are held, which come back, what was asked."""
-    routines = [
-        (each.title, [each.text, _as_of(each.as_of, each.status)]) for each in facts.routines
-    ]
-    series = [
-        (each.title, [each.description, each.frequency, _as_of(each.as_of, each.status)])
-        for each in facts.series
-        if each.is_public
-    ]
-    proposals = [
-        (
-            each.title,
-            [
-                _("Förslag: %(text)s") % {"text": each.proposal},
-                _("Svar: %(text)s") % {"text": each.response},
-                _("Utfall: %(text)s.") % {"text": each.outcome},
-            ],
-        )
-        for each in facts.proposals
-    ]
-    return [
-        ("text", _chapter(_("Så gör vi dialoger"), routines)),
-        ("text", _chapter(_("Dialoger som återkommer"), series)),
-        ("text", _chapter(_("Förslag om dialog, och svaren"), proposals)),
-    ]
-
-
-def _as_of(told: date, status: str) -> str:
-    when = _("Uppgiften gäller %(month)s.") % {"month": month(told)}
-    return f"{status.capitalize()}. {when}" if status in OPEN_STATUS else when
-
-
-def _chapter(heading: str, sections: Iterable[tuple[str, list[str]]]) -> str:
-    parts = [
-        format_html(
-            "<h3>{}</h3>{}",
-            title,
-            format_html_join("", "<p>{}</p>", ([line] for line in lines if line)),
-        )
-        for title, lines in sections
-    ]
-    return format_html(
-        "<h2>{}</h2>{}", heading, format_html_join("", "{}", ([each] for each in parts))
-    )

@@ -36,6 +36,7 @@ _COMMON = {
     "access": "Gångvägen är asfalterad. Hör av dig om du behöver hjälp att ta dig fram.",
     "languages": "Svenska. Säg till om du vill ha tolk.",
     "recording_notice": "Ingen filmar eller spelar in.",
+    "answers_come_back": "Svaren på alla frågor står i rapporten här, senast en vecka efteråt.",
 }
 _ROOM = {
     "digital_url": "https://example.se/motesrum-exempel",

@@ -6,7 +6,7 @@ cancelled or postponed says so for good; one that has been held waits for its re
 
 import math
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -110,11 +110,27 @@ def link_is_open(times: DialogueTimes, now: datetime) -> bool:
     return dialogue_state(times, now) in (DialogueState.OPEN_SOON, DialogueState.LIVE)
 
 
+def days_left(times: DialogueTimes, now: datetime) -> int | None:
+    """Return how many Swedish midnights there are until the doors open; None when none will."""
+    if times.opens_at is None or times.opens_at <= now or not state_changes(times):
+        return None
+    day = times.opens_at.astimezone(STOCKHOLM).date()
+    return (day - now.astimezone(STOCKHOLM).date()).days
+
+
 def report_due_on(times: DialogueTimes, *, days: int) -> date | None:
     """Return the last day on which the report should be published; None without a date."""
     if times.ends_at is None:
         return None
     return times.ends_at.astimezone(STOCKHOLM).date() + timedelta(days=days)
+
+
+def report_late_from(times: DialogueTimes, *, days: int) -> datetime | None:
+    """Return the first moment at which the report should have been there; None when it is."""
+    due_on = report_due_on(times, days=days)
+    if due_on is None or times.reported_at is not None:
+        return None
+    return datetime.combine(due_on + timedelta(days=1), time.min, STOCKHOLM).astimezone(UTC)
 
 
 # A page is asked for anew by itself only when the doors open this soon, or have opened.

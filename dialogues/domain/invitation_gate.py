@@ -21,13 +21,17 @@ class Point(StrEnum):
     PLACE = "PLACE"
     PROBLEM = "PROBLEM"
     MEETING_POINT = "MEETING_POINT"
+    WAY_THERE = "WAY_THERE"
     POLICE = "POLICE"
     DISTRICT = "DISTRICT"
     CONFIRMED = "CONFIRMED"
     ANSWERS = "ANSWERS"
     DIGITAL = "DIGITAL"
     ACCESS = "ACCESS"
+    LANGUAGES = "LANGUAGES"
+    RECORDING = "RECORDING"
     PARTICIPATION = "PARTICIPATION"
+    ANSWERS_BACK = "ANSWERS_BACK"
     CONTACT = "CONTACT"
     CANCELLATION = "CANCELLATION"
 
@@ -52,6 +56,7 @@ class Invitation:
     problem: str
     is_on_site: bool
     meeting_point: str
+    way_there: str
     is_digital: bool
     digital_way: str
     actors: Sequence[InvitedActor]
@@ -59,8 +64,11 @@ class Invitation:
     without_police: str
     without_district: str
     access: str
+    languages: str
+    recording: str
     participation: str
     what_can_change: str
+    answers_come_back: str
     contact: str
     if_cancelled: str
 
@@ -74,13 +82,17 @@ def checklist(invitation: Invitation, *, lead_days: int) -> dict[Point, bool]:
         Point.PLACE: invitation.has_place,
         Point.PROBLEM: bool(invitation.problem),
         Point.MEETING_POINT: bool(invitation.meeting_point) or not invitation.is_on_site,
+        Point.WAY_THERE: bool(invitation.way_there) or not invitation.is_on_site,
         Point.POLICE: any(a.is_police for a in actors) or bool(invitation.without_police),
         Point.DISTRICT: any(a.is_district for a in actors) or bool(invitation.without_district),
         Point.CONFIRMED: bool(actors) and all(a.is_confirmed for a in actors),
         Point.ANSWERS: any(a.answers_for for a in actors),
         Point.DIGITAL: invitation.is_digital and bool(invitation.digital_way),
         Point.ACCESS: bool(invitation.access),
+        Point.LANGUAGES: bool(invitation.languages),
+        Point.RECORDING: bool(invitation.recording),
         Point.PARTICIPATION: bool(invitation.participation and invitation.what_can_change),
+        Point.ANSWERS_BACK: bool(invitation.answers_come_back),
         Point.CONTACT: bool(invitation.contact),
         Point.CANCELLATION: bool(invitation.if_cancelled),
     }

@@ -9,8 +9,15 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from dialogues.arrangement import arrangement_of, is_told, public_arrangement
+from dialogues.common import COMMON
 from dialogues.domain.invitation_gate import Point
-from dialogues.invitation_check import checked, lead_days, still_invites
+from dialogues.invitation_check import (
+    begins_before_it_is_out,
+    checked,
+    lead_days,
+    still_invites,
+)
 
 # The buttons after which readers may see the page without another look at the editor.
 _OUT = ("action-publish", "action-submit", "action-restart-workflow")
@@ -29,8 +36,19 @@ class DialoguePageForm(WagtailAdminPageForm):
         # A page that does not exist yet calls itself live.
         self._is_public = bool(self.instance.pk and self.instance.live)
         self._known = (self.instance.starts_at, self.instance.ends_at)
+        self._keep_common()
         if self._is_public:
             self._keep_times()
+            self._forget_used_reason()
+
+    def _keep_common(self) -> None:
+        """A translation is held when and how its original is."""
+        page = self.instance
+        if page.pk is None or type(page).objects.original_of(page).pk == page.pk:
+            return
+        for name in set(COMMON) & set(self.fields):
+            self.fields[name].disabled = True
+            self.fields[name].help_text = _("Ändras på den svenska sidan och gäller här också.")
 
     def _keep_times(self) -> None:
         """Nobody moves a published dialogue silently."""
@@ -38,6 +56,11 @@ class DialoguePageForm(WagtailAdminPageForm):
         for name in {"starts_at", "ends_at"} & set(self.fields):
             self.fields[name].disabled = True
             self.fields[name].help_text = told
+
+    def _forget_used_reason(self) -> None:
+        """The version that is public has its reason still; the next change has another."""
+        if not self.instance.has_unpublished_changes:
+            self.initial["change_reason"] = self.instance.change_reason = ""
 
     def _where_times_change(self) -> str:
         page = self.instance
@@ -64,6 +87,7 @@ class DialoguePageForm(WagtailAdminPageForm):
             self._refuse_going_down_early()
             self._refuse_past_start(now)
             self._ask_for_reason(now)
+            self._ask_what_to_tell(now)
 
     def _is_going_out(self) -> bool:
         is_approving = (
@@ -74,16 +98,12 @@ class DialoguePageForm(WagtailAdminPageForm):
 
     def _refuse_going_down_early(self) -> None:
         page = self.instance
-        if page.expire_at and (page.ends_at is None or page.expire_at < page.ends_at):
+        end = None if page.is_postponed else page.ends_at
+        if page.expire_at and (end is None or page.expire_at < end):
             self._say("expire_at", _("Sidan ska finnas kvar tills dialogen är slut."))
 
     def _refuse_past_start(self, now: datetime) -> None:
-        page = self.instance
-        if self._is_public or page.starts_at is None or page.ends_at is None:
-            return
-        if page.starts_at > max(now, page.go_live_at or now):
-            return
-        if page.ends_at > now or not page.report_summary.strip():
+        if not self._is_public and begins_before_it_is_out(self.instance, now):
             told = _(
                 "Dialogen har redan börjat när sidan publiceras. Välj en tid som kommer, eller"
                 " skriv rapporten om dialogen är slut."
@@ -102,6 +122,18 @@ class DialoguePageForm(WagtailAdminPageForm):
         missing = [point for point, is_met in self.points.items() if not is_met]
         if missing and not page.gate_reason.strip():
             self._say("gate_reason", _reason_wanted(missing, days))
+
+    def _ask_what_to_tell(self, now: datetime) -> None:
+        page = self.instance
+        if self.errors or page.change_reason.strip():
+            return
+        after = arrangement_of(page, places=self.cleaned_data.get("places"))
+        if is_told(page, public_arrangement(page), after, now):
+            told = _(
+                "Samlingsplatsen, platsen eller formen är en annan än den som är publicerad. Skriv"
+                " skälet, så får alla anmälda veta det."
+            )
+            self._say("change_reason", told)
 
     def _typed_actors(self) -> list[Any]:
         rows = self.formsets.get("actor_rows", [])

@@ -64,4 +64,4 @@ class ChangeKind(models.TextChoices):
     MOVED = "MOVED", _("Flyttades")
     POSTPONED = "POSTPONED", _("Sköts upp")
     CANCELLED = "CANCELLED", _("Ställdes in")
-    REOPENED = "REOPENED", _("Blir av ändå")
+    REARRANGED = "REARRANGED", _("Ny plats eller form")

@@ -21,13 +21,18 @@ from wagtail.utils.decorators import cached_classmethod
 from core.models import BasePage
 from core.schema_org import event
 from core.search_document import Facet, SearchDocument
-from dialogues.dialogue_view import DialogueView, dialogue_view
+from core.templatetags.portal_dates import clock, weekday_date
+from dialogues.arrangement import Arrangement, public_arrangement
+from dialogues.common import COMMON, DECIDED
+from dialogues.dialogue_view import REPORT_DAYS, DialogueView, dialogue_view
 from dialogues.domain.dialogue_times import (
     DialogueState,
     DialogueTimes,
+    days_left,
     dialogue_state,
     link_is_open,
     refreshes_from,
+    report_late_from,
     state_changes,
 )
 from dialogues.editing.checklist_panel import ChecklistPanel
@@ -36,7 +41,7 @@ from dialogues.models.choices import DialogueKind
 from dialogues.models.invitation_fields import InvitationFields
 from dialogues.models.participation_fields import ParticipationFields
 from dialogues.models.report_fields import ReportFields
-from dialogues.querysets import DialoguePageQuerySet
+from dialogues.querysets import DialogueChangeQuerySet, DialoguePageQuerySet
 from dialogues.state_words import state_facets, when_facets
 from dialogues.structured_event import event_facts
 from home.placing import place_facets
@@ -46,9 +51,6 @@ if TYPE_CHECKING:
 
 # Between the page and its reader, while it is about to ask for itself anew.
 KEPT_WHILE_REFRESHING_S = 15
-
-# Decided in steps of their own, with a reason, once the page is published; see actions.changing.
-DECIDED = ("starts_at", "ends_at", "is_cancelled", "is_postponed")
 
 
 class DialoguePage(InvitationFields, ParticipationFields, ReportFields, BasePage):
@@ -88,6 +90,8 @@ class DialoguePage(InvitationFields, ParticipationFields, ReportFields, BasePage
 
     # What this answer shows, once it has been put together.
     _shown: DialogueView | None = None
+    # How it was held for readers until it was saved anew.
+    arranged_before: Arrangement | None = None
 
     objects = PageManager.from_queryset(DialoguePageQuerySet)()
 
@@ -98,7 +102,11 @@ class DialoguePage(InvitationFields, ParticipationFields, ReportFields, BasePage
         FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),
         FieldPanel("period_text"),
     ]
-    check_panels = [ChecklistPanel(heading=_("Checklista")), FieldPanel("gate_reason")]
+    check_panels = [
+        ChecklistPanel(heading=_("Checklista")),
+        FieldPanel("gate_reason"),
+        FieldPanel("change_reason"),
+    ]
 
     class Meta:
         verbose_name = _("trygghetsdialog")
@@ -135,6 +143,11 @@ class DialoguePage(InvitationFields, ParticipationFields, ReportFields, BasePage
             errors["ends_at"] = _("Dialogen kan inte sluta innan den börjar.")
         elif self.report_summary and self.ends_at and self.ends_at > timezone.now():
             errors["report_summary"] = _("Rapporten kan publiceras när dialogen är slut.")
+        if self.is_digital and self.link_access == "REGISTERED" and self.sign_up == "NONE":
+            errors["link_access"] = _(
+                "Ingen kan anmäla sig, så ingen skulle få länken. Välj anmälan, eller visa länken"
+                " för alla."
+            )
         if errors:
             raise ValidationError(errors)
 
@@ -149,14 +162,19 @@ class DialoguePage(InvitationFields, ParticipationFields, ReportFields, BasePage
                 setattr(page, name, getattr(self, name))
         # When it was reported is known to the page, not to its drafts.
         page.reported_at = self.reported_at
+        page.follow_original()
         return page
 
     def save_revision(self, *args: Any, **kwargs: Any) -> Any:
-        """As Wagtail's; a translation has the times of its original, however old its texts are."""
-        original = type(self).objects.original_of(self)
-        for name in DECIDED if original.pk != self.pk else ():
-            setattr(self, name, getattr(original, name))
+        """As Wagtail's; a translation follows its original, however old its texts are."""
+        self.follow_original()
         return super().save_revision(*args, **kwargs)
+
+    def follow_original(self) -> None:
+        """Take the times and the ways in from the dialogue whose translation this is."""
+        original = type(self).objects.original_of(self)
+        for name in COMMON if original.pk != self.pk else ():
+            setattr(self, name, getattr(original, name))
 
     # ------------------------------------------------------------ time
 
@@ -181,10 +199,10 @@ class DialoguePage(InvitationFields, ParticipationFields, ReportFields, BasePage
         """Whether it is only known from a source that names no day; nobody is invited to it."""
         return self.starts_at is None and self.as_of is not None
 
-    def all_changes(self) -> "models.QuerySet[Any]":
+    def all_changes(self) -> DialogueChangeQuerySet:
         """What was decided about it, the first first, in whatever language it is told here."""
-        same = self.changes.model.objects.filter(dialogue__translation_key=self.translation_key)
-        return same.order_by("at", "pk")
+        changes: DialogueChangeQuerySet = self.changes.model.objects.all()
+        return changes.filter(dialogue__translation_key=self.translation_key).order_by("at", "pk")
 
     def link_is_open(self, now: datetime) -> bool:
         """Whether the digital link may be shown."""
@@ -196,6 +214,12 @@ class DialoguePage(InvitationFields, ParticipationFields, ReportFields, BasePage
         begins = refreshes_from(self.times) if self.is_digital else None
         if begins:
             yield begins
+        # Until the doors open it counts the days.
+        if days_left(self.times, now):
+            today = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
+            yield today + timedelta(days=1)
+        if late_from := report_late_from(self.times, days=REPORT_DAYS):
+            yield late_from
         if self.sign_up_closes_at:
             yield self.sign_up_closes_at
         # The others of the series are shown with their states.
@@ -232,7 +256,26 @@ class DialoguePage(InvitationFields, ParticipationFields, ReportFields, BasePage
         """What lists say: the introduction, or else the problem that it is about."""
         return self.search_description or Truncator(self.introduction or self.problem).chars(300)
 
+    @cached_property
+    def where(self) -> str:
+        """Where one goes, in words: the meeting point, and the places that it does not name."""
+        titles = [place.title for place in self.places.all()]
+        unsaid = (title for title in titles if title not in self.meeting_point)
+        return ", ".join(filter(None, (self.meeting_point, *unsaid)))
+
     # ------------------------------------------------------------ machines
+
+    @property
+    def share_text(self) -> str:
+        """When, where and how it stands come first for who is shown the page by a friend."""
+        if self._shown is None:
+            return self.summary
+        parts = [self._shown.status.label]
+        if self.starts_at:
+            parts.append(f"{weekday_date(self.starts_at)} {clock(self.starts_at)}")
+        if self.is_on_site:
+            parts.append(self.where)
+        return " ".join(f"{part.rstrip('.')}." for part in (*parts, self.summary) if part)
 
     def structured_data(self, frame: "Frame") -> list[dict[str, Any]]:
         """As for every page, and the meeting; without a date there is none to come to."""
@@ -243,8 +286,12 @@ class DialoguePage(InvitationFields, ParticipationFields, ReportFields, BasePage
     # ------------------------------------------------------------ publishing
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
-        """Note when a report is published for the first time, and forget it with the report."""
+        """Note when a report is published for the first time, and forget it with the report.
+
+        What was public until now is remembered, for those who must be told that it is no more.
+        """
         if kwargs.get("update_fields") is None:
+            self.arranged_before = public_arrangement(self)
             if not self.report_summary:
                 self.reported_at = None
             elif self.live and self.reported_at is None:
@@ -285,7 +332,7 @@ class DialoguePage(InvitationFields, ParticipationFields, ReportFields, BasePage
 
     def _moved_from(self) -> datetime | None:
         """When it should have begun, if moving it was what was decided last."""
-        last = self.all_changes().last()
+        last = self.all_changes().of_time().last()
         moved_from: datetime | None = last.old_starts_at if last and last.kind == "MOVED" else None
         return moved_from
 

@@ -4,9 +4,11 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from dialogues.models.frozen import FrozenRow
 
-class GateException(models.Model):
-    """That an invitation went out late or with gaps. Never changed."""
+
+class GateException(FrozenRow):
+    """That an invitation went out late or with gaps."""
 
     dialogue = models.ForeignKey(
         "dialogues.DialoguePage",

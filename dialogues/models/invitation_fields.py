@@ -24,6 +24,11 @@ class InvitationFields(models.Model):
     )
     what_can_change = models.TextField(_("det här kan påverkas"), blank=True)
     what_cannot_change = models.TextField(_("det här är redan bestämt"), blank=True)
+    answers_come_back = models.TextField(
+        _("så återkommer svaren"),
+        blank=True,
+        help_text=_("Hur och när den som frågade får veta vad det blev."),
+    )
     without_police = models.CharField(_("varför polisen inte är med"), max_length=200, blank=True)
     without_district = models.CharField(
         _("varför stadsdelen inte är med"), max_length=200, blank=True
@@ -50,6 +55,15 @@ class InvitationFields(models.Model):
     )
     # Why the invitation was published too late or with gaps; see domain.invitation_gate.
     gate_reason = models.TextField(_("skäl till undantag"), blank=True)
+    # Why it is held elsewhere or otherwise than people know. Used once; see actions.rearranging.
+    change_reason = models.TextField(
+        _("skäl till ny plats eller form"),
+        blank=True,
+        help_text=_(
+            "När en publicerad dialog får en ny samlingsplats, plats eller form. Skälet visas på"
+            " sidan, och alla anmälda får det i ett brev."
+        ),
+    )
 
     invitation_panels = [
         FieldPanel("problem"),
@@ -57,6 +71,7 @@ class InvitationFields(models.Model):
             [
                 FieldPanel("participation"),
                 FieldRowPanel([FieldPanel("what_can_change"), FieldPanel("what_cannot_change")]),
+                FieldPanel("answers_come_back"),
             ],
             heading=_("Vad deltagarna kan påverka"),
         ),

@@ -6,13 +6,14 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
-from core.models.vocabulary import ActorKind
 from dialogues.models.choices import ChangeKind
-from dialogues.querysets import InvitedActorQuerySet, ReportFindingQuerySet
-
-_DISTRICT = frozenset(
-    {ActorKind.ADMINISTRATION, ActorKind.BOARD, ActorKind.UNIT, ActorKind.SERVICE}
+from dialogues.models.frozen import FrozenRow
+from dialogues.querysets import (
+    DialogueChangeQuerySet,
+    InvitedActorQuerySet,
+    ReportFindingQuerySet,
 )
+from dialogues.speaking import speakers
 
 
 class AgendaItem(Orderable):
@@ -74,16 +75,16 @@ class InvitedActor(Orderable):
     @property
     def is_police(self) -> bool:
         """Whether the actor is the police or a part of it."""
-        return self.actor.slug.startswith("polis")
+        return self.actor_id in speakers().police
 
     @property
     def is_district(self) -> bool:
         """Whether the actor speaks for the district."""
-        return self.actor.kind in _DISTRICT
+        return self.actor_id in speakers().district
 
 
-class DialogueChange(models.Model):
-    """That a dialogue was moved, postponed or cancelled, from when and why. Never changed."""
+class DialogueChange(FrozenRow):
+    """That a dialogue was moved, rearranged or called off, from what and why."""
 
     dialogue = models.ForeignKey(
         "dialogues.DialoguePage", on_delete=models.CASCADE, related_name="changes"
@@ -94,6 +95,10 @@ class DialogueChange(models.Model):
     old_starts_at = models.DateTimeField(_("började förut"), null=True, blank=True)
     old_ends_at = models.DateTimeField(_("slutade förut"), null=True, blank=True)
     new_starts_at = models.DateTimeField(_("börjar nu"), null=True, blank=True)
+    # In words: the places may have other names when it is read.
+    old_arrangement = models.CharField(_("plats och form förut"), max_length=500, blank=True)
+
+    objects = DialogueChangeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("ändring")

@@ -56,7 +56,7 @@ def my_registration(request: HttpRequest, token: str) -> HttpResponse:
         "is_waiting": registration.seat == Seat.WAITING,
         "is_called_off": state in _CALLED_OFF,
         "is_over": state in _OVER,
-        "last_change": dialogue.changes.last(),
+        "last_change": dialogue.all_changes().of_time().last(),
         "way_in": way_in,
         "refresh_in": seconds,
         "may_cancel": not is_cancelled and not (has_begun and state not in _CALLED_OFF),

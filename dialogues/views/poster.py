@@ -35,7 +35,6 @@ def poster(request: HttpRequest, page_id: int) -> HttpResponse:
     context = {
         "dialogue": dialogue,
         "words": words,
-        "places": list(dialogue.places.all()),
         "actors": [row.actor for row in invited.filter(is_confirmed=True)],
         "size": _size(words.title),
         "status": state_words(dialogue.times, now),

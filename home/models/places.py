@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -136,6 +136,9 @@ class PlacePage(BasePage):
         ),
     ]
 
+    # When what this answer gathers becomes another by time alone.
+    _changes_at: datetime | None = None
+
     class Meta:
         verbose_name = _("plats")
 
@@ -158,11 +161,16 @@ class PlacePage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["hub"] = place_hub(self, timezone.now())
+        context["hub"] = hub = place_hub(self, timezone.now())
+        self._changes_at = hub.changes_at
         context["facts"] = self.facts()
         context["classifications"] = self.classifications()
         context["contact_points"] = contact_points_at(self)
         return context
+
+    def moments(self, now: datetime) -> Iterator[datetime]:
+        if self._changes_at:
+            yield self._changes_at
 
     def all_statements(self) -> "list[PlaceStatement]":
         """The dated statements with their documents, read once per page object."""

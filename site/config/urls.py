@@ -23,6 +23,8 @@ page_urls = [
 ]
 
 urlpatterns = [
+    # Before Wagtail's own, which has no hook there.
+    path("admin/", include("dialogues.admin.approving")),
     path("admin/", include(wagtailadmin_urls)),
     path("dokument/", include(wagtaildocs_urls)),
     path("healthz", health.alive, name="healthz"),

@@ -3,12 +3,15 @@
 from typing import NamedTuple
 
 from tests.browser.dialogues import (
+    ANNOUNCED,
     CANCELLED,
     HELD,
     INVITATION,
     LIVE,
     MONTH,
     MOVED,
+    OPEN_SOON,
+    POSTPONED,
     REPORTED,
 )
 from tests.browser.proposals import ASKED, CLOSED
@@ -63,6 +66,9 @@ PAGES = [
     Address("dialogue-moved", f"/dialoger/{MOVED}/"),
     Address("dialogue-cancelled", f"/dialoger/{CANCELLED}/"),
     Address("dialogue-held", f"/dialoger/{HELD}/"),
+    Address("dialogue-announced", f"/dialoger/{ANNOUNCED}/"),
+    Address("dialogue-postponed", f"/dialoger/{POSTPONED}/"),
+    Address("dialogue-open-soon", f"/dialoger/{OPEN_SOON}/"),
     Address("dialogue-report", f"/dialoger/{REPORTED}/"),
     Address("sign-up", f"/dialog/{FULL}/anmal/"),
     Address("sign-up-sent", f"/dialog/{FULL}/anmal/tack/"),

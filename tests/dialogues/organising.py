@@ -11,12 +11,18 @@ from wagtail.test.utils.form_data import querydict_from_html
 
 from core.models import Actor, ActorKind
 from dialogues.models import DialoguePage, InvitedActor, Registration, Seat
+from home.models import PlaceIndexPage, PlacePage
 from tests.factories.dialogues import DialogueFactory
+from tests.factories.home import PlaceFactory
 
 LIST = "/admin/dialoger/"
 WHOLE = {
     "participation": "CONSULTATION",
     "what_can_change": "Var lamporna ställs.",
+    "way_there": "Från torget rakt fram i femtio meter.",
+    "languages": "Svenska. Säg till om du vill ha tolk.",
+    "recording_notice": "Ingen filmar.",
+    "answers_come_back": "Svaren står i rapporten.",
     "access": "Stegfritt. Ring 08-123 45 67 om du behöver något.",
     "contact_role": "Trygghetssamordnaren",
     "contact_email": "trygghet@exempel.se",
@@ -44,12 +50,15 @@ def police() -> Actor:
 
 
 def district() -> Actor:
-    """A part of the district, the same one each time."""
-    return _actor("forvaltningen", "Stadsdelen", ActorKind.ADMINISTRATION)
+    """A part of those who run the district, the same one each time."""
+    running = _actor("forvaltningen", "Norrby stadsdelsförvaltning", ActorKind.ADMINISTRATION)
+    if not PlacePage.objects.filter(title="Norrby").exists():
+        PlaceFactory(parent=PlaceIndexPage.objects.get(), district=True, title="Norrby")
+    return _actor("enheten", "Trygghetsenheten", ActorKind.UNIT, parent=running)
 
 
-def _actor(slug: str, name: str, kind: ActorKind) -> Actor:
-    values = {"name": name, "kind": kind}
+def _actor(slug: str, name: str, kind: ActorKind, parent: Actor | None = None) -> Actor:
+    values = {"name": name, "kind": kind, "parent": parent}
     actor, _is_new = Actor.objects.get_or_create(slug=slug, defaults=values)
     return actor
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -11,6 +12,7 @@ from django.utils import timezone
 
 from dialogues.models import DialogueIndexPage, DialoguePage
 from dialogues.models.dialogue import KEPT_WHILE_REFRESHING_S
+from home.models import PlacePage
 from tests.dialogues.http_cache import Clock, HttpCache, OpenPage, portal
 from tests.dialogues.reading import shows_way_in
 from tests.factories.dialogues import DialogueFactory
@@ -42,12 +44,12 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     return clock
 
 
-def walk(index: DialogueIndexPage, clock: Clock, starts_at: datetime) -> DialoguePage:
+def walk(index: DialogueIndexPage, clock: Clock, starts_at: datetime, **more: Any) -> DialoguePage:
     """Make a hybrid walk of an hour and a half, published three weeks before."""
     starts = starts_at.astimezone(UTC)
     clock.at = starts - timedelta(days=21)
     page: DialoguePage = DialogueFactory(
-        parent=index, hybrid=True, starts_at=starts, ends_at=starts + timedelta(hours=1.5)
+        parent=index, hybrid=True, starts_at=starts, ends_at=starts + timedelta(hours=1.5), **more
     )
     return page
 
@@ -134,12 +136,16 @@ def test_an_answer_that_was_begun_before_the_moment_is_not_kept_after_it(
 
 @pytest.mark.parametrize("night", ["an evening", "over midnight", "out of summer time, first"])
 def test_lists_tell_of_a_moment_when_it_has_come(
-    dialogue_index: DialogueIndexPage, visitor: Client, clock: Clock, night: str
+    dialogue_index: DialogueIndexPage,
+    square: PlacePage,
+    visitor: Client,
+    clock: Clock,
+    night: str,
 ) -> None:
     starts_at = NIGHTS[night]
-    page = walk(dialogue_index, clock, starts_at)
+    page = walk(dialogue_index, clock, starts_at, places=[square])
     month = f"{dialogue_index.url}?manad={starts_at:%Y-%m}"
-    paths = (dialogue_index.url, month, "/", "/dialoger/nasta/")
+    paths = (dialogue_index.url, month, "/", "/dialoger/nasta/", square.url)
     midnight = starts_at.replace(hour=0, minute=0, fold=0) + timedelta(days=1)
     cache = HttpCache(portal(visitor), clock)
     for moment in sorted((*moments(page), midnight.astimezone(UTC))):

@@ -1,7 +1,11 @@
 """Calendar files as other programs read them: valid, stable, honest about changes."""
 
+import re
 from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from html import unescape
 from typing import Any
+from xml.etree import ElementTree
 from zoneinfo import ZoneInfo
 
 from django.test import Client
@@ -217,7 +221,6 @@ def test_rss_and_the_next_dialogue_lead_to_the_page(
     rss = visitor.get("/dialoger/flode.xml").content.decode()
     assert near.url in rss
     assert LINK not in rss
-
     settings.EMBED_ANCESTORS = ["'self'", "https://start.stockholm"]
     shown = visitor.get("/dialoger/nasta/")
     assert near.url in shown.content.decode()
@@ -232,6 +235,61 @@ def test_rss_and_the_next_dialogue_lead_to_the_page(
     other = visitor.get(near.url)
     assert "frame-ancestors 'none'" in other["Content-Security-Policy"]
     assert other["X-Frame-Options"] == "DENY"
+
+
+def test_rss_tells_what_has_happened_and_when_it_was_told(
+    visitor: Client, index: models.DialogueIndexPage, place_index: PlaceIndexPage, officer: User
+) -> None:
+    place = PlaceFactory(parent=place_index, title="Solberga")
+    walks = {
+        title: walk_in(index, title=title, places=[place])
+        for title in ("Kommer", "Flyttas", "Skjuts upp", "Ställs in")
+    }
+    later = {"starts_at": datetime(2031, 5, 6, 18, 0, tzinfo=STOCKHOLM)}
+    later["ends_at"] = later["starts_at"] + timedelta(hours=2)
+    change(walks["Flyttas"], officer, **later)
+    told = {"reason": "Halka", "officer": officer}
+    postpone_dialogue(dialogue_id=walks["Skjuts upp"].pk, **told)
+    cancel_dialogue(dialogue_id=walks["Ställs in"].pk, **told)
+    DialogueFactory(parent=index, title="Har varit", reported=True)
+    feed = visitor.get("/dialoger/flode.xml").content
+    channel = ElementTree.fromstring(feed)[0]  # noqa: S314 - our own answer
+    items = {item.findtext("title"): item for item in channel.iter("item")}
+    assert set(items) == {
+        "Kommer",
+        "Ny tid: Flyttas",
+        "Uppskjuten: Skjuts upp",
+        "Inställd: Ställs in",
+        "Rapport: Har varit",
+    }
+    moved = items["Ny tid: Flyttas"].findtext("description") or ""
+    for words in ("tisdag 6 maj 2031 kl. 18.00", "Utanför biblioteket, Solberga", "Kommer."):
+        assert words in moved
+    assert "såg tre mörka" in (items["Rapport: Har varit"].findtext("description") or "")
+    for item in items.values():
+        published = parsedate_to_datetime(item.findtext("pubDate") or "")
+        assert timezone.now() - published < timedelta(minutes=5)
+
+
+def test_a_narrowed_list_offers_the_feed_of_what_was_chosen_and_a_frame_for_others(
+    visitor: Client, index: models.DialogueIndexPage, place_index: PlaceIndexPage
+) -> None:
+    places = [PlaceFactory(parent=place_index, title=title) for title in ("Solberga", "Fruängen")]
+    DialogueFactory(parent=index, kind=models.DialogueKind.WALK, places=places)
+    page = visitor.get(f"{index.url}?plats=solberga&dialogslag=walk").text
+    assert "det du har valt: Trygghetsvandringar i Solberga" in page
+    [address] = re.findall(r'href="([^"]+)">Prenumerera bara', page)
+    calendar, _text = read(visitor, unescape(address))
+    assert str(calendar["X-WR-CALNAME"]) == "Trygghetsvandringar i Solberga"
+    code = unescape(page.split("<code>")[1].split("</code>")[0])
+    framed = re.search(r'^<iframe src="http://testserver([^"]+)" title="[^"]+"', code)
+    assert framed
+    assert framed[1] == "/dialoger/nasta/?plats=solberga"
+    assert visitor.get(framed[1]).status_code == 200
+    # No feed holds two places and leaves out a third.
+    both = visitor.get(f"{index.url}?plats=solberga&plats=fruangen").text
+    assert "Prenumerera bara" not in both
+    assert 'http://testserver/dialoger/nasta/" title=' in both
 
 
 def _streamed_queries(visitor: Client) -> int:

@@ -1,6 +1,6 @@
 """Moving, postponing and cancelling, and that nothing else takes a dialogue away."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -12,6 +12,8 @@ from wagtail.models import Locale, Page, PageLogEntry
 from core.models import User
 from core.roles import Role
 from dialogues.actions import changing
+from dialogues.actions.signing_up import may_sign_up
+from dialogues.domain.dialogue_times import STOCKHOLM
 from dialogues.models import ChangeKind, DialogueChange, DialogueIndexPage, DialoguePage, Seat
 from tests.dialogues.organising import clock, comer, editor_of, press
 from tests.factories.dialogues import DialogueFactory
@@ -279,3 +281,51 @@ def test_a_short_notice_by_moving_is_kept_too(
     assert "LEAD_TIME" in kept.points
     assert (kept.days_of_notice, kept.reason) == (3, "Solen går ned tidigare.")
     assert timezone.now() - kept.at < timedelta(minutes=1)
+
+
+# ---------------------------------------------------------------- what goes with the time
+
+
+def test_the_page_stays_as_long_as_what_is_moved_and_for_good_without_a_day(
+    officer_client: Client, dialogue: DialoguePage, new_time: dict[str, str]
+) -> None:
+    def goes_down_after_the_old_day() -> None:
+        for version in (dialogue, dialogue.get_latest_revision_as_object()):
+            version.expire_at = dialogue.ends_at + timedelta(hours=1)
+            version.save_revision().publish()
+        draft = dialogue.get_latest_revision_as_object()
+        draft.problem = "Halvskrivet"
+        draft.save_revision()
+        dialogue.refresh_from_db()
+        assert dialogue.expire_at
+
+    for step, fields in {"flytta": new_time, "skjut-upp": {}}.items():
+        goes_down_after_the_old_day()
+        take(officer_client, dialogue, step, **fields)
+        assert dialogue.expire_at is None, step
+        draft = dialogue.get_latest_revision_as_object()
+        assert (draft.problem, draft.expire_at) == ("Halvskrivet", None), step
+    # What stays longer than the new day was decided by somebody.
+    take(officer_client, dialogue, "flytta", **new_time)
+    late = dialogue.ends_at + timedelta(days=90)
+    dialogue.expire_at = late
+    dialogue.save_revision().publish()
+    soon = {"starts_at": clock(days=50), "ends_at": clock(days=50, hours=2)}
+    take(officer_client, dialogue, "flytta", **soon)
+    assert dialogue.expire_at == late
+
+
+def test_the_last_day_to_sign_up_goes_with_the_time(
+    officer_client: Client, dialogue: DialoguePage
+) -> None:
+    # The clocks are put back between the two.
+    before = datetime(2031, 10, 20, 18, 30, tzinfo=STOCKHOLM)
+    dialogue.starts_at, dialogue.ends_at = before, before + timedelta(hours=1)
+    dialogue.sign_up_closes_at = datetime(2031, 10, 18, 23, 59, tzinfo=STOCKHOLM)
+    dialogue.save()
+    times = {"starts_at": "2031-10-30 17:30", "ends_at": "2031-10-30 18:30"}
+    take(officer_client, dialogue, "skjut-upp")
+    assert dialogue.sign_up_closes_at == datetime(2031, 10, 18, 23, 59, tzinfo=STOCKHOLM)
+    take(officer_client, dialogue, "flytta", **times)
+    assert dialogue.sign_up_closes_at == datetime(2031, 10, 28, 22, 59, tzinfo=STOCKHOLM)
+    assert may_sign_up(dialogue, datetime(2031, 10, 25, tzinfo=STOCKHOLM))

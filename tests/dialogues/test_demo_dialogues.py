@@ -2,21 +2,33 @@
 
 import re
 import shutil
-from datetime import timedelta
+from datetime import date, timedelta
+from html import unescape
 from pathlib import Path
 
 import pytest
 import yaml
 from django.test import Client
 from django.utils import timezone
+from django.utils.html import strip_tags
 from wagtail.models import Page, ReferenceIndex, Site
 
+from core.models import Actor
+from core.templatetags.portal_dates import month
 from dialogues.demo import build
 from dialogues.demo.facts_reader import FACTS, read_facts
 from dialogues.domain.dialogue_times import DialogueState
 from dialogues.domain.invitation_gate import Point
-from dialogues.models import ChangeKind, DialogueIndexPage, DialoguePage, GateException
+from dialogues.models import (
+    ChangeKind,
+    DialogueIndexPage,
+    DialoguePage,
+    GateException,
+    InvitedActor,
+)
 from home.demo.facts_problems import FactsError
+from home.demo.facts_reader import read_facts as home_facts
+from home.models import PlacePage
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
 
@@ -65,6 +77,57 @@ def test_routines_open_series_and_proposals_are_told_and_internal_meetings_are_n
         "foraldramoten-nattvandring",
         "foreningsdialog-hasselby-vallingby",
     }
+
+
+def shown_at(address: str) -> str:
+    """Return the words of a page, in one line."""
+    main = Client().get(address).text.split("<main")[1].split("</main")[0]
+    return " ".join(unescape(strip_tags(main)).split())
+
+
+def in_words(key: str, value: object) -> list[str]:
+    """Return what a reader should be told of what the facts say under a key."""
+    if key in ("place", "district"):
+        return [PlacePage.objects.get(slug=value).title]
+    if key == "organizer":
+        return [Actor.objects.get(slug=value).name]
+    if key in ("invited", "actors"):
+        return [actor.name for actor in Actor.objects.filter(slug__in=value)]
+    if key == "sources":
+        return [source["citation"] for source in value]
+    if key in ("as_of", "period"):
+        year, _dash, number = str(value).partition("-")
+        return [month(date(int(year), int(number), 1)) if number else year]
+    if key == "programme":
+        return [item.rstrip(".") for item in value]
+    return [str(value)]
+
+
+def test_every_key_of_the_facts_is_told_with_where_it_is_from() -> None:
+    content = yaml.safe_load((FACTS / "dialogues.yaml").read_text(encoding="utf-8"))
+    index = shown_at("/dialoger/")
+    public = {series.slug for series in read_facts().series if series.is_public}
+    told_otherwise = {"slug", "editor_note", "answer", "date"}
+    untold = []
+    for name in ("series", "proposals", "routines"):
+        for record in content[name]:
+            if name == "series" and record["slug"] not in public:
+                continue
+            begins = index.index(record["title"])
+            said = index[begins : begins + 2500].casefold()
+            for key in record.keys() - told_otherwise:
+                # That something holds is said only where it does not simply do so.
+                if record[key] != "gäller":
+                    words = in_words(key, record[key])
+                    untold += [(record["slug"], key, w) for w in words if w.casefold() not in said]
+    for record in content["events"]:
+        page = DialoguePage.objects.get(slug=record["slug"])
+        said = shown_at(page.url).casefold()
+        # An event that was planned is announced without a day; its sources are tested above.
+        for key in record.keys() - told_otherwise - {"status", "sources"}:
+            words = in_words(key, record[key])
+            untold += [(record["slug"], key, w) for w in words if w.casefold() not in said]
+    assert untold == []
 
 
 def test_no_note_to_editors_is_on_any_page() -> None:
@@ -140,6 +203,26 @@ def test_what_the_checklist_misses_of_an_example_has_its_reason() -> None:
     kept = GateException.objects.filter(dialogue__in=examples().values())
     assert Point.LEAD_TIME in kept.get(dialogue__slug=TOMORROW).points
     assert not kept.filter(reason="").exists()
+
+
+def test_who_speaks_for_police_and_district_is_known_by_what_they_belong_to() -> None:
+    spoken = {
+        slug: (InvitedActor(actor=actor).is_police, InvitedActor(actor=actor).is_district)
+        for slug, actor in Actor.objects.in_bulk(field_name="slug").items()
+    }
+    assert {slug for slug, (police, _district) in spoken.items() if police} == {"polisen"}
+    district = {slug for slug, (_police, district) in spoken.items() if district}
+    assert district == {
+        *(actor.slug for actor in home_facts().actors if runs_a_district(actor.slug)),
+        *(actor.slug for actor in home_facts().actors if runs_a_district(actor.parent or "")),
+    }
+    # Of the city, but of no district; with the police, but not of it.
+    assert not district & {"stadsledningskontoret", "utbildningsforvaltningen", "skolor", "polisen"}
+    assert {"faltassistenterna", "socialsekreterare-hos-polis"} <= district
+
+
+def runs_a_district(slug: str) -> bool:
+    return slug.endswith(("-stadsdelsforvaltning", "-stadsdelsnamnd"))
 
 
 def test_the_list_is_in_the_menu() -> None:

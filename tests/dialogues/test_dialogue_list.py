@@ -202,6 +202,18 @@ def test_the_front_page_shows_the_next_with_one_button_and_the_latest_reports(
     assert "Inställd" not in hero
 
 
+def test_what_goes_on_for_weeks_stays_on_the_front_page_while_it_does(
+    dialogue_index: DialogueIndexPage, visitor: Client
+) -> None:
+    times = {"starts_at": ahead(days=-20), "ends_at": ahead(days=20)}
+    DialogueFactory(parent=dialogue_index, title="Utställningen", **times)
+    over = {"starts_at": ahead(days=-3), "ends_at": ahead(days=-2)}
+    DialogueFactory(parent=dialogue_index, title="Har varit", **over)
+    text = visitor.get("/").text
+    assert "Utställningen" in text
+    assert "Har varit" not in text
+
+
 def test_without_dialogues_the_front_page_says_nothing_of_them(
     front: HomePage, visitor: Client
 ) -> None:

@@ -6,8 +6,10 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
 from django.test import Client
 from django.utils import timezone
+from wagtail.documents import get_document_model
 from wagtail.models import Page
 
 from dialogues.dialogue_view import Face
@@ -55,6 +57,10 @@ def test_the_invitation_says_what_one_needs_to_know(
         recording_notice="Ingen filmar.",
         contact_role="Trygghetssamordnaren",
         if_cancelled="Det står här.",
+        way_there="Rakt fram från torget.",
+        what_can_change="Lamporna går att flytta.",
+        answers_come_back="Du får svar i rapporten.",
+        digital_help="Prova en annan webbläsare.",
     )
     text = visitor.get(page.url).text
     for told in (
@@ -74,6 +80,10 @@ def test_the_invitation_says_what_one_needs_to_know(
         "Trygghetssamordnaren",
         "Det står här.",
         "Du behöver inte anmäla dig.",
+        "Rakt fram från torget.",
+        "Lamporna går att flytta.",
+        "Du får svar i rapporten.",
+        "Prova en annan webbläsare.",
     ):
         assert told in text, told
     facts = re.findall(r"<dt>(\w+)</dt><dd>([\w ]+)</dd>", text)
@@ -115,6 +125,124 @@ def test_afterwards_the_report_is_promised_for_a_day(
     assert response.context["dialogue"].face == Face.AFTERWARDS
     assert "Rapporten finns här senast" in response.text
     assert "Kom hit" not in response.text
+
+
+def test_a_report_that_did_not_come_is_promised_no_longer(
+    dialogue_index: DialogueIndexPage, visitor: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ended = datetime.fromisoformat("2031-11-04T20:00:00+01:00")
+    page = DialogueFactory(
+        parent=dialogue_index, starts_at=ended - timedelta(hours=2), ends_at=ended
+    )
+    late_from = datetime.fromisoformat("2031-11-12T00:00:00+01:00")
+    promise, late = "Rapporten finns här senast", "Rapporten skulle ha funnits här"
+    for now, told, not_told in (
+        (late_from - timedelta(seconds=1), promise, late),
+        (late_from, late, promise),
+    ):
+        monkeypatch.setattr(timezone, "now", lambda now=now: now)
+        text = visitor.get(page.url).text
+        assert f"{told} tisdag 11 november 2031" in text
+        assert not_told not in text
+    assert late_from in page.moments(ended)
+
+
+def test_each_face_has_its_own_words_or_those_that_editors_wrote(
+    dialogue_index: DialogueIndexPage, visitor: Client
+) -> None:
+    doors = {"starts_at": timezone.now() + timedelta(minutes=10)}
+    faces: list[tuple[dict[str, Any], str, str]] = [
+        (doors, "live_text", "Dörrarna är öppna."),
+        ({"live_now": True}, "live_text", "Du är välkommen även om du kommer sent."),
+        ({"held": True}, "after_text", "Vi sammanställer vad som kom fram."),
+    ]
+    for facts, field, words in faces:
+        page = DialogueFactory(parent=dialogue_index, **facts)
+        assert words in visitor.get(page.url).text
+        page = DialogueFactory(parent=dialogue_index, **facts, **{field: "Egna ord."})
+        text = visitor.get(page.url).text
+        assert "Egna ord." in text
+        assert words not in text
+
+
+def test_the_days_until_the_link_opens_are_counted_until_midnight(
+    dialogue_index: DialogueIndexPage, visitor: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opens = datetime.fromisoformat("2031-11-04T18:15:00+01:00")
+    page = DialogueFactory(
+        parent=dialogue_index, hybrid=True, starts_at=opens + timedelta(minutes=15)
+    )
+    for now, told in (
+        ("2031-11-02T23:59:59+01:00", "(om 2 dagar)"),
+        ("2031-11-03T00:00:00+01:00", "(i morgon)"),
+        ("2031-11-04T00:00:00+01:00", "(i dag)"),
+    ):
+        at = datetime.fromisoformat(now)
+        monkeypatch.setattr(timezone, "now", lambda at=at: at)
+        response = visitor.get(page.url)
+        assert told in response.text
+        kept = re.search(r"max-age=(\d+)", response["Cache-Control"])
+        assert kept
+        midnight = timezone.localtime(at).replace(hour=0, minute=0, second=0) + timedelta(days=1)
+        assert at + timedelta(seconds=int(kept[1])) <= midnight
+
+
+@pytest.mark.parametrize("face", ["reported", "cancelled"])
+def test_where_there_is_nothing_to_come_to_it_is_said_what_one_can_do(
+    dialogue_index: DialogueIndexPage, visitor: Client, face: str
+) -> None:
+    page = DialogueFactory(
+        parent=dialogue_index, contact_email="trygghet@exempel.se", **{face: True}
+    )
+    main = visitor.get(page.url).text.split("<main")[1]
+    assert f'<a href="{dialogue_index.url}">Se vilka dialoger som kommer</a>' in main
+    assert 'href="#kontakt"' in main
+    assert 'id="kontakt"' in main
+
+
+def test_the_report_has_its_documents_and_how_many_questions_were_answered(
+    dialogue_index: DialogueIndexPage, visitor: Client
+) -> None:
+    file = ContentFile(b"%PDF-1.4", name="protokoll.pdf")
+    document = get_document_model().objects.create(title="Protokoll", file=file)
+    page = DialogueFactory(
+        parent=dialogue_index,
+        reported=True,
+        questions_answered=37,
+        documents=[
+            ("attachment", {"title": "Protokollet", "document": document}),
+            ("attachment", {"title": "Kartan", "document": None}),
+        ],
+    )
+    text = visitor.get(page.url).text
+    assert re.search(r"besvarade frågor</dt><dd[^>]*>37</dd>", text)
+    assert f'<a href="{document.url}">Protokollet</a>' in text
+    assert "Kartan <span" in text
+
+
+def test_whoever_is_shown_the_address_by_a_friend_reads_when_where_and_whether(
+    dialogue_index: DialogueIndexPage, square: PlacePage, visitor: Client
+) -> None:
+    facts = {
+        "parent": dialogue_index,
+        "places": [square],
+        "hybrid": True,
+        "starts_at": datetime.fromisoformat("2099-12-03T18:30:00+01:00"),
+    }
+    for more, state in (({}, "Kommer."), ({"cancelled": True}, "Inställd.")):
+        text = visitor.get(DialogueFactory(**facts, **more).url).text
+        when = "torsdag 3 december 2099 kl. 18.30. Utanför biblioteket, Torget."
+        assert f'<meta property="og:description" content="{state} {when} Det viktig' in text
+
+
+def test_a_place_that_was_taken_down_is_linked_nowhere(
+    dialogue_index: DialogueIndexPage, square: PlacePage, visitor: Client
+) -> None:
+    page = DialogueFactory(parent=dialogue_index, places=[square])
+    address = square.url
+    assert f'href="{address}"' in visitor.get(page.url).text
+    square.unpublish()
+    assert f'href="{address}"' not in visitor.get(page.url).text
 
 
 def test_the_report_is_dated_when_it_is_first_published_and_never_again(
@@ -247,6 +375,15 @@ def test_search_engines_learn_how_one_takes_part_but_never_the_way_in(
     assert online == {"@type": "VirtualLocation", "url": event["url"]}
     assert event["url"].endswith(page.url)
     assert not shows_way_in(json.dumps(event, ensure_ascii=False))
+
+
+@pytest.mark.parametrize(("form", "mode"), [("ON_SITE", "Offline"), ("ONLINE", "Online")])
+def test_search_engines_learn_whether_one_goes_there_or_stays_at_home(
+    dialogue_index: DialogueIndexPage, visitor: Client, form: str, mode: str
+) -> None:
+    event = event_of(visitor.get(DialogueFactory(parent=dialogue_index, form=form).url))
+    assert event
+    assert event["eventAttendanceMode"] == f"https://schema.org/{mode}EventAttendanceMode"
 
 
 # ------------------------------------------------------------------ what it costs

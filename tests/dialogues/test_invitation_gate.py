@@ -1,11 +1,12 @@
 """What an invitation must say, and how it goes out when it does not say it."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from wagtail.models import Page, PageLogEntry
 
 from core.models import PortalSettings, User
@@ -28,14 +29,18 @@ FULL = Invitation(
     problem="Mörkt på gångvägen",
     is_on_site=True,
     meeting_point="Biblioteket",
+    way_there="Från torget rakt fram",
     is_digital=True,
     digital_way="https://meet.jit.si/x",
     actors=(POLICE, DISTRICT),
     without_police="",
     without_district="",
     access="Stegfritt",
+    languages="Svenska",
+    recording="Ingen filmar",
     participation="DIALOGUE",
     what_can_change="Lamporna",
+    answers_come_back="I rapporten",
     contact="Samordnaren",
     if_cancelled="Vi skriver det här",
 )
@@ -48,12 +53,16 @@ GAPS: dict[Point, list[dict[str, Any]]] = {
     Point.PLACE: [{"has_place": False}],
     Point.PROBLEM: [{"problem": ""}],
     Point.MEETING_POINT: [{"meeting_point": ""}],
+    Point.WAY_THERE: [{"way_there": ""}],
     Point.POLICE: [{"actors": (DISTRICT, replace(DISTRICT, answers_for="x"))}],
     Point.DISTRICT: [{"actors": (POLICE,)}],
     Point.CONFIRMED: [{"actors": (POLICE, replace(DISTRICT, is_confirmed=False))}],
     Point.ANSWERS: [{"actors": (replace(POLICE, answers_for=""), DISTRICT)}],
     Point.DIGITAL: [{"is_digital": False}, {"digital_way": ""}],
     Point.ACCESS: [{"access": ""}],
+    Point.LANGUAGES: [{"languages": ""}],
+    Point.RECORDING: [{"recording": ""}],
+    Point.ANSWERS_BACK: [{"answers_come_back": ""}],
     Point.PARTICIPATION: [{"participation": ""}, {"what_can_change": ""}],
     Point.CONTACT: [{"contact": ""}],
     Point.CANCELLATION: [{"if_cancelled": ""}],
@@ -77,7 +86,7 @@ def test_what_is_so_on_purpose_is_no_gap() -> None:
     # Late on the eve in Greenwich is the day itself here.
     assert missing(starts_at=datetime(2026, 12, 2, 23, 30, tzinfo=UTC)) == set()
     assert missing(actors=(POLICE,), without_district="Mötet är deras eget") == set()
-    assert missing(is_on_site=False, meeting_point="") == set()
+    assert missing(is_on_site=False, meeting_point="", way_there="") == set()
     assert {Point.POLICE, Point.DISTRICT, Point.CONFIRMED, Point.ANSWERS} == missing(actors=())
     # Without a date nothing can be late.
     assert Point.LEAD_TIME not in missing(starts_at=None, published_on=date(2030, 1, 1))
@@ -106,7 +115,7 @@ def test_an_invitation_with_gaps_needs_a_reason_that_is_kept(
     address = editor_of(draft)
     page = officer_client.get(address).content.decode()
     assert "Klar att publicera?" in page
-    assert page.count("invitation-check__point--missing") == 11
+    assert page.count("invitation-check__point--missing") == 15
     assert str(WORDS[Point.POLICE].to_do) in page
     # A draft is never asked.
     press(officer_client, address, problem="Mörkt vid dammen")
@@ -169,6 +178,42 @@ def test_what_is_sent_for_approval_is_asked_too(draft: DialoguePage, whole: Dial
     assert Page.objects.get(pk=whole.pk).current_workflow_state is not None
 
 
+def approve(client: Client, page: Page, **headers: str) -> Any:
+    """Press the button on the admin's front page, where no editor is open."""
+    state = page.current_workflow_task_state
+    address = f"/admin/pages/workflow/action/{page.pk}/approve/{state.pk}/"
+    return client.post(address, follow=True, headers=headers)
+
+
+def sent_in(page: DialoguePage, **typed: Any) -> DialoguePage:
+    """Return the page as a writer has sent it for approval."""
+    writer = Client()
+    writer.force_login(UserFactory(groups=(Role.EDITOR,)))
+    press(writer, editor_of(page), "submit", **typed)
+    return DialoguePage.objects.get(pk=page.pk)
+
+
+def test_what_is_approved_from_the_front_page_is_judged_as_in_the_editor(
+    officer_client: Client, officer: User, whole: DialoguePage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = sent_in(whole)
+    assert approve(Client(), page).redirect_chain[0][0].startswith("/admin/login/")
+    starts_at = page.get_latest_revision_as_object().starts_at
+    for before, told in ((3, "saknar något i checklistan"), (-1, "har redan börjat")):
+        monkeypatch.setattr(timezone, "now", lambda days=before: starts_at - timedelta(days=days))
+        # Whoever logged in weeks ago has to do so again.
+        officer_client.force_login(officer)
+        answer = approve(officer_client, page)
+        assert answer.redirect_chain[-1][0] == editor_of(page)
+        assert told in answer.content.decode()
+        asked = approve(officer_client, page, x_requested_with="XMLHttpRequest")
+        assert asked.json() == {"step": "success", "redirect": editor_of(page)}
+    assert not DialoguePage.objects.get(pk=page.pk).live
+    monkeypatch.undo()
+    approve(officer_client, page)
+    assert DialoguePage.objects.get(pk=page.pk).live
+
+
 def test_a_past_start_is_refused_unless_it_is_a_report(
     officer_client: Client, whole: DialoguePage
 ) -> None:
@@ -211,6 +256,18 @@ def test_many_at_once_are_not_published_with_gaps(
     assert not Page.objects.filter(pk__in=[draft.pk, whole.pk], live=True).exists()
     officer_client.post(address.removesuffix("&id="))
     assert Page.objects.get(pk=whole.pk).live
+
+
+def test_what_has_begun_is_not_published_with_others(
+    officer_client: Client, dialogue_index: DialogueIndexPage, square: PlacePage
+) -> None:
+    begun = timezone.now() - timedelta(hours=1)
+    late = invitation(square, parent=dialogue_index, publish=False, starts_at=begun)
+    address = f"/admin/bulk/wagtailcore/page/publish/?id={late.pk}"
+    answer = officer_client.post(address, follow=True)
+    assert answer.redirect_chain[-1][0] == editor_of(late)
+    assert "har redan börjat" in answer.content.decode()
+    assert not Page.objects.get(pk=late.pk).live
 
 
 def test_a_new_page_may_be_published_at_once(

@@ -7,16 +7,23 @@ from core.models import User
 from dialogues import models
 from dialogues.actions.changing import cancel_dialogue
 from dialogues.views.poster import qr_code
+from home.models import PlacePage
 from tests.dialogues.taking_part import LINK, walk_in
 
 
 def test_the_poster_says_what_when_and_where_and_holds_no_way_in(
-    visitor: Client, index: models.DialogueIndexPage, administrator: User
+    visitor: Client, index: models.DialogueIndexPage, square: PlacePage, administrator: User
 ) -> None:
-    walk = walk_in(index, title="Vandring", is_step_free=True, contact_role="Samordnaren")
+    facts = {"is_step_free": True, "contact_role": "Samordnaren", "places": [square]}
+    walk = walk_in(index, title="Vandring", **facts)
     path = f"/dialog/{walk.pk}/affisch/"
     page = visitor.get(path).content.decode()
-    for words in ("Vandring", "Utanför biblioteket", "Du kan delta digitalt.", "Samordnaren"):
+    for words in (
+        "Vandring",
+        "Utanför biblioteket, Torget",
+        "Du kan delta digitalt.",
+        "Samordnaren",
+    ):
         assert words in page
     assert "Anmäl dig på sidan." in page
     assert "testserver" + walk.url.rstrip("/") in page
@@ -36,6 +43,7 @@ def test_the_english_poster_comes_from_the_english_page(
     english = Locale.objects.get_or_create(language_code="en")[0]
     walk = walk_in(index, title="Vandring")
     path = f"/en/dialog/{walk.pk}/affisch/"
+    assert f'href="{path}" hreflang="en">Affisch på engelska' in visitor.get(walk.url).text
     untranslated = visitor.get(path).content.decode()
     assert '<html lang="en">' in untranslated
     assert '<h1 lang="sv">Vandring</h1>' in untranslated

@@ -5,11 +5,13 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.utils import timezone
+from wagtail.models import Locale
 
 from dialogues.dialogue_view import dialogue_view
-from dialogues.models import ChangeKind, DialogueIndexPage, LinkAccess
+from dialogues.models import ChangeKind, DialogueForm, DialogueIndexPage, LinkAccess, SignUp
 from home.models import PlacePage
 from tests.dialogues.reading import event_of, shows_way_in
 from tests.factories.dialogues import DialogueChangeFactory, DialogueFactory
@@ -62,11 +64,47 @@ def test_the_way_in_for_those_who_signed_up_is_never_on_the_public_page(
     dialogue_index: DialogueIndexPage, visitor: Client
 ) -> None:
     page = DialogueFactory(
-        parent=dialogue_index, hybrid=True, live_now=True, link_access=LinkAccess.REGISTERED
+        parent=dialogue_index,
+        hybrid=True,
+        live_now=True,
+        with_sign_up=True,
+        link_access=LinkAccess.REGISTERED,
     )
     text = visitor.get(page.url).text
     assert not shows_way_in(text)
     assert "Bara de som har anmält sig" in text
+
+
+def test_a_translation_opens_to_nobody_whom_its_original_shuts_out(
+    dialogue_index: DialogueIndexPage, visitor: Client
+) -> None:
+    page = DialogueFactory(parent=dialogue_index, hybrid=True, live_now=True, with_sign_up=True)
+    english, _created = Locale.objects.get_or_create(language_code="en")
+    translated = page.copy_for_translation(english, copy_parents=True)
+    translated.save_revision().publish()
+    assert shows_way_in(visitor.get(translated.url).text)
+    old = translated.save_revision()
+    page.refresh_from_db()
+    page.link_access, page.capacity = LinkAccess.REGISTERED, 5
+    page.save_revision().publish()
+    for _look in ("shut", "shut by an old version too"):
+        translated.refresh_from_db()
+        assert (translated.link_access, translated.capacity) == (LinkAccess.REGISTERED, 5)
+        assert not shows_way_in(visitor.get(translated.url).text)
+        old.publish()
+
+
+def test_a_link_for_those_who_sign_up_needs_that_somebody_can(
+    dialogue_index: DialogueIndexPage,
+) -> None:
+    page = DialogueFactory.build(hybrid=True, link_access=LinkAccess.REGISTERED)
+    with pytest.raises(ValidationError) as raised:
+        page.clean()
+    assert set(raised.value.message_dict) == {"link_access"}
+    page.sign_up = SignUp.OPTIONAL
+    page.clean()
+    page.sign_up, page.form = SignUp.NONE, DialogueForm.ON_SITE
+    page.clean()
 
 
 @pytest.mark.parametrize("off", ["cancelled", "postponed"])
@@ -150,5 +188,5 @@ def test_lists_and_the_front_page_are_kept_no_longer_than_their_dialogues_stay_a
         places=[square],
         starts_at=timezone.now() + timedelta(minutes=15, seconds=40),
     )
-    for url in (dialogue_index.url, f"{dialogue_index.url}?manad=2026-12", "/"):
+    for url in (dialogue_index.url, f"{dialogue_index.url}?manad=2026-12", "/", square.url):
         assert max_age(visitor.get(url)) <= 40, url

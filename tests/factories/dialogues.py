@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import factory
 from django.utils import timezone
+from wagtail.models import Page
 
 from dialogues import models
 from tests.factories.pages import NumberedTitle, PublishedPageFactory
@@ -33,6 +34,11 @@ class DialogueFactory(PublishedPageFactory):
 
     class Meta:
         model = models.DialoguePage
+
+    @classmethod
+    def many(cls, model: type[Page]) -> list[str]:
+        """All but the places: a dialogue that got them after it was public would have moved."""
+        return [name for name in super().many(model) if name != "places"]
 
     class Params:
         undated = factory.Trait(starts_at=None, ends_at=None, period_text="hösten 2026")

@@ -225,6 +225,11 @@ class BasePage(Page):
         """What lists, feeds and search engines say about the page, at most 300 characters."""
         return self.search_description or Truncator(self.introduction).chars(300)
 
+    @property
+    def share_text(self) -> str:
+        """What is shown of the page where somebody shares its address."""
+        return self.summary
+
     def search_document(self) -> SearchDocument | None:
         """The page as lists and search see it, or None when it should not be found."""
         if not self.search_kind:
