@@ -52,6 +52,15 @@ class ChecklistPanel(Panel):
             return Media(css={"all": ["css/admin-dialogues.css"]})
 
 
+class GapsPanel(ChecklistPanel):
+    """What the checklist misses in one line, to stand beside the fields that are filled in."""
+
+    class BoundPanel(ChecklistPanel.BoundPanel):
+        """The line for one page."""
+
+        template_name = "dialogues/admin/gaps.html"
+
+
 def _shown(point: Point, is_met: bool) -> ShownPoint:
     words = WORDS[point]
     return ShownPoint(is_met, words.name, words.met if is_met else words.to_do)

@@ -35,7 +35,7 @@ from dialogues.domain.dialogue_times import (
     report_late_from,
     state_changes,
 )
-from dialogues.editing.checklist_panel import ChecklistPanel
+from dialogues.editing.checklist_panel import ChecklistPanel, GapsPanel
 from dialogues.editing.page_form import DialoguePageForm
 from dialogues.models.choices import DialogueKind
 from dialogues.models.invitation_fields import InvitationFields
@@ -119,9 +119,9 @@ class DialoguePage(InvitationFields, ParticipationFields, ReportFields, BasePage
     def get_edit_handler(cls) -> Any:
         """The tabs in the order in which an invitation is thought out, the report last."""
         tabs = [
-            ObjectList(cls.content_panels, heading=_("Vad och när")),
-            ObjectList(cls.invitation_panels, heading=_("Inbjudan")),
-            ObjectList(cls.participation_panels, heading=_("Delta")),
+            ObjectList([GapsPanel(), *cls.content_panels], heading=_("Vad och när")),
+            ObjectList([GapsPanel(), *cls.invitation_panels], heading=_("Inbjudan")),
+            ObjectList([GapsPanel(), *cls.participation_panels], heading=_("Delta")),
             ObjectList(cls.check_panels, heading=_("Klar att publicera?")),
             ObjectList(cls.report_panels, heading=_("Efteråt")),
             ObjectList(cls.review_panels, heading=_("Källor och granskning")),

@@ -306,3 +306,13 @@ def test_the_lead_time_is_a_setting(
     dialogue = invitation(square, parent=dialogue_index)
     assert GateException.objects.get(dialogue=dialogue).points == ["LEAD_TIME"]
     assert "minst 30 dagar före" in officer_client.get(editor_of(dialogue)).content.decode()
+
+
+def test_what_is_missing_stands_beside_the_fields(
+    officer_client: Client, draft: DialoguePage, whole: DialoguePage
+) -> None:
+    page = officer_client.get(editor_of(draft)).content.decode()
+    # In each of the three tabs where an invitation is written.
+    assert page.count("Saknas innan inbjudan är klar") == 3
+    assert page.count(f'<span class="invitation-gaps__point">{WORDS[Point.POLICE].name}') == 3
+    assert "Inbjudan har allt" in officer_client.get(editor_of(whole)).content.decode()
