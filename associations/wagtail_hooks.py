@@ -102,6 +102,8 @@ def association_sections() -> list[PlaceSection]:
 @hooks.register("measure_sections")
 def partnerships_of_measure(measure: MeasurePage, now: datetime) -> list[EntrySection]:
     """The partnerships within which a measure is carried out, the latest first."""
+    if measure.pk is None:
+        return []
     entries = SearchEntry.objects.filter(page__partnershippage__measures=measure)
     latest = F("date").desc(nulls_last=True)
     return [

@@ -7,7 +7,6 @@ from typing import Any
 from django.db import models
 from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
@@ -17,10 +16,10 @@ from core.blocks.plain import plain_text
 from core.models import BasePage
 from core.search_document import Facet, SearchDocument
 from home.blocks.answers import AttachmentStream, QuestionStream
-from home.listing import citing_entries, list_page
+from home.listing import citing_entries, list_page, part_of
 from home.placing import place_facets
 from home.sections import answer_uses
-from searching.models import SearchEntry
+from home.ties import ties_of
 
 
 class AnswerType(models.TextChoices):
@@ -63,6 +62,7 @@ class AnswerPage(BasePage):
     parent_page_types = ["home.AnswerIndexPage"]
     subpage_types = []
     search_kind = "answer"
+    read_with = ("board",)
 
     answer_type = models.CharField(_("slag"), max_length=20, choices=AnswerType.choices)
     registry_number = models.CharField(
@@ -141,14 +141,10 @@ class AnswerPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["builds_on"] = self.builds_on
+        context["ties"] = ties_of(self, request)
+        context["builds_on"] = part_of(request, citing_entries(self))
         context["also_builds_on"] = answer_uses(self)
         return context
-
-    @cached_property
-    def builds_on(self) -> list[SearchEntry]:
-        """The public pages that cite this answer, as a whole or in one statement, by title."""
-        return citing_entries(self)
 
     def search_text(self) -> str:
         words = (self.introduction, self.background, self.asked_by, self.proposed_decision)

@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.functional import cached_property
 from django.utils.text import slugify
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -23,10 +22,12 @@ from wagtail.admin.panels import (
     MultiFieldPanel,
 )
 from wagtail.fields import StreamField
+from wagtail.models import Page
 
 from core.blocks.body import BodyBlock
 from core.blocks.plain import plain_text
-from core.models import BasePage, Topic
+from core.models import BasePage, FundingSource
+from core.public_pages import is_public
 from core.search_document import Facet, SearchDocument
 from home.blocks.results import ResultStream
 from home.domain.measure_status import (
@@ -41,9 +42,7 @@ from home.listing import list_page, prevention_definitions, related_entries
 from home.placing import place_facets
 from home.sections import measure_sections
 from home.status_words import status_facets, status_words
-
-if TYPE_CHECKING:
-    from home.models.places import PlacePage
+from home.ties import ties_of
 
 
 class StatedStatus(models.TextChoices):
@@ -85,6 +84,7 @@ class MeasurePage(BasePage):
     parent_page_types = ["home.MeasureIndexPage"]
     subpage_types = []
     search_kind = "measure"
+    read_with = ("led_to_by",)
 
     stated_status = models.CharField(
         _("enligt källan"),
@@ -225,7 +225,8 @@ class MeasurePage(BasePage):
         context["definitions"] = prevention_definitions()
         context["roles"] = self.roles()
         context["sections"] = measure_sections(self, timezone.now())
-        context["related"] = related_entries(self)
+        context["ties"] = ties = ties_of(self, request)
+        context["related"] = related_entries(self, ties)
         return context
 
     @property
@@ -243,15 +244,10 @@ class MeasurePage(BasePage):
         """What can be claimed about the measure on `today`."""
         return measure_status(self.times, today)
 
-    @cached_property
-    def place_list(self) -> "list[PlacePage]":
-        """Where it is done, as far as the public may see; read once per page object."""
-        return [place for place in self.places.all() if place.live]
-
-    @cached_property
-    def topic_list(self) -> list[Topic]:
-        """What it is about, read once per page object."""
-        return list(self.topics.all())
+    @property
+    def led_by(self) -> Page | None:
+        """What led to the measure, as far as the public may see."""
+        return self.led_to_by if is_public(self.led_to_by) else None
 
     @property
     def target_group_list(self) -> list[str]:
@@ -262,6 +258,12 @@ class MeasurePage(BasePage):
         """The kinds of prevention the measure belongs to, in a fixed order."""
         chosen = (self.is_social, self.is_situational, self.is_reassurance)
         return [kind for kind, holds in zip(PreventionType, chosen, strict=True) if holds]
+
+    @property
+    def paid_from(self) -> list[FundingSource]:
+        """Where the money comes from, each with its own source."""
+        funding = self.funding.all()
+        return list(funding.with_documents() if hasattr(funding, "with_documents") else funding)
 
     def roles(self) -> dict[str, list[Any]]:
         """The actors by what they do: role code to actors, in the order of the page."""

@@ -21,6 +21,7 @@ from core.schema_org import news_article
 from core.search_document import Facet, SearchDocument
 from home.listing import list_page
 from home.placing import place_facets
+from home.ties import ties_of
 
 if TYPE_CHECKING:
     from core.frame import Frame
@@ -68,6 +69,11 @@ class NewsPage(BasePage):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["ties"] = ties_of(self, request)
+        return context
 
     def structured_data(self, frame: "Frame") -> list[dict[str, Any]]:
         modified = self.last_published_at

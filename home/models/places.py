@@ -31,6 +31,7 @@ from home.listing import list_page
 from home.place_hub import contact_points_at, place_hub
 from home.placing import free_slug, place_facets
 from home.querysets import PlaceStatementQuerySet
+from home.ties import ties_of
 from searching.records import page_key
 
 if TYPE_CHECKING:
@@ -158,6 +159,7 @@ class PlacePage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
+        context["ties"] = ties_of(self, request)
         context["hub"] = place_hub(self, timezone.now())
         context["facts"] = self.facts()
         context["classifications"] = self.classifications()

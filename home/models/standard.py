@@ -11,6 +11,7 @@ from core.blocks.plain import plain_text
 from core.blocks.text import SIMPLE_FEATURES
 from core.models import BasePage
 from home.blocks.body import StandardBody
+from home.ties import ties_of
 
 
 class StandardPage(BasePage):
@@ -42,6 +43,7 @@ class StandardPage(BasePage):
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
+        context["ties"] = ties_of(self, request)
         context["subpages"] = list(self.get_children().live().public().in_menu())
         return context
 

@@ -14,7 +14,9 @@ from wagtail.models import Page
 from core.models import Actor
 from home.demo.facts_reader import FACTS
 from home.models import AnswerPage, MeasurePage, PlacePage
+from tests.conftest import count_queries
 from tests.home.test_demo_facts import internal_notes
+from tests.home.test_query_counts import AT_MOST
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
 
@@ -83,6 +85,15 @@ def test_every_link_between_pages_leads_somewhere(client: Client) -> None:
     assert len(pages) > 100
     broken = [target for target in sorted(pages) if client.get(target).status_code != 200]
     assert broken == []
+
+
+def test_no_page_needs_more_than_eight_queries(client: Client) -> None:
+    costs = {}
+    for address in public_addresses():
+        client.get(address)
+        costs[address] = count_queries(client, address)
+    assert len(costs) > 120
+    assert {address: cost for address, cost in costs.items() if cost > AT_MOST} == {}
 
 
 def test_the_answer_page_shows_its_registry_number() -> None:

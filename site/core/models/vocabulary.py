@@ -8,7 +8,7 @@ from taggit.models import ItemBase, TagBase
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.models import Orderable
 
-from core.models.sources import SourceReference
+from core.models.sources import SourceQuerySet, SourceReference
 
 
 class Topic(TagBase):
@@ -80,6 +80,8 @@ class FundingSource(SourceReference):
     slug = models.SlugField(_("kortnamn"), unique=True)
     title = models.CharField(_("namn"), max_length=160)
     text = models.TextField(_("beskrivning"), blank=True)
+
+    objects = SourceQuerySet.as_manager()
 
     panels = [
         FieldPanel("title"),
