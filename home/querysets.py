@@ -41,10 +41,11 @@ class PriorityQuerySet(models.QuerySet[Any]):
     """Reads on what has priority."""
 
     def listed(self, kind: str) -> Self:
-        """The priorities of one kind with district and source, in the order editors chose."""
+        """The priorities of one kind with district, places and source, as editors ordered them."""
         return (
             self.filter(kind=kind)
             .select_related("district", "document")
+            .prefetch_related("places")
             .order_by("sort_order", "pk")
         )
 

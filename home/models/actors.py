@@ -28,7 +28,10 @@ class ActorIndexPage(RoutablePageMixin, BasePage):
 
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("innehåll"))
 
-    content_panels = [*BasePage.content_panels, FieldPanel("body")]
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("body", help_text=_("Står före listan över aktörer.")),
+    ]
 
     class Meta:
         verbose_name = _("aktörer")

@@ -13,6 +13,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFiel
 from wagtail.fields import StreamField
 
 from core.blocks.plain import plain_text
+from core.help_texts import PLACES
 from core.models import BasePage
 from core.search_document import Facet, SearchDocument
 from home.blocks.answers import AttachmentStream, QuestionStream
@@ -105,16 +106,55 @@ class AnswerPage(BasePage):
         *BasePage.content_panels,
         MultiFieldPanel(
             [
-                FieldRowPanel([FieldPanel("answer_type"), FieldPanel("registry_number")]),
+                FieldRowPanel(
+                    [
+                        FieldPanel(
+                            "answer_type",
+                            help_text=_(
+                                "Om svaret gäller en skrivelse från partier eller ett "
+                                "medborgarförslag."
+                            ),
+                        ),
+                        FieldPanel("registry_number"),
+                    ]
+                ),
                 FieldPanel("asked_by"),
-                FieldRowPanel([FieldPanel("board"), FieldPanel("year")]),
-                FieldRowPanel([FieldPanel("document_date"), FieldPanel("board_date")]),
-                FieldPanel("prepared_by", widget=CheckboxSelectMultiple),
+                FieldRowPanel(
+                    [
+                        FieldPanel("board", help_text=_("Nämnden som fick svaret.")),
+                        FieldPanel(
+                            "year",
+                            help_text=_(
+                                "Året då svaret skrevs. Läsaren kan välja ut svar efter år."
+                            ),
+                        ),
+                    ]
+                ),
+                FieldRowPanel(
+                    [
+                        FieldPanel(
+                            "document_date", help_text=_("Datumet som står på tjänsteutlåtandet.")
+                        ),
+                        FieldPanel(
+                            "board_date",
+                            help_text=_(
+                                "Dagen då nämnden behandlade svaret. Tomt om källan inte säger det."
+                            ),
+                        ),
+                    ]
+                ),
+                FieldPanel(
+                    "prepared_by",
+                    widget=CheckboxSelectMultiple,
+                    help_text=_("De enheter som har skrivit svaret. Aldrig personer."),
+                ),
             ],
             heading=_("Ärendet"),
         ),
-        FieldPanel("background"),
-        FieldPanel("questions"),
+        FieldPanel("background", help_text=_("Varför frågan ställdes, i några meningar.")),
+        FieldPanel(
+            "questions", help_text=_("En fråga i taget: frågan, ett kort svar och det hela svaret.")
+        ),
         MultiFieldPanel(
             [
                 HelpPanel(
@@ -123,13 +163,15 @@ class AnswerPage(BasePage):
                         "Ändra först när protokollet finns."
                     )
                 ),
-                FieldPanel("proposed_decision"),
-                FieldPanel("decision_status"),
+                FieldPanel("proposed_decision", help_text=_("Ordagrant ur tjänsteutlåtandet.")),
+                FieldPanel(
+                    "decision_status", help_text=_("”Beslutat” bara när protokollet visar det.")
+                ),
             ],
             heading=_("Beslut"),
         ),
-        FieldPanel("attachments"),
-        FieldPanel("places", widget=CheckboxSelectMultiple),
+        FieldPanel("attachments", help_text=_("Handlingar som hör till svaret.")),
+        FieldPanel("places", widget=CheckboxSelectMultiple, help_text=PLACES),
     ]
 
     class Meta:

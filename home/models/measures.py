@@ -26,6 +26,7 @@ from wagtail.models import Page
 
 from core.blocks.body import BodyBlock
 from core.blocks.plain import plain_text
+from core.help_texts import BODY, PLACES
 from core.models import BasePage, FundingSource
 from core.public_pages import is_public
 from core.search_document import Facet, SearchDocument
@@ -159,8 +160,19 @@ class MeasurePage(BasePage):
             [
                 HelpPanel(_("Skriv vad källan sade och när. Statusen räknas ut av datumen.")),
                 FieldRowPanel([FieldPanel("stated_status"), FieldPanel("period_text")]),
-                FieldPanel("started_on"),
-                FieldRowPanel([FieldPanel("period_starts_on"), FieldPanel("period_ends_on")]),
+                FieldPanel(
+                    "started_on",
+                    help_text=_("Dagen då insatsen började. Tomt om källan inte säger det."),
+                ),
+                FieldRowPanel(
+                    [
+                        FieldPanel(
+                            "period_starts_on",
+                            help_text=_("Första dagen i den senaste period som källan nämner."),
+                        ),
+                        FieldPanel("period_ends_on"),
+                    ]
+                ),
             ],
             heading=_("När"),
         ),
@@ -168,31 +180,78 @@ class MeasurePage(BasePage):
             [
                 FieldRowPanel(
                     [
-                        FieldPanel("is_social"),
-                        FieldPanel("is_situational"),
-                        FieldPanel("is_reassurance"),
+                        FieldPanel(
+                            "is_social",
+                            help_text=_(
+                                "Minskar människors vilja att begå brott, till exempel stöd "
+                                "till unga."
+                            ),
+                        ),
+                        FieldPanel(
+                            "is_situational",
+                            help_text=_(
+                                "Gör det svårare att begå brott på en plats, till exempel "
+                                "bättre ljus."
+                            ),
+                        ),
+                        FieldPanel(
+                            "is_reassurance",
+                            help_text=_(
+                                "Gör att fler känner sig trygga, till exempel vuxna som syns ute."
+                            ),
+                        ),
                     ]
                 ),
-                FieldPanel("prevention_basis"),
+                FieldPanel(
+                    "prevention_basis",
+                    help_text=_(
+                        "Säg om källan själv delar in insatsen så, eller om vi har bedömt det."
+                    ),
+                ),
                 FieldPanel("target_groups"),
             ],
             heading=_("Vad för slags insats"),
         ),
-        FieldPanel("places", widget=CheckboxSelectMultiple),
+        FieldPanel("places", widget=CheckboxSelectMultiple, help_text=PLACES),
         MultiFieldPanel(
             [InlinePanel("actor_links", label=_("Aktör")), FieldPanel("control")],
             heading=_("Vem gör vad"),
         ),
         MultiFieldPanel(
             [
-                FieldPanel("funding", widget=CheckboxSelectMultiple),
-                FieldRowPanel([FieldPanel("cost_total"), FieldPanel("cost_note")]),
+                FieldPanel(
+                    "funding",
+                    widget=CheckboxSelectMultiple,
+                    help_text=_("Var pengarna kommer från."),
+                ),
+                FieldRowPanel(
+                    [
+                        FieldPanel(
+                            "cost_total",
+                            help_text=_(
+                                "Hela kostnaden i kronor, bara siffror. Tomt om källan inte "
+                                "säger det."
+                            ),
+                        ),
+                        FieldPanel(
+                            "cost_note",
+                            help_text=_(
+                                "Vad summan omfattar och vilket år, till exempel ”2024, exklusive "
+                                "personal”."
+                            ),
+                        ),
+                    ]
+                ),
             ],
             heading=_("Pengar"),
         ),
-        FieldPanel("body"),
+        FieldPanel("body", help_text=BODY),
         MultiFieldPanel(
-            [FieldPanel("results"), FieldPanel("results_caveat")], heading=_("Resultat")
+            [
+                FieldPanel("results", help_text=_("Ett resultat i taget, med hur vi vet det.")),
+                FieldPanel("results_caveat"),
+            ],
+            heading=_("Resultat"),
         ),
         FieldPanel("led_to_by"),
     ]

@@ -16,6 +16,7 @@ from wagtail.fields import StreamField
 
 from core.blocks.body import BodyBlock
 from core.blocks.plain import plain_text
+from core.help_texts import BODY, PLACES
 from core.models import BasePage
 from core.schema_org import news_article
 from core.search_document import Facet, SearchDocument
@@ -59,9 +60,12 @@ class NewsPage(BasePage):
 
     content_panels = [
         *BasePage.content_panels,
-        FieldPanel("published_on"),
-        FieldPanel("body"),
-        FieldPanel("places", widget=CheckboxSelectMultiple),
+        FieldPanel(
+            "published_on",
+            help_text=_("Dagen som står över nyheten. Nyheterna sorteras efter den."),
+        ),
+        FieldPanel("body", help_text=BODY),
+        FieldPanel("places", widget=CheckboxSelectMultiple, help_text=PLACES),
     ]
 
     class Meta:

@@ -23,6 +23,7 @@ from wagtail.models import Orderable
 
 from core.blocks.body import BodyBlock
 from core.blocks.plain import plain_text
+from core.help_texts import BODY
 from core.models import BasePage, SourceReference
 from core.schema_org import dataset
 from core.search_document import Facet, SearchDocument
@@ -106,7 +107,7 @@ class PlacePage(BasePage):
 
     content_panels = [
         *BasePage.content_panels,
-        FieldPanel("kind"),
+        FieldPanel("kind", help_text=_("Läsaren kan välja ut platser efter slag.")),
         MultiFieldPanel(
             [
                 HelpPanel(
@@ -119,16 +120,27 @@ class PlacePage(BasePage):
             ],
             heading=_("Daterade uppgifter"),
         ),
-        FieldPanel("indicators"),
-        FieldPanel("body"),
+        FieldPanel(
+            "indicators", help_text=_("Siffror år för år. Varje diagram får också en tabell.")
+        ),
+        FieldPanel("body", help_text=BODY),
         MultiFieldPanel(
             [
                 FieldPanel("parts", widget=CheckboxSelectMultiple),
-                FieldPanel("actors"),
+                FieldPanel(
+                    "actors",
+                    help_text=_("De som arbetar just här. De räknas upp på platsens sida."),
+                ),
                 FieldRowPanel(
                     [
-                        FieldPanel("latitude"),
-                        FieldPanel("longitude"),
+                        FieldPanel(
+                            "latitude",
+                            help_text=_("Mitten av platsen, i decimaler, till exempel 59,27810."),
+                        ),
+                        FieldPanel(
+                            "longitude",
+                            help_text=_("Mitten av platsen, i decimaler, till exempel 18,00820."),
+                        ),
                         FieldPanel("accuracy_m"),
                     ]
                 ),
@@ -258,9 +270,30 @@ class PlaceStatement(SourceReference, Orderable):
     objects = PlaceStatementQuerySet.as_manager()
 
     panels = [
-        FieldPanel("text"),
-        FieldRowPanel([FieldPanel("as_of"), FieldPanel("classification")]),
-        FieldRowPanel([FieldPanel("holds"), FieldPanel("classified_by")]),
+        FieldPanel(
+            "text", help_text=_("En mening, som källan säger det. Visas med månad och källa.")
+        ),
+        FieldRowPanel(
+            [
+                FieldPanel("as_of"),
+                FieldPanel(
+                    "classification",
+                    help_text=_(
+                        "Bara när en myndighet har klassat platsen så, eller sagt att den inte "
+                        "längre gör det."
+                    ),
+                ),
+            ]
+        ),
+        FieldRowPanel(
+            [
+                FieldPanel("holds"),
+                FieldPanel(
+                    "classified_by",
+                    help_text=_("Myndigheten som har bedömt. Tomt om källan inte säger det."),
+                ),
+            ]
+        ),
         *SourceReference.source_panels,
     ]
 

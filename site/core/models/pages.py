@@ -90,7 +90,19 @@ class BasePage(Page):
         MultiFieldPanel(
             [
                 FieldPanel("as_of"),
-                FieldRowPanel([FieldPanel("reviewed_on"), FieldPanel("review_every")]),
+                FieldRowPanel(
+                    [
+                        FieldPanel(
+                            "reviewed_on",
+                            help_text=_(
+                                "Dagen då någon senast gick igenom sidan och dess källor. "
+                                "Visas för "
+                                "läsaren."
+                            ),
+                        ),
+                        FieldPanel("review_every"),
+                    ]
+                ),
             ],
             heading=_("Aktualitet"),
         ),

@@ -50,7 +50,19 @@ class SourceReference(models.Model):
                 PageChooserPanel("document", page_type=settings.SOURCE_DOCUMENT_MODEL),
                 FieldPanel("reference"),
                 FieldPanel("external_title"),
-                FieldRowPanel([FieldPanel("external_url"), FieldPanel("external_date")]),
+                FieldRowPanel(
+                    [
+                        FieldPanel(
+                            "external_url",
+                            help_text=_(
+                                "Hela adressen, med https:// först. Lämna tom om källan "
+                                "inte finns på "
+                                "webben."
+                            ),
+                        ),
+                        FieldPanel("external_date", help_text=_("När källan kom ut.")),
+                    ]
+                ),
             ],
             heading=_("Källa"),
         )
