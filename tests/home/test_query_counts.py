@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 from wagtail.models import Page
+from wagtail_factories import ImageFactory
 
 from core.models import FundingSource, PageSource
 from home import models
@@ -112,6 +113,20 @@ def test_reading_writes_nothing(whole_portal: Callable[[int], None], client: Cli
     for url in [*addresses().values(), "/sitemap.xml", "/flode/nyheter.xml", "/tyck-till/"]:
         said = queries_of(client, url)
         assert [sql for sql in said if sql.lstrip().upper().startswith(WRITING)] == [], url
+
+
+def test_reading_a_page_with_a_picture_writes_nothing(
+    front: models.HomePage, client: Client
+) -> None:
+    image = ImageFactory(title="Torget")
+    image.contextual_alt_text, image.decorative = "Torget en kväll", False
+    picture = ("picture", {"image": image, "caption": ""})
+    page = make.StandardFactory(parent=front, body=[picture], social_image=image)
+    said = queries_of(client, page.url)
+    assert [sql for sql in said if sql.lstrip().upper().startswith(WRITING)] == []
+    shown = client.get(page.url).text
+    assert 'alt="Torget en kväll"' in shown
+    assert shown.count("image/avif") == 1
 
 
 def test_settings_menus_and_notices_cost_nothing_when_warm(
