@@ -129,6 +129,7 @@ class PlacePage(BasePage):
                 FieldPanel("parts", widget=CheckboxSelectMultiple),
                 FieldPanel(
                     "actors",
+                    widget=CheckboxSelectMultiple,
                     help_text=_("De som arbetar just här. De räknas upp på platsens sida."),
                 ),
                 FieldRowPanel(
