@@ -6,8 +6,8 @@ from home.models.feedback import Feedback, FeedbackKind
 from home.models.front import HomePage
 from home.models.lists import ContactPoint, Priority, PriorityKind
 from home.models.measure_actors import MeasureActor, MeasureRole
+from home.models.measure_index import MeasureIndexPage
 from home.models.measures import (
-    MeasureIndexPage,
     MeasurePage,
     PreventionBasis,
     StatedStatus,

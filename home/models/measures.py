@@ -39,7 +39,7 @@ from home.domain.measure_status import (
     status_changes,
 )
 from home.domain.prevention import PreventionType
-from home.listing import list_page, prevention_definitions, related_entries
+from home.listing import prevention_definitions, related_entries
 from home.placing import place_facets
 from home.sections import measure_sections
 from home.status_words import status_facets, status_words
@@ -59,24 +59,6 @@ class PreventionBasis(models.TextChoices):
 
     SOURCE = "SOURCE", _("Källan säger det")
     ASSESSMENT = "ASSESSMENT", _("Vår bedömning")
-
-
-class MeasureIndexPage(BasePage):
-    """All measures, with what the three kinds of prevention mean."""
-
-    parent_page_types = ["home.HomePage"]
-    subpage_types = ["home.MeasurePage"]
-    max_count_per_parent = 1
-
-    class Meta:
-        verbose_name = _("insatser")
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context(request, *args, **kwargs)
-        facets = ("place", "prevention", "topic", "target", "status")
-        context["list"] = list_page(request, kind="measure", facets=facets)
-        context["definitions"] = prevention_definitions()
-        return context
 
 
 class MeasurePage(BasePage):
