@@ -40,25 +40,11 @@ from home.domain.measure_status import (
 )
 from home.domain.prevention import PreventionType
 from home.listing import prevention_definitions, related_entries
+from home.models.measure_words import PreventionBasis, StatedStatus
 from home.placing import place_facets
 from home.sections import measure_sections
 from home.status_words import status_facets, status_words
 from home.ties import ties_of
-
-
-class StatedStatus(models.TextChoices):
-    """What the source said, in the editor's words."""
-
-    PLANNED = Stated.PLANNED.value, _("Planerad")
-    ONGOING = Stated.ONGOING.value, _("Pågående")
-    DONE = Stated.DONE.value, _("Genomförd")
-
-
-class PreventionBasis(models.TextChoices):
-    """Who says what kind of prevention this is."""
-
-    SOURCE = "SOURCE", _("Källan säger det")
-    ASSESSMENT = "ASSESSMENT", _("Vår bedömning")
 
 
 class MeasurePage(BasePage):
