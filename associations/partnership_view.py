@@ -13,7 +13,9 @@ from associations.domain.partnership_term import Gap, Period, days_signed_late, 
 from associations.domain.timeline import Timeline, timeline
 from associations.querysets import partnership_rows, rows_with
 from associations.term_words import term_words
+from home.listing import entries_of_pages
 from home.status_words import StatusWords
+from searching.models import SearchEntry
 
 if TYPE_CHECKING:
     from associations.models import PartnershipPage
@@ -51,8 +53,8 @@ class PartnershipView:
     chain: list[ChainLink]
     drawing: Timeline | None
     rows: list[TimelineRow]
-    places: list[Any]
-    measures: list[Any]
+    places: list[SearchEntry]
+    measures: list[SearchEntry]
     costs: list[RunningRow]
     total: int
     follow_ups: list[Any]
@@ -61,11 +63,12 @@ class PartnershipView:
 
 
 def partnership_view(page: "PartnershipPage", today: date) -> PartnershipView:
-    """Compute the page's content for `today`, in seven queries whatever the register holds."""
+    """Compute the page's content for `today`, in six queries whatever the register holds."""
     pages = _pages_around(page)
     chain = _chain(page, pages)
     if page.pk:
         models.prefetch_related_objects([page], *partnership_rows())
+    tied = list(entries_of_pages(page.places.all(), page.measures.all()))
     periods = page.periods
     follow_ups = list(page.follow_up_rows.all())
     rows: list[CostRow] = page.costs
@@ -77,8 +80,8 @@ def partnership_view(page: "PartnershipPage", today: date) -> PartnershipView:
         chain=chain,
         drawing=timeline([link.periods for link in chain]),
         rows=_timeline_rows(chain),
-        places=[place for place in page.places.all() if place.live],
-        measures=[measure for measure in page.measures.all() if measure.live],
+        places=[entry for entry in tied if entry.kind == "place"],
+        measures=[entry for entry in tied if entry.kind == "measure"],
         costs=running(rows),
         total=sum(row.amount for row in rows),
         follow_ups=sorted(follow_ups, key=lambda row: row.done_on, reverse=True),

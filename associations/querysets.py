@@ -20,13 +20,11 @@ from searching.models import SearchEntry
 
 
 def partnership_rows() -> list[Any]:
-    """Return what to prefetch so that all rows of a partnership are at hand."""
+    """Return what to prefetch so that the rows of a partnership are at hand."""
     costs = apps.get_model("associations", "PartnershipCost").objects.with_funding()
     actors = apps.get_model("associations", "PartnershipActor").objects.with_actors()
     return [
         "follow_up_rows",
-        "places",
-        "measures",
         models.Prefetch("cost_rows", costs),
         models.Prefetch("actor_links", actors),
     ]
@@ -59,6 +57,8 @@ class PartnershipPageQuerySet(PageQuerySet):
         sources = PageSource.objects.with_documents().order_by("sort_order", "pk")
         return self.select_related("locale", "decided_by", "predecessor").prefetch_related(
             *partnership_rows(),
+            "places",
+            "measures",
             "period_rows",
             models.Prefetch("successors", self.model.objects.order_by("path")),
             # Where the page itself keeps its sources once it has read them.
@@ -115,6 +115,8 @@ class IdeaQuerySet(models.QuerySet[Any]):
 
     def told_in(self, answer: Page) -> Self:
         """The published ideas that an answer tells of."""
+        if answer.pk is None:
+            return self.none()
         return self.filter(live=True, document_id=answer.pk).order_by("title", "pk")
 
 

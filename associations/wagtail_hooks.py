@@ -103,6 +103,8 @@ def association_sections() -> list[PlaceSection]:
 @hooks.register("measure_sections")
 def partnerships_of_measure(measure: MeasurePage, now: datetime) -> list[EntrySection]:
     """The partnerships within which a measure is carried out, the latest first."""
+    if measure.pk is None:
+        return []
     tied = SearchEntry.objects.filter(page__partnershippage__measures=measure)
     entries = tied.in_one_language().with_facets(now)
     latest = F("date").desc(nulls_last=True)

@@ -1,6 +1,7 @@
 """What home's pages list, all of it read from the search projection."""
 
-from datetime import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
@@ -11,9 +12,12 @@ from django.utils import timezone, translation
 from core.freshness import warm
 from core.models import Definition, PageSource
 from home.domain.prevention import PreventionType
-from home.placing import place_key
+from home.ties import Ties
+from searching import paging
+from searching.address import read_address
 from searching.listing import Listing, list_entries
-from searching.models import SearchEntry, SearchFacet
+from searching.models import SearchEntry, SearchEntryQuerySet, SearchFacet
+from searching.paging import ListPage
 
 if TYPE_CHECKING:
     from home.models import AnswerPage, MeasurePage
@@ -26,6 +30,21 @@ def list_page(
 ) -> Listing:
     """Return one page of everything of a kind, narrowed as the address says."""
     return list_entries(request, kind=kind, facets=facets, order=order, now=timezone.now())
+
+
+@dataclass(frozen=True)
+class Part:
+    """One page of something long, with the links to its other pages."""
+
+    rows: list[Any]
+    page: ListPage
+
+
+def part_of(request: HttpRequest, rows: QuerySet[Any]) -> Part:
+    """Return the page of `rows` that the address asks for, in two queries."""
+    asked = read_address(request.path, request.GET, ())
+    page = paging.list_page(asked.page, rows.count(), asked.url)
+    return Part(list(rows[page.offset : page.offset + paging.PAGE_LENGTH]), page)
 
 
 def prevention_definitions() -> list[Definition]:
@@ -52,10 +71,10 @@ def _read_index_url(page_type: str) -> str:
     return (found.url or "") if found else ""
 
 
-def related_entries(measure: "MeasurePage") -> list[SearchEntry]:
+def related_entries(measure: "MeasurePage", ties: Ties) -> list[SearchEntry]:
     """Return the measures that share most topics and places with `measure`, without facets."""
-    topics = Q(name="topic", key__in=[topic.slug for topic in measure.topic_list])
-    places = Q(name="place", key__in=[place_key(place) for place in measure.place_list])
+    topics = Q(name="topic", key__in=[topic.key for topic in ties.topics])
+    places = Q(name="place", key__in=[place.key for place in ties.places])
     alike = SearchFacet.objects.filter(topics | places, is_direct=True, entry__kind="measure")
     # Counted by number alone; whole rows are only read of those that are shown.
     closest = (
@@ -73,15 +92,26 @@ def related_entries(measure: "MeasurePage") -> list[SearchEntry]:
     )
 
 
-def citing_entries(answer: "AnswerPage") -> list[SearchEntry]:
+def citing_entries(answer: "AnswerPage") -> SearchEntryQuerySet:
     """Return the public pages that name `answer` as a source, without facets, by title."""
+    if answer.pk is None:
+        return SearchEntry.objects.none()
     whole = PageSource.objects.filter(document_id=answer.pk).values("page_id")
     statements = apps.get_model("home.PlaceStatement").objects.filter(document_id=answer.pk)
     cites = Q(page_id__in=whole) | Q(page_id__in=statements.values("place_id"))
-    return list(SearchEntry.objects.filter(cites).order_by("sort_title", "pk"))
+    return SearchEntry.objects.filter(cites).order_by("sort_title", "pk")
 
 
-def entries_of_pages(pages: QuerySet[Any], now: datetime) -> list[SearchEntry]:
-    """Return the entries of those of `pages` that are public, by title."""
-    found = SearchEntry.objects.filter(page_id__in=pages.order_by().values("pk"))
-    return list(found.with_facets(now).order_by("sort_title", "pk"))
+def entries_of_pages(*choices: Iterable[Any]) -> SearchEntryQuerySet:
+    """Return the entries of those of the chosen pages that are public, by title."""
+    chosen = Q(pk__in=[])
+    for pages in choices:
+        chosen |= Q(page_id__in=_ids_of(pages))
+    return SearchEntry.objects.filter(chosen).order_by("sort_title", "pk")
+
+
+def _ids_of(pages: Iterable[Any]) -> Any:
+    # Saved choices are left to the database; those of a preview are only in memory.
+    if isinstance(pages, QuerySet):
+        return pages.order_by().values("pk")
+    return [page.pk for page in pages]

@@ -31,6 +31,8 @@ from searching.models import SearchEntry, SearchFacet
 if TYPE_CHECKING:
     from home.models import PlacePage
 
+# How many of the places inside a place.
+_MOST_INSIDE = 60
 # How many of each kind a hub shows before it offers the whole list.
 _HUB_LENGTH = 6
 
@@ -71,6 +73,8 @@ class PlaceHub:
     sections: list[FilledSection]
     above: "PlacePage | None"
     inside: list[SearchEntry]
+    # The whole list of them, when these are not all.
+    inside_url: str
     # When time alone makes another of what is gathered.
     changes_at: datetime
 
@@ -83,14 +87,14 @@ def place_hub(place: "PlacePage", now: datetime) -> PlaceHub:
     kinds = {section.kind for section in sections} | {"place"}
     found = list(_hub_entries(place, above, kinds, now))
     district_key = place_key(above[-1]) if above else ""
+    places = [entry for entry in found if entry.kind == "place" and entry.is_local]
+    inside = [entry for entry in places if entry.key != f"page:{place.pk}"]
+    index = index_url("home.PlaceIndexPage") if len(inside) > _MOST_INSIDE else ""
     return PlaceHub(
         sections=[_fill(section, found, place_key(place), district_key) for section in sections],
         above=above[-1] if above else None,
-        inside=[
-            entry
-            for entry in found
-            if entry.kind == "place" and entry.is_local and entry.key != f"page:{place.pk}"
-        ],
+        inside=inside[:_MOST_INSIDE],
+        inside_url=f"{index}?plats={place_key(place)}" if index else "",
         changes_at=min((_midnight_after(now), *filter(None, (e.changes_at for e in found)))),
     )
 
@@ -127,7 +131,8 @@ def _hub_entries(
             ),
             total=Window(Count("pk"), partition_by=partition),
         )
-        .filter(Q(rank__lte=_HUB_LENGTH) | Q(kind="place", rank__lte=60))
+        # The place itself is among them, and one more tells that there are others.
+        .filter(Q(rank__lte=_HUB_LENGTH) | Q(kind="place", rank__lte=_MOST_INSIDE + 2))
         .annotate(changes_at=Subquery(later.order_by("valid_from").values("valid_from")[:1]))
         .with_facets(now)
         .order_by("kind", "rank", "pk")
@@ -158,6 +163,8 @@ def _fill(section: PlaceSection, found: list[Any], key: str, district_key: str) 
 
 def contact_points_at(place: "PlacePage") -> list[Any]:
     """Return whom to turn to about `place`: the contact points of it and of what it lies in."""
+    if place.pk is None:
+        return []
     districts = {place.pk, *(page.pk for page in places_above(place))}
     points = warm("contact-points", lambda: list(_contact_points().listed()))
     return [point for point in points if point.district_id in districts]

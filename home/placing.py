@@ -59,11 +59,16 @@ def free_slug(place: Any) -> str:
 
 def related_places(place: Any) -> list[Page]:
     """Return the places above `place`, its parts, and the composites that it is part of."""
+    # A new page that is previewed lies nowhere yet.
+    if place.pk is None:
+        return []
     return warm(f"places-around:{place.pk}", lambda: _read_related(place))
 
 
 def places_above(place: Any) -> list[Any]:
     """Return the places that `place` lies in, the largest first, then those it is a part of."""
+    if place.pk is None:
+        return []
     return warm(f"places-above:{place.pk}", lambda: _read_above(place))
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Self
 from django.db import models
 
 from home.domain.feedback_status import FeedbackStatus
+from searching.models import SearchEntry
 
 if TYPE_CHECKING:
     from core.models import Actor
@@ -27,9 +28,10 @@ class MeasureActorQuerySet(models.QuerySet[Any]):
         return self.select_related("actor").order_by("sort_order", "pk")
 
     def of_actor(self, actor: "Actor") -> Self:
-        """What an actor does, measure by measure, with the measure's page."""
+        """What an actor does in public measures, role by role, with the measure's page."""
+        public = SearchEntry.objects.filter(kind="measure").values("page_id")
         return (
-            self.filter(actor=actor, measure__live=True)
+            self.filter(actor=actor, measure__in=public)
             .select_related("measure")
             .order_by("role", "measure__title", "pk")
         )
@@ -39,10 +41,11 @@ class PriorityQuerySet(models.QuerySet[Any]):
     """Reads on what has priority."""
 
     def listed(self, kind: str) -> Self:
-        """The priorities of one kind with district and source, in the order editors chose."""
+        """The priorities of one kind with district, places and source, as editors ordered them."""
         return (
             self.filter(kind=kind)
             .select_related("district", "document")
+            .prefetch_related("places")
             .order_by("sort_order", "pk")
         )
 

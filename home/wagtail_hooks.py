@@ -74,6 +74,14 @@ def home_sections() -> list[PlaceSection]:
             empty=_("Inga nyheter om den här platsen."),
             order=70,
         ),
+        PlaceSection(
+            kind="actor",
+            title=_("Aktörer här"),
+            anchor="aktorer",
+            index_type="home.ActorIndexPage",
+            empty=_("Vi känner inte till någon aktör just här."),
+            order=80,
+        ),
     ]
 
 

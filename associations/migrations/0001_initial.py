@@ -153,10 +153,10 @@ class Migration(migrations.Migration):
                                 {
                                     "choices": [
                                         ("REPORTED", "Anmälda brott"),
-                                        ("PERCEIVED", "Upplevd trygghet"),
+                                        ("PERCEIVED", "Upplevd otrygghet"),
                                         ("OTHER", "Annat"),
                                     ],
-                                    "help_text": "Anmälda brott och upplevd trygghet får aldrig stå i samma diagram.",
+                                    "help_text": "Anmälda brott och upplevd otrygghet får aldrig stå i samma diagram.",
                                     "label": "Vad siffrorna visar",
                                 },
                             ),
@@ -176,12 +176,22 @@ class Migration(migrations.Migration):
                             21: (
                                 "wagtail.blocks.DecimalBlock",
                                 (),
-                                {"decimal_places": 2, "label": "Värde", "required": False},
+                                {
+                                    "decimal_places": 2,
+                                    "help_text": "Högst två decimaler. Lämna tomt om värdet saknas: noll är också ett värde.",
+                                    "label": "Värde",
+                                    "min_value": 0,
+                                    "required": False,
+                                },
                             ),
                             22: (
                                 "wagtail.blocks.CharBlock",
                                 (),
-                                {"label": "Kommentar", "required": False},
+                                {
+                                    "help_text": "Visas i tabellen, vid året.",
+                                    "label": "Kommentar",
+                                    "required": False,
+                                },
                             ),
                             23: (
                                 "wagtail.blocks.StructBlock",
@@ -471,10 +481,10 @@ class Migration(migrations.Migration):
                                 {
                                     "choices": [
                                         ("REPORTED", "Anmälda brott"),
-                                        ("PERCEIVED", "Upplevd trygghet"),
+                                        ("PERCEIVED", "Upplevd otrygghet"),
                                         ("OTHER", "Annat"),
                                     ],
-                                    "help_text": "Anmälda brott och upplevd trygghet får aldrig stå i samma diagram.",
+                                    "help_text": "Anmälda brott och upplevd otrygghet får aldrig stå i samma diagram.",
                                     "label": "Vad siffrorna visar",
                                 },
                             ),
@@ -494,12 +504,22 @@ class Migration(migrations.Migration):
                             21: (
                                 "wagtail.blocks.DecimalBlock",
                                 (),
-                                {"decimal_places": 2, "label": "Värde", "required": False},
+                                {
+                                    "decimal_places": 2,
+                                    "help_text": "Högst två decimaler. Lämna tomt om värdet saknas: noll är också ett värde.",
+                                    "label": "Värde",
+                                    "min_value": 0,
+                                    "required": False,
+                                },
                             ),
                             22: (
                                 "wagtail.blocks.CharBlock",
                                 (),
-                                {"label": "Kommentar", "required": False},
+                                {
+                                    "help_text": "Visas i tabellen, vid året.",
+                                    "label": "Kommentar",
+                                    "required": False,
+                                },
                             ),
                             23: (
                                 "wagtail.blocks.StructBlock",
@@ -824,10 +844,10 @@ class Migration(migrations.Migration):
                                 {
                                     "choices": [
                                         ("REPORTED", "Anmälda brott"),
-                                        ("PERCEIVED", "Upplevd trygghet"),
+                                        ("PERCEIVED", "Upplevd otrygghet"),
                                         ("OTHER", "Annat"),
                                     ],
-                                    "help_text": "Anmälda brott och upplevd trygghet får aldrig stå i samma diagram.",
+                                    "help_text": "Anmälda brott och upplevd otrygghet får aldrig stå i samma diagram.",
                                     "label": "Vad siffrorna visar",
                                 },
                             ),
@@ -847,12 +867,22 @@ class Migration(migrations.Migration):
                             21: (
                                 "wagtail.blocks.DecimalBlock",
                                 (),
-                                {"decimal_places": 2, "label": "Värde", "required": False},
+                                {
+                                    "decimal_places": 2,
+                                    "help_text": "Högst två decimaler. Lämna tomt om värdet saknas: noll är också ett värde.",
+                                    "label": "Värde",
+                                    "min_value": 0,
+                                    "required": False,
+                                },
                             ),
                             22: (
                                 "wagtail.blocks.CharBlock",
                                 (),
-                                {"label": "Kommentar", "required": False},
+                                {
+                                    "help_text": "Visas i tabellen, vid året.",
+                                    "label": "Kommentar",
+                                    "required": False,
+                                },
                             ),
                             23: (
                                 "wagtail.blocks.StructBlock",
@@ -1053,10 +1083,10 @@ class Migration(migrations.Migration):
                                 {
                                     "choices": [
                                         ("REPORTED", "Anmälda brott"),
-                                        ("PERCEIVED", "Upplevd trygghet"),
+                                        ("PERCEIVED", "Upplevd otrygghet"),
                                         ("OTHER", "Annat"),
                                     ],
-                                    "help_text": "Anmälda brott och upplevd trygghet får aldrig stå i samma diagram.",
+                                    "help_text": "Anmälda brott och upplevd otrygghet får aldrig stå i samma diagram.",
                                     "label": "Vad siffrorna visar",
                                 },
                             ),
@@ -1076,12 +1106,22 @@ class Migration(migrations.Migration):
                             21: (
                                 "wagtail.blocks.DecimalBlock",
                                 (),
-                                {"decimal_places": 2, "label": "Värde", "required": False},
+                                {
+                                    "decimal_places": 2,
+                                    "help_text": "Högst två decimaler. Lämna tomt om värdet saknas: noll är också ett värde.",
+                                    "label": "Värde",
+                                    "min_value": 0,
+                                    "required": False,
+                                },
                             ),
                             22: (
                                 "wagtail.blocks.CharBlock",
                                 (),
-                                {"label": "Kommentar", "required": False},
+                                {
+                                    "help_text": "Visas i tabellen, vid året.",
+                                    "label": "Kommentar",
+                                    "required": False,
+                                },
                             ),
                             23: (
                                 "wagtail.blocks.StructBlock",
@@ -1577,10 +1617,10 @@ class Migration(migrations.Migration):
                                 {
                                     "choices": [
                                         ("REPORTED", "Anmälda brott"),
-                                        ("PERCEIVED", "Upplevd trygghet"),
+                                        ("PERCEIVED", "Upplevd otrygghet"),
                                         ("OTHER", "Annat"),
                                     ],
-                                    "help_text": "Anmälda brott och upplevd trygghet får aldrig stå i samma diagram.",
+                                    "help_text": "Anmälda brott och upplevd otrygghet får aldrig stå i samma diagram.",
                                     "label": "Vad siffrorna visar",
                                 },
                             ),
@@ -1600,12 +1640,22 @@ class Migration(migrations.Migration):
                             21: (
                                 "wagtail.blocks.DecimalBlock",
                                 (),
-                                {"decimal_places": 2, "label": "Värde", "required": False},
+                                {
+                                    "decimal_places": 2,
+                                    "help_text": "Högst två decimaler. Lämna tomt om värdet saknas: noll är också ett värde.",
+                                    "label": "Värde",
+                                    "min_value": 0,
+                                    "required": False,
+                                },
                             ),
                             22: (
                                 "wagtail.blocks.CharBlock",
                                 (),
-                                {"label": "Kommentar", "required": False},
+                                {
+                                    "help_text": "Visas i tabellen, vid året.",
+                                    "label": "Kommentar",
+                                    "required": False,
+                                },
                             ),
                             23: (
                                 "wagtail.blocks.StructBlock",
@@ -1806,10 +1856,10 @@ class Migration(migrations.Migration):
                                 {
                                     "choices": [
                                         ("REPORTED", "Anmälda brott"),
-                                        ("PERCEIVED", "Upplevd trygghet"),
+                                        ("PERCEIVED", "Upplevd otrygghet"),
                                         ("OTHER", "Annat"),
                                     ],
-                                    "help_text": "Anmälda brott och upplevd trygghet får aldrig stå i samma diagram.",
+                                    "help_text": "Anmälda brott och upplevd otrygghet får aldrig stå i samma diagram.",
                                     "label": "Vad siffrorna visar",
                                 },
                             ),
@@ -1829,12 +1879,22 @@ class Migration(migrations.Migration):
                             21: (
                                 "wagtail.blocks.DecimalBlock",
                                 (),
-                                {"decimal_places": 2, "label": "Värde", "required": False},
+                                {
+                                    "decimal_places": 2,
+                                    "help_text": "Högst två decimaler. Lämna tomt om värdet saknas: noll är också ett värde.",
+                                    "label": "Värde",
+                                    "min_value": 0,
+                                    "required": False,
+                                },
                             ),
                             22: (
                                 "wagtail.blocks.CharBlock",
                                 (),
-                                {"label": "Kommentar", "required": False},
+                                {
+                                    "help_text": "Visas i tabellen, vid året.",
+                                    "label": "Kommentar",
+                                    "required": False,
+                                },
                             ),
                             23: (
                                 "wagtail.blocks.StructBlock",
@@ -2257,10 +2317,10 @@ class Migration(migrations.Migration):
                                 {
                                     "choices": [
                                         ("REPORTED", "Anmälda brott"),
-                                        ("PERCEIVED", "Upplevd trygghet"),
+                                        ("PERCEIVED", "Upplevd otrygghet"),
                                         ("OTHER", "Annat"),
                                     ],
-                                    "help_text": "Anmälda brott och upplevd trygghet får aldrig stå i samma diagram.",
+                                    "help_text": "Anmälda brott och upplevd otrygghet får aldrig stå i samma diagram.",
                                     "label": "Vad siffrorna visar",
                                 },
                             ),
@@ -2280,12 +2340,22 @@ class Migration(migrations.Migration):
                             21: (
                                 "wagtail.blocks.DecimalBlock",
                                 (),
-                                {"decimal_places": 2, "label": "Värde", "required": False},
+                                {
+                                    "decimal_places": 2,
+                                    "help_text": "Högst två decimaler. Lämna tomt om värdet saknas: noll är också ett värde.",
+                                    "label": "Värde",
+                                    "min_value": 0,
+                                    "required": False,
+                                },
                             ),
                             22: (
                                 "wagtail.blocks.CharBlock",
                                 (),
-                                {"label": "Kommentar", "required": False},
+                                {
+                                    "help_text": "Visas i tabellen, vid året.",
+                                    "label": "Kommentar",
+                                    "required": False,
+                                },
                             ),
                             23: (
                                 "wagtail.blocks.StructBlock",
@@ -2617,10 +2687,10 @@ class Migration(migrations.Migration):
                                 {
                                     "choices": [
                                         ("REPORTED", "Anmälda brott"),
-                                        ("PERCEIVED", "Upplevd trygghet"),
+                                        ("PERCEIVED", "Upplevd otrygghet"),
                                         ("OTHER", "Annat"),
                                     ],
-                                    "help_text": "Anmälda brott och upplevd trygghet får aldrig stå i samma diagram.",
+                                    "help_text": "Anmälda brott och upplevd otrygghet får aldrig stå i samma diagram.",
                                     "label": "Vad siffrorna visar",
                                 },
                             ),
@@ -2640,12 +2710,22 @@ class Migration(migrations.Migration):
                             21: (
                                 "wagtail.blocks.DecimalBlock",
                                 (),
-                                {"decimal_places": 2, "label": "Värde", "required": False},
+                                {
+                                    "decimal_places": 2,
+                                    "help_text": "Högst två decimaler. Lämna tomt om värdet saknas: noll är också ett värde.",
+                                    "label": "Värde",
+                                    "min_value": 0,
+                                    "required": False,
+                                },
                             ),
                             22: (
                                 "wagtail.blocks.CharBlock",
                                 (),
-                                {"label": "Kommentar", "required": False},
+                                {
+                                    "help_text": "Visas i tabellen, vid året.",
+                                    "label": "Kommentar",
+                                    "required": False,
+                                },
                             ),
                             23: (
                                 "wagtail.blocks.StructBlock",

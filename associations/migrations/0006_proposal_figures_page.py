@@ -130,10 +130,10 @@ class Migration(migrations.Migration):
                                 {
                                     "choices": [
                                         ("REPORTED", "Anmälda brott"),
-                                        ("PERCEIVED", "Upplevd trygghet"),
+                                        ("PERCEIVED", "Upplevd otrygghet"),
                                         ("OTHER", "Annat"),
                                     ],
-                                    "help_text": "Anmälda brott och upplevd trygghet får aldrig stå i samma diagram.",
+                                    "help_text": "Anmälda brott och upplevd otrygghet får aldrig stå i samma diagram.",
                                     "label": "Vad siffrorna visar",
                                 },
                             ),
@@ -153,12 +153,22 @@ class Migration(migrations.Migration):
                             21: (
                                 "wagtail.blocks.DecimalBlock",
                                 (),
-                                {"decimal_places": 2, "label": "Värde", "required": False},
+                                {
+                                    "decimal_places": 2,
+                                    "help_text": "Högst två decimaler. Lämna tomt om värdet saknas: noll är också ett värde.",
+                                    "label": "Värde",
+                                    "min_value": 0,
+                                    "required": False,
+                                },
                             ),
                             22: (
                                 "wagtail.blocks.CharBlock",
                                 (),
-                                {"label": "Kommentar", "required": False},
+                                {
+                                    "help_text": "Visas i tabellen, vid året.",
+                                    "label": "Kommentar",
+                                    "required": False,
+                                },
                             ),
                             23: (
                                 "wagtail.blocks.StructBlock",

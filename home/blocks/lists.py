@@ -6,6 +6,8 @@ from django.apps import apps
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from core.freshness import warm
+
 
 class ContactPointsBlock(blocks.StructBlock):
     """Everyone to turn to, from the shared list of contact points."""
@@ -45,5 +47,8 @@ class PrioritiesBlock(blocks.StructBlock):
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
         priorities = apps.get_model("home", "Priority").objects
         context = super().get_context(value, parent_context=parent_context)
-        context["priorities"] = priorities.listed(kind=value["kind"])
+        kind = value["kind"]
+        context["priorities"] = warm(
+            f"priorities:{kind}", lambda: list(priorities.listed(kind=kind))
+        )
         return dict(context)

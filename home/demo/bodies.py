@@ -10,8 +10,9 @@ from django.conf import settings
 
 from core.blocks.media import FigureKind
 from core.models import Definition, PortalSettings
+from home.demo.drawings import drawing
 from home.demo.rich_text import PageFinder, to_rich_text
-from home.demo.text_records import Box, Diagram, PageText, Piece, Prose, Special
+from home.demo.text_records import Box, Diagram, Drawing, PageText, Piece, Prose, Special
 from home.domain.prevention import PreventionType
 from home.models import PriorityKind
 
@@ -36,6 +37,9 @@ def _blocks(text: PageText, piece: Piece, find_page: PageFinder) -> Iterator[tup
         yield "facts", {"heading": piece.heading, "text": to_rich_text(piece.markdown, find_page)}
     elif isinstance(piece, Diagram):
         yield "series", _series(piece)
+    elif isinstance(piece, Drawing):
+        image = drawing(piece.file, alt=piece.alt)
+        yield "picture", {"image": image, "caption": piece.caption}
     else:
         yield _special(piece)
 

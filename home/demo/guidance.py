@@ -37,7 +37,7 @@ def build_guidance(garden: Garden) -> None:
 def _build_priority(
     garden: Garden, priority: PriorityFact, kind: PriorityKind, number: int
 ) -> None:
-    garden.planter.row(
+    made = garden.planter.row(
         Priority,
         priority.slug,
         title=priority.title,
@@ -49,3 +49,5 @@ def _build_priority(
         sort_order=number,
         **garden.one_source(priority.sources),
     )
+    if garden.planter.may_write(made):
+        made.places.set(garden.places[slug] for slug in priority.places)

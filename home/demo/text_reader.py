@@ -19,6 +19,7 @@ from home.demo.text_records import (
     AccessibilityFront,
     Box,
     Diagram,
+    Drawing,
     Front,
     PageText,
     Piece,
@@ -45,6 +46,8 @@ _FRONT = re.compile(r"\A---\n(?P<front>.*?)\n---\n(?P<body>.*)\Z", re.DOTALL)
 _SPECIAL = re.compile(
     r"^::: (?P<name>\S+)(?: (?P<words>[^\n]+))?\n(?P<inside>.*?)^:::$", re.MULTILINE | re.DOTALL
 )
+# Parts that are written as YAML.
+_RECORDS: dict[str, type[Diagram | Drawing]] = {"diagram": Diagram, "bild": Drawing}
 
 
 def read_texts(
@@ -106,12 +109,12 @@ def _special(
     name, words, inside = match["name"], match["words"] or "", match["inside"].strip()
     if name == "ruta":
         yield Box(words, inside)
-    elif name == "diagram":
+    elif name in _RECORDS:
         raw, trouble = parse_yaml(inside)
         if trouble:
             reader.problems.append(Problem(where, trouble))
-        elif (diagram := reader.read(Diagram, raw, where)) is not None:
-            yield diagram
+        elif (piece := reader.read(_RECORDS[name], raw, where)) is not None:
+            yield piece
     elif (full := f"{name} {words}".strip()) in lists:
         yield Special(full)
     else:

@@ -91,6 +91,15 @@ class Diagram:
     values: tuple[DiagramValue, ...]
 
 
+@dataclass(frozen=True, kw_only=True)
+class Drawing:
+    """A drawing of our own, with the text that stands for it."""
+
+    file: str
+    alt: str
+    caption: str = ""
+
+
 @dataclass(frozen=True)
 class Special:
     """A list that the portal fills from what it holds."""
@@ -98,7 +107,7 @@ class Special:
     name: str
 
 
-Piece = Prose | Box | Diagram | Special
+Piece = Prose | Box | Diagram | Drawing | Special
 
 
 @dataclass(frozen=True)

@@ -273,10 +273,10 @@ class Migration(migrations.Migration):
                                 {
                                     "choices": [
                                         ("REPORTED", "Anmälda brott"),
-                                        ("PERCEIVED", "Upplevd trygghet"),
+                                        ("PERCEIVED", "Upplevd otrygghet"),
                                         ("OTHER", "Annat"),
                                     ],
-                                    "help_text": "Anmälda brott och upplevd trygghet får aldrig stå i samma diagram.",
+                                    "help_text": "Anmälda brott och upplevd otrygghet får aldrig stå i samma diagram.",
                                     "label": "Vad siffrorna visar",
                                 },
                             ),
@@ -298,14 +298,20 @@ class Migration(migrations.Migration):
                                 (),
                                 {
                                     "decimal_places": 2,
+                                    "help_text": "Högst två decimaler. Lämna tomt om värdet saknas: noll är också ett värde.",
                                     "label": "Värde",
+                                    "min_value": 0,
                                     "required": False,
                                 },
                             ),
                             22: (
                                 "wagtail.blocks.CharBlock",
                                 (),
-                                {"label": "Kommentar", "required": False},
+                                {
+                                    "help_text": "Visas i tabellen, vid året.",
+                                    "label": "Kommentar",
+                                    "required": False,
+                                },
                             ),
                             23: (
                                 "wagtail.blocks.StructBlock",
@@ -706,10 +712,10 @@ class Migration(migrations.Migration):
                                 {
                                     "choices": [
                                         ("REPORTED", "Anmälda brott"),
-                                        ("PERCEIVED", "Upplevd trygghet"),
+                                        ("PERCEIVED", "Upplevd otrygghet"),
                                         ("OTHER", "Annat"),
                                     ],
-                                    "help_text": "Anmälda brott och upplevd trygghet får aldrig stå i samma diagram.",
+                                    "help_text": "Anmälda brott och upplevd otrygghet får aldrig stå i samma diagram.",
                                     "label": "Vad siffrorna visar",
                                 },
                             ),
@@ -731,14 +737,20 @@ class Migration(migrations.Migration):
                                 (),
                                 {
                                     "decimal_places": 2,
+                                    "help_text": "Högst två decimaler. Lämna tomt om värdet saknas: noll är också ett värde.",
                                     "label": "Värde",
+                                    "min_value": 0,
                                     "required": False,
                                 },
                             ),
                             22: (
                                 "wagtail.blocks.CharBlock",
                                 (),
-                                {"label": "Kommentar", "required": False},
+                                {
+                                    "help_text": "Visas i tabellen, vid året.",
+                                    "label": "Kommentar",
+                                    "required": False,
+                                },
                             ),
                             23: (
                                 "wagtail.blocks.StructBlock",
@@ -1193,10 +1205,10 @@ class Migration(migrations.Migration):
                                 {
                                     "choices": [
                                         ("REPORTED", "Anmälda brott"),
-                                        ("PERCEIVED", "Upplevd trygghet"),
+                                        ("PERCEIVED", "Upplevd otrygghet"),
                                         ("OTHER", "Annat"),
                                     ],
-                                    "help_text": "Anmälda brott och upplevd trygghet får aldrig stå i samma diagram.",
+                                    "help_text": "Anmälda brott och upplevd otrygghet får aldrig stå i samma diagram.",
                                     "label": "Vad siffrorna visar",
                                 },
                             ),
@@ -1218,14 +1230,20 @@ class Migration(migrations.Migration):
                                 (),
                                 {
                                     "decimal_places": 2,
+                                    "help_text": "Högst två decimaler. Lämna tomt om värdet saknas: noll är också ett värde.",
                                     "label": "Värde",
+                                    "min_value": 0,
                                     "required": False,
                                 },
                             ),
                             5: (
                                 "wagtail.blocks.CharBlock",
                                 (),
-                                {"label": "Kommentar", "required": False},
+                                {
+                                    "help_text": "Visas i tabellen, vid året.",
+                                    "label": "Kommentar",
+                                    "required": False,
+                                },
                             ),
                             6: (
                                 "wagtail.blocks.StructBlock",
@@ -1368,10 +1386,10 @@ class Migration(migrations.Migration):
                                 {
                                     "choices": [
                                         ("REPORTED", "Anmälda brott"),
-                                        ("PERCEIVED", "Upplevd trygghet"),
+                                        ("PERCEIVED", "Upplevd otrygghet"),
                                         ("OTHER", "Annat"),
                                     ],
-                                    "help_text": "Anmälda brott och upplevd trygghet får aldrig stå i samma diagram.",
+                                    "help_text": "Anmälda brott och upplevd otrygghet får aldrig stå i samma diagram.",
                                     "label": "Vad siffrorna visar",
                                 },
                             ),
@@ -1393,14 +1411,20 @@ class Migration(migrations.Migration):
                                 (),
                                 {
                                     "decimal_places": 2,
+                                    "help_text": "Högst två decimaler. Lämna tomt om värdet saknas: noll är också ett värde.",
                                     "label": "Värde",
+                                    "min_value": 0,
                                     "required": False,
                                 },
                             ),
                             22: (
                                 "wagtail.blocks.CharBlock",
                                 (),
-                                {"label": "Kommentar", "required": False},
+                                {
+                                    "help_text": "Visas i tabellen, vid året.",
+                                    "label": "Kommentar",
+                                    "required": False,
+                                },
                             ),
                             23: (
                                 "wagtail.blocks.StructBlock",
@@ -1702,10 +1726,10 @@ class Migration(migrations.Migration):
                                 {
                                     "choices": [
                                         ("REPORTED", "Anmälda brott"),
-                                        ("PERCEIVED", "Upplevd trygghet"),
+                                        ("PERCEIVED", "Upplevd otrygghet"),
                                         ("OTHER", "Annat"),
                                     ],
-                                    "help_text": "Anmälda brott och upplevd trygghet får aldrig stå i samma diagram.",
+                                    "help_text": "Anmälda brott och upplevd otrygghet får aldrig stå i samma diagram.",
                                     "label": "Vad siffrorna visar",
                                 },
                             ),
@@ -1727,14 +1751,20 @@ class Migration(migrations.Migration):
                                 (),
                                 {
                                     "decimal_places": 2,
+                                    "help_text": "Högst två decimaler. Lämna tomt om värdet saknas: noll är också ett värde.",
                                     "label": "Värde",
+                                    "min_value": 0,
                                     "required": False,
                                 },
                             ),
                             22: (
                                 "wagtail.blocks.CharBlock",
                                 (),
-                                {"label": "Kommentar", "required": False},
+                                {
+                                    "help_text": "Visas i tabellen, vid året.",
+                                    "label": "Kommentar",
+                                    "required": False,
+                                },
                             ),
                             23: (
                                 "wagtail.blocks.StructBlock",
@@ -2123,10 +2153,10 @@ class Migration(migrations.Migration):
                                 {
                                     "choices": [
                                         ("REPORTED", "Anmälda brott"),
-                                        ("PERCEIVED", "Upplevd trygghet"),
+                                        ("PERCEIVED", "Upplevd otrygghet"),
                                         ("OTHER", "Annat"),
                                     ],
-                                    "help_text": "Anmälda brott och upplevd trygghet får aldrig stå i samma diagram.",
+                                    "help_text": "Anmälda brott och upplevd otrygghet får aldrig stå i samma diagram.",
                                     "label": "Vad siffrorna visar",
                                 },
                             ),
@@ -2148,14 +2178,20 @@ class Migration(migrations.Migration):
                                 (),
                                 {
                                     "decimal_places": 2,
+                                    "help_text": "Högst två decimaler. Lämna tomt om värdet saknas: noll är också ett värde.",
                                     "label": "Värde",
+                                    "min_value": 0,
                                     "required": False,
                                 },
                             ),
                             22: (
                                 "wagtail.blocks.CharBlock",
                                 (),
-                                {"label": "Kommentar", "required": False},
+                                {
+                                    "help_text": "Visas i tabellen, vid året.",
+                                    "label": "Kommentar",
+                                    "required": False,
+                                },
                             ),
                             23: (
                                 "wagtail.blocks.StructBlock",
@@ -3047,10 +3083,10 @@ class Migration(migrations.Migration):
                                 {
                                     "choices": [
                                         ("REPORTED", "Anmälda brott"),
-                                        ("PERCEIVED", "Upplevd trygghet"),
+                                        ("PERCEIVED", "Upplevd otrygghet"),
                                         ("OTHER", "Annat"),
                                     ],
-                                    "help_text": "Anmälda brott och upplevd trygghet får aldrig stå i samma diagram.",
+                                    "help_text": "Anmälda brott och upplevd otrygghet får aldrig stå i samma diagram.",
                                     "label": "Vad siffrorna visar",
                                 },
                             ),
@@ -3072,14 +3108,20 @@ class Migration(migrations.Migration):
                                 (),
                                 {
                                     "decimal_places": 2,
+                                    "help_text": "Högst två decimaler. Lämna tomt om värdet saknas: noll är också ett värde.",
                                     "label": "Värde",
+                                    "min_value": 0,
                                     "required": False,
                                 },
                             ),
                             22: (
                                 "wagtail.blocks.CharBlock",
                                 (),
-                                {"label": "Kommentar", "required": False},
+                                {
+                                    "help_text": "Visas i tabellen, vid året.",
+                                    "label": "Kommentar",
+                                    "required": False,
+                                },
                             ),
                             23: (
                                 "wagtail.blocks.StructBlock",

@@ -6,12 +6,9 @@ from home.models.feedback import Feedback, FeedbackKind
 from home.models.front import HomePage
 from home.models.lists import ContactPoint, Priority, PriorityKind
 from home.models.measure_actors import MeasureActor, MeasureRole
-from home.models.measures import (
-    MeasureIndexPage,
-    MeasurePage,
-    PreventionBasis,
-    StatedStatus,
-)
+from home.models.measure_index import MeasureIndexPage
+from home.models.measure_words import PreventionBasis, StatedStatus
+from home.models.measures import MeasurePage
 from home.models.news import NewsIndexPage, NewsPage
 from home.models.places import (
     Classification,

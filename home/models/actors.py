@@ -10,9 +10,11 @@ from wagtail.fields import StreamField
 from core.blocks.body import BodyBlock
 from core.models import Actor, BasePage
 from core.search_document import Facet, SearchDocument
-from home.listing import entries_of_pages, index_url, list_page
+from home.listing import entries_of_pages, index_url, list_page, part_of
 from home.models.measure_actors import MeasureActor
 from home.placing import place_facets
+
+_MOST_PLACES = 60
 
 
 class ActorIndexPage(RoutablePageMixin, BasePage):
@@ -26,7 +28,10 @@ class ActorIndexPage(RoutablePageMixin, BasePage):
 
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("innehåll"))
 
-    content_panels = [*BasePage.content_panels, FieldPanel("body")]
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("body", help_text=_("Står före listan över aktörer.")),
+    ]
 
     class Meta:
         verbose_name = _("aktörer")
@@ -43,14 +48,17 @@ class ActorIndexPage(RoutablePageMixin, BasePage):
         actor = Actor.objects.filter(slug=slug).select_related("parent").first()
         if actor is None:
             raise Http404
+        places = entries_of_pages(actor.places.all()).with_facets(timezone.now())
         return self.render(
             request,
             template="home/actor.html",
             context_overrides={
                 "actor": actor,
                 "actor_sources": actor.source_links.select_related("document"),
-                "measure_links": MeasureActor.objects.of_actor(actor),
-                "places": entries_of_pages(actor.places.all(), timezone.now()),
+                "doing": part_of(request, MeasureActor.objects.of_actor(actor)),
+                # One more than are shown, to know whether there are more.
+                "places": list(places[: _MOST_PLACES + 1]),
+                "most_places": _MOST_PLACES,
             },
         )
 

@@ -7,20 +7,20 @@ from typing import Any
 from django.db import models
 from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 
 from core.blocks.plain import plain_text
+from core.help_texts import PLACES
 from core.models import BasePage
 from core.search_document import Facet, SearchDocument
 from home.blocks.answers import AttachmentStream, QuestionStream
-from home.listing import citing_entries, list_page
+from home.listing import citing_entries, list_page, part_of
 from home.placing import place_facets
 from home.sections import answer_uses
-from searching.models import SearchEntry
+from home.ties import ties_of
 
 
 class AnswerType(models.TextChoices):
@@ -63,6 +63,7 @@ class AnswerPage(BasePage):
     parent_page_types = ["home.AnswerIndexPage"]
     subpage_types = []
     search_kind = "answer"
+    read_with = ("board",)
 
     answer_type = models.CharField(_("slag"), max_length=20, choices=AnswerType.choices)
     registry_number = models.CharField(
@@ -105,16 +106,55 @@ class AnswerPage(BasePage):
         *BasePage.content_panels,
         MultiFieldPanel(
             [
-                FieldRowPanel([FieldPanel("answer_type"), FieldPanel("registry_number")]),
+                FieldRowPanel(
+                    [
+                        FieldPanel(
+                            "answer_type",
+                            help_text=_(
+                                "Om svaret gäller en skrivelse från partier eller ett "
+                                "medborgarförslag."
+                            ),
+                        ),
+                        FieldPanel("registry_number"),
+                    ]
+                ),
                 FieldPanel("asked_by"),
-                FieldRowPanel([FieldPanel("board"), FieldPanel("year")]),
-                FieldRowPanel([FieldPanel("document_date"), FieldPanel("board_date")]),
-                FieldPanel("prepared_by", widget=CheckboxSelectMultiple),
+                FieldRowPanel(
+                    [
+                        FieldPanel("board", help_text=_("Nämnden som fick svaret.")),
+                        FieldPanel(
+                            "year",
+                            help_text=_(
+                                "Året då svaret skrevs. Läsaren kan välja ut svar efter år."
+                            ),
+                        ),
+                    ]
+                ),
+                FieldRowPanel(
+                    [
+                        FieldPanel(
+                            "document_date", help_text=_("Datumet som står på tjänsteutlåtandet.")
+                        ),
+                        FieldPanel(
+                            "board_date",
+                            help_text=_(
+                                "Dagen då nämnden behandlade svaret. Tomt om källan inte säger det."
+                            ),
+                        ),
+                    ]
+                ),
+                FieldPanel(
+                    "prepared_by",
+                    widget=CheckboxSelectMultiple,
+                    help_text=_("De enheter som har skrivit svaret. Aldrig personer."),
+                ),
             ],
             heading=_("Ärendet"),
         ),
-        FieldPanel("background"),
-        FieldPanel("questions"),
+        FieldPanel("background", help_text=_("Varför frågan ställdes, i några meningar.")),
+        FieldPanel(
+            "questions", help_text=_("En fråga i taget: frågan, ett kort svar och det hela svaret.")
+        ),
         MultiFieldPanel(
             [
                 HelpPanel(
@@ -123,13 +163,15 @@ class AnswerPage(BasePage):
                         "Ändra först när protokollet finns."
                     )
                 ),
-                FieldPanel("proposed_decision"),
-                FieldPanel("decision_status"),
+                FieldPanel("proposed_decision", help_text=_("Ordagrant ur tjänsteutlåtandet.")),
+                FieldPanel(
+                    "decision_status", help_text=_("”Beslutat” bara när protokollet visar det.")
+                ),
             ],
             heading=_("Beslut"),
         ),
-        FieldPanel("attachments"),
-        FieldPanel("places", widget=CheckboxSelectMultiple),
+        FieldPanel("attachments", help_text=_("Handlingar som hör till svaret.")),
+        FieldPanel("places", widget=CheckboxSelectMultiple, help_text=PLACES),
     ]
 
     class Meta:
@@ -141,14 +183,10 @@ class AnswerPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["builds_on"] = self.builds_on
+        context["ties"] = ties_of(self, request)
+        context["builds_on"] = part_of(request, citing_entries(self))
         context["also_builds_on"] = answer_uses(self)
         return context
-
-    @cached_property
-    def builds_on(self) -> list[SearchEntry]:
-        """The public pages that cite this answer, as a whole or in one statement, by title."""
-        return citing_entries(self)
 
     def search_text(self) -> str:
         words = (self.introduction, self.background, self.asked_by, self.proposed_decision)

@@ -51,8 +51,16 @@ class HomePage(BasePage):
 
     content_panels = [
         *BasePage.content_panels,
-        FieldPanel("question"),
-        MultiFieldPanel([FieldPanel("doors"), FieldPanel("body")], heading=_("Innehåll")),
+        FieldPanel(
+            "question", help_text=_("Rubriken ovanför rutan där man letar efter sin plats.")
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("doors"),
+                FieldPanel("body", help_text=_("Står längst ned på startsidan.")),
+            ],
+            heading=_("Innehåll"),
+        ),
     ]
 
     class Meta:

@@ -1,9 +1,11 @@
 """Things that several pages list: what has priority, and whom to turn to."""
 
 from django.db import models
+from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, PageChooserPanel
 
+from core.help_texts import AREA, AS_OF, ORDER, SHORT_NAME
 from core.models import SourceReference
 from home.querysets import ContactPointQuerySet, PriorityQuerySet
 
@@ -32,18 +34,37 @@ class Priority(SourceReference):
         related_name="priorities",
         verbose_name=_("område"),
     )
+    places = models.ManyToManyField(
+        "home.PlacePage", blank=True, related_name="prioritised_by", verbose_name=_("platser")
+    )
     as_of = models.DateField(_("uppgiften gäller"), null=True, blank=True)
     sort_order = models.PositiveSmallIntegerField(_("ordning"), default=0)
 
     objects = PriorityQuerySet.as_manager()
 
     panels = [
-        FieldPanel("title"),
-        FieldPanel("slug"),
-        FieldPanel("text"),
-        FieldRowPanel([FieldPanel("kind"), FieldPanel("as_of"), FieldPanel("sort_order")]),
-        PageChooserPanel("district", page_type="home.PlacePage"),
-        FieldPanel("governing_document"),
+        FieldPanel("title", help_text=_("Vad som är prioriterat, med få ord.")),
+        FieldPanel("slug", help_text=SHORT_NAME),
+        FieldPanel("text", help_text=_("Vad det innebär, i en eller två meningar.")),
+        FieldRowPanel(
+            [
+                FieldPanel("kind", help_text=_("Avgör i vilken lista prioriteringen står.")),
+                FieldPanel("as_of", help_text=AS_OF),
+                FieldPanel("sort_order", help_text=ORDER),
+            ]
+        ),
+        PageChooserPanel("district", page_type="home.PlacePage", help_text=AREA),
+        FieldPanel(
+            "places",
+            widget=CheckboxSelectMultiple,
+            help_text=_("De platser som prioriteringen gäller, om den inte gäller hela området."),
+        ),
+        FieldPanel(
+            "governing_document",
+            help_text=_(
+                "Det beslut eller program där prioriteringen står, till exempel verksamhetsplanen."
+            ),
+        ),
         *SourceReference.source_panels,
     ]
 
@@ -90,14 +111,30 @@ class ContactPoint(SourceReference):
     objects = ContactPointQuerySet.as_manager()
 
     panels = [
-        FieldPanel("title"),
-        FieldPanel("slug"),
-        FieldPanel("audience"),
-        FieldPanel("text"),
-        FieldRowPanel([FieldPanel("channel"), FieldPanel("email"), FieldPanel("phone")]),
-        FieldPanel("organisation"),
-        PageChooserPanel("district", page_type="home.PlacePage"),
-        FieldRowPanel([FieldPanel("as_of"), FieldPanel("sort_order")]),
+        FieldPanel(
+            "title",
+            help_text=_("Det man vill ha gjort, till exempel ”Starta en nattvandrargrupp”."),
+        ),
+        FieldPanel("slug", help_text=SHORT_NAME),
+        FieldPanel(
+            "audience",
+            help_text=_("Till exempel ”ideella föreningar”. Små bokstäver: ordet ”För” står före."),
+        ),
+        FieldPanel("text", help_text=_("Vad man får hjälp med, i en eller två meningar.")),
+        FieldRowPanel(
+            [
+                FieldPanel("channel"),
+                FieldPanel(
+                    "email", help_text=_("En brevlåda för en funktion, aldrig en persons adress.")
+                ),
+                FieldPanel("phone", help_text=_("Ett nummer till en funktion, med riktnummer.")),
+            ]
+        ),
+        FieldPanel("organisation", help_text=_("Den som svarar.")),
+        PageChooserPanel("district", page_type="home.PlacePage", help_text=AREA),
+        FieldRowPanel(
+            [FieldPanel("as_of", help_text=AS_OF), FieldPanel("sort_order", help_text=ORDER)]
+        ),
         *SourceReference.source_panels,
     ]
 

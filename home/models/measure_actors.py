@@ -33,7 +33,18 @@ class MeasureActor(Orderable):
 
     objects = MeasureActorQuerySet.as_manager()
 
-    panels = [FieldRowPanel([FieldPanel("actor"), FieldPanel("role")])]
+    panels = [
+        FieldRowPanel(
+            [
+                FieldPanel(
+                    "actor", help_text=_("En organisation eller roll ur listan över aktörer.")
+                ),
+                FieldPanel(
+                    "role", help_text=_("Om aktören leder insatsen, deltar i den eller betalar.")
+                ),
+            ]
+        )
+    ]
 
     class Meta(Orderable.Meta):
         verbose_name = _("aktör i insats")

@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.functional import cached_property
 from django.utils.text import slugify
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -23,10 +22,13 @@ from wagtail.admin.panels import (
     MultiFieldPanel,
 )
 from wagtail.fields import StreamField
+from wagtail.models import Page
 
 from core.blocks.body import BodyBlock
 from core.blocks.plain import plain_text
-from core.models import BasePage, Topic
+from core.help_texts import BODY, PLACES
+from core.models import BasePage, FundingSource
+from core.public_pages import is_public
 from core.search_document import Facet, SearchDocument
 from home.blocks.results import ResultStream, caveat_errors
 from home.domain.measure_status import (
@@ -37,46 +39,12 @@ from home.domain.measure_status import (
     status_changes,
 )
 from home.domain.prevention import PreventionType
-from home.listing import list_page, prevention_definitions, related_entries
+from home.listing import prevention_definitions, related_entries
+from home.models.measure_words import PreventionBasis, StatedStatus
 from home.placing import place_facets
 from home.sections import measure_sections
 from home.status_words import status_facets, status_words
-
-if TYPE_CHECKING:
-    from home.models.places import PlacePage
-
-
-class StatedStatus(models.TextChoices):
-    """What the source said, in the editor's words."""
-
-    PLANNED = Stated.PLANNED.value, _("Planerad")
-    ONGOING = Stated.ONGOING.value, _("Pågående")
-    DONE = Stated.DONE.value, _("Genomförd")
-
-
-class PreventionBasis(models.TextChoices):
-    """Who says what kind of prevention this is."""
-
-    SOURCE = "SOURCE", _("Källan säger det")
-    ASSESSMENT = "ASSESSMENT", _("Vår bedömning")
-
-
-class MeasureIndexPage(BasePage):
-    """All measures, with what the three kinds of prevention mean."""
-
-    parent_page_types = ["home.HomePage"]
-    subpage_types = ["home.MeasurePage"]
-    max_count_per_parent = 1
-
-    class Meta:
-        verbose_name = _("insatser")
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context(request, *args, **kwargs)
-        facets = ("place", "prevention", "topic", "target", "status")
-        context["list"] = list_page(request, kind="measure", facets=facets)
-        context["definitions"] = prevention_definitions()
-        return context
+from home.ties import ties_of
 
 
 class MeasurePage(BasePage):
@@ -85,6 +53,7 @@ class MeasurePage(BasePage):
     parent_page_types = ["home.MeasureIndexPage"]
     subpage_types = []
     search_kind = "measure"
+    read_with = ("led_to_by",)
 
     stated_status = models.CharField(
         _("enligt källan"),
@@ -159,8 +128,19 @@ class MeasurePage(BasePage):
             [
                 HelpPanel(_("Skriv vad källan sade och när. Statusen räknas ut av datumen.")),
                 FieldRowPanel([FieldPanel("stated_status"), FieldPanel("period_text")]),
-                FieldPanel("started_on"),
-                FieldRowPanel([FieldPanel("period_starts_on"), FieldPanel("period_ends_on")]),
+                FieldPanel(
+                    "started_on",
+                    help_text=_("Dagen då insatsen började. Tomt om källan inte säger det."),
+                ),
+                FieldRowPanel(
+                    [
+                        FieldPanel(
+                            "period_starts_on",
+                            help_text=_("Första dagen i den senaste period som källan nämner."),
+                        ),
+                        FieldPanel("period_ends_on"),
+                    ]
+                ),
             ],
             heading=_("När"),
         ),
@@ -168,31 +148,78 @@ class MeasurePage(BasePage):
             [
                 FieldRowPanel(
                     [
-                        FieldPanel("is_social"),
-                        FieldPanel("is_situational"),
-                        FieldPanel("is_reassurance"),
+                        FieldPanel(
+                            "is_social",
+                            help_text=_(
+                                "Minskar människors vilja att begå brott, till exempel stöd "
+                                "till unga."
+                            ),
+                        ),
+                        FieldPanel(
+                            "is_situational",
+                            help_text=_(
+                                "Gör det svårare att begå brott på en plats, till exempel "
+                                "bättre ljus."
+                            ),
+                        ),
+                        FieldPanel(
+                            "is_reassurance",
+                            help_text=_(
+                                "Gör att fler känner sig trygga, till exempel vuxna som syns ute."
+                            ),
+                        ),
                     ]
                 ),
-                FieldPanel("prevention_basis"),
+                FieldPanel(
+                    "prevention_basis",
+                    help_text=_(
+                        "Säg om källan själv delar in insatsen så, eller om vi har bedömt det."
+                    ),
+                ),
                 FieldPanel("target_groups"),
             ],
             heading=_("Vad för slags insats"),
         ),
-        FieldPanel("places", widget=CheckboxSelectMultiple),
+        FieldPanel("places", widget=CheckboxSelectMultiple, help_text=PLACES),
         MultiFieldPanel(
             [InlinePanel("actor_links", label=_("Aktör")), FieldPanel("control")],
             heading=_("Vem gör vad"),
         ),
         MultiFieldPanel(
             [
-                FieldPanel("funding", widget=CheckboxSelectMultiple),
-                FieldRowPanel([FieldPanel("cost_total"), FieldPanel("cost_note")]),
+                FieldPanel(
+                    "funding",
+                    widget=CheckboxSelectMultiple,
+                    help_text=_("Var pengarna kommer från."),
+                ),
+                FieldRowPanel(
+                    [
+                        FieldPanel(
+                            "cost_total",
+                            help_text=_(
+                                "Hela kostnaden i kronor, bara siffror. Tomt om källan inte "
+                                "säger det."
+                            ),
+                        ),
+                        FieldPanel(
+                            "cost_note",
+                            help_text=_(
+                                "Vad summan omfattar och vilket år, till exempel ”2024, exklusive "
+                                "personal”."
+                            ),
+                        ),
+                    ]
+                ),
             ],
             heading=_("Pengar"),
         ),
-        FieldPanel("body"),
+        FieldPanel("body", help_text=BODY),
         MultiFieldPanel(
-            [FieldPanel("results"), FieldPanel("results_caveat")], heading=_("Resultat")
+            [
+                FieldPanel("results", help_text=_("Ett resultat i taget, med hur vi vet det.")),
+                FieldPanel("results_caveat"),
+            ],
+            heading=_("Resultat"),
         ),
         FieldPanel("led_to_by"),
     ]
@@ -223,7 +250,8 @@ class MeasurePage(BasePage):
         context["definitions"] = prevention_definitions()
         context["roles"] = self.roles()
         context["sections"] = measure_sections(self, timezone.now())
-        context["related"] = related_entries(self)
+        context["ties"] = ties = ties_of(self, request)
+        context["related"] = related_entries(self, ties)
         return context
 
     @property
@@ -241,15 +269,10 @@ class MeasurePage(BasePage):
         """What can be claimed about the measure on `today`."""
         return measure_status(self.times, today)
 
-    @cached_property
-    def place_list(self) -> "list[PlacePage]":
-        """Where it is done, as far as the public may see; read once per page object."""
-        return [place for place in self.places.all() if place.live]
-
-    @cached_property
-    def topic_list(self) -> list[Topic]:
-        """What it is about, read once per page object."""
-        return list(self.topics.all())
+    @property
+    def led_by(self) -> Page | None:
+        """What led to the measure, as far as the public may see."""
+        return self.led_to_by if is_public(self.led_to_by) else None
 
     @property
     def target_group_list(self) -> list[str]:
@@ -260,6 +283,12 @@ class MeasurePage(BasePage):
         """The kinds of prevention the measure belongs to, in a fixed order."""
         chosen = (self.is_social, self.is_situational, self.is_reassurance)
         return [kind for kind, holds in zip(PreventionType, chosen, strict=True) if holds]
+
+    @property
+    def paid_from(self) -> list[FundingSource]:
+        """Where the money comes from, each with its own source."""
+        funding = self.funding.all()
+        return list(funding.with_documents() if hasattr(funding, "with_documents") else funding)
 
     def roles(self) -> dict[str, list[Any]]:
         """The actors by what they do: role code to actors, in the order of the page."""

@@ -16,11 +16,13 @@ from wagtail.fields import StreamField
 
 from core.blocks.body import BodyBlock
 from core.blocks.plain import plain_text
+from core.help_texts import BODY, PLACES
 from core.models import BasePage
 from core.schema_org import news_article
 from core.search_document import Facet, SearchDocument
 from home.listing import list_page
 from home.placing import place_facets
+from home.ties import ties_of
 
 if TYPE_CHECKING:
     from core.frame import Frame
@@ -58,9 +60,12 @@ class NewsPage(BasePage):
 
     content_panels = [
         *BasePage.content_panels,
-        FieldPanel("published_on"),
-        FieldPanel("body"),
-        FieldPanel("places", widget=CheckboxSelectMultiple),
+        FieldPanel(
+            "published_on",
+            help_text=_("Dagen som står över nyheten. Nyheterna sorteras efter den."),
+        ),
+        FieldPanel("body", help_text=BODY),
+        FieldPanel("places", widget=CheckboxSelectMultiple, help_text=PLACES),
     ]
 
     class Meta:
@@ -68,6 +73,11 @@ class NewsPage(BasePage):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["ties"] = ties_of(self, request)
+        return context
 
     def structured_data(self, frame: "Frame") -> list[dict[str, Any]]:
         modified = self.last_published_at

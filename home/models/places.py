@@ -23,6 +23,7 @@ from wagtail.models import Orderable
 
 from core.blocks.body import BodyBlock
 from core.blocks.plain import plain_text
+from core.help_texts import BODY
 from core.models import BasePage, SourceReference
 from core.schema_org import dataset
 from core.search_document import Facet, SearchDocument
@@ -31,6 +32,7 @@ from home.listing import list_page
 from home.place_hub import contact_points_at, place_hub
 from home.placing import free_slug, place_facets
 from home.querysets import PlaceStatementQuerySet
+from home.ties import ties_of
 from searching.records import page_key
 
 if TYPE_CHECKING:
@@ -105,7 +107,7 @@ class PlacePage(BasePage):
 
     content_panels = [
         *BasePage.content_panels,
-        FieldPanel("kind"),
+        FieldPanel("kind", help_text=_("Läsaren kan välja ut platser efter slag.")),
         MultiFieldPanel(
             [
                 HelpPanel(
@@ -118,16 +120,28 @@ class PlacePage(BasePage):
             ],
             heading=_("Daterade uppgifter"),
         ),
-        FieldPanel("indicators"),
-        FieldPanel("body"),
+        FieldPanel(
+            "indicators", help_text=_("Siffror år för år. Varje diagram får också en tabell.")
+        ),
+        FieldPanel("body", help_text=BODY),
         MultiFieldPanel(
             [
                 FieldPanel("parts", widget=CheckboxSelectMultiple),
-                FieldPanel("actors"),
+                FieldPanel(
+                    "actors",
+                    widget=CheckboxSelectMultiple,
+                    help_text=_("De som arbetar just här. De räknas upp på platsens sida."),
+                ),
                 FieldRowPanel(
                     [
-                        FieldPanel("latitude"),
-                        FieldPanel("longitude"),
+                        FieldPanel(
+                            "latitude",
+                            help_text=_("Mitten av platsen, i decimaler, till exempel 59,27810."),
+                        ),
+                        FieldPanel(
+                            "longitude",
+                            help_text=_("Mitten av platsen, i decimaler, till exempel 18,00820."),
+                        ),
                         FieldPanel("accuracy_m"),
                     ]
                 ),
@@ -161,6 +175,7 @@ class PlacePage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
+        context["ties"] = ties_of(self, request)
         context["hub"] = hub = place_hub(self, timezone.now())
         self._changes_at = hub.changes_at
         context["facts"] = self.facts()
@@ -264,9 +279,30 @@ class PlaceStatement(SourceReference, Orderable):
     objects = PlaceStatementQuerySet.as_manager()
 
     panels = [
-        FieldPanel("text"),
-        FieldRowPanel([FieldPanel("as_of"), FieldPanel("classification")]),
-        FieldRowPanel([FieldPanel("holds"), FieldPanel("classified_by")]),
+        FieldPanel(
+            "text", help_text=_("En mening, som källan säger det. Visas med månad och källa.")
+        ),
+        FieldRowPanel(
+            [
+                FieldPanel("as_of"),
+                FieldPanel(
+                    "classification",
+                    help_text=_(
+                        "Bara när en myndighet har klassat platsen så, eller sagt att den inte "
+                        "längre gör det."
+                    ),
+                ),
+            ]
+        ),
+        FieldRowPanel(
+            [
+                FieldPanel("holds"),
+                FieldPanel(
+                    "classified_by",
+                    help_text=_("Myndigheten som har bedömt. Tomt om källan inte säger det."),
+                ),
+            ]
+        ),
         *SourceReference.source_panels,
     ]
 

@@ -9,8 +9,10 @@ from wagtail.fields import RichTextField, StreamField
 
 from core.blocks.plain import plain_text
 from core.blocks.text import SIMPLE_FEATURES
+from core.help_texts import BODY
 from core.models import BasePage
 from home.blocks.body import StandardBody
+from home.ties import ties_of
 
 
 class StandardPage(BasePage):
@@ -27,7 +29,7 @@ class StandardPage(BasePage):
 
     content_panels = [
         *BasePage.content_panels,
-        FieldPanel("body"),
+        FieldPanel("body", help_text=BODY),
         FieldPanel("is_easy_to_read"),
     ]
 
@@ -42,6 +44,7 @@ class StandardPage(BasePage):
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
+        context["ties"] = ties_of(self, request)
         context["subpages"] = list(self.get_children().live().public().in_menu())
         return context
 
@@ -87,17 +90,40 @@ class AccessibilityStatementPage(BasePage):
 
     content_panels = [
         *BasePage.content_panels,
-        FieldRowPanel([FieldPanel("service_name"), FieldPanel("compliance")]),
+        FieldRowPanel(
+            [
+                FieldPanel(
+                    "service_name",
+                    help_text=_("Namnet som läsaren känner igen, till exempel portalens."),
+                ),
+                FieldPanel(
+                    "compliance", help_text=_("”Helt” bara när ni inte känner till någon brist.")
+                ),
+            ]
+        ),
         MultiFieldPanel(
             [
                 FieldPanel("shortcomings"),
-                FieldPanel("unreasonable_burden"),
-                FieldPanel("outside_law"),
+                FieldPanel(
+                    "unreasonable_burden",
+                    help_text=_(
+                        "Det som ni inte gör tillgängligt för att det vore oskäligt, och varför."
+                    ),
+                ),
+                FieldPanel(
+                    "outside_law",
+                    help_text=_("Det som lagen undantar, till exempel gamla dokument."),
+                ),
             ],
             heading=_("Brister och undantag"),
         ),
-        FieldPanel("method"),
-        FieldRowPanel([FieldPanel("assessed_on"), FieldPanel("updated_on")]),
+        FieldPanel("method", help_text=_("Vem som har testat, hur och när.")),
+        FieldRowPanel(
+            [
+                FieldPanel("assessed_on", help_text=_("Dagen då tjänsten senast testades.")),
+                FieldPanel("updated_on", help_text=_("Dagen då redogörelsen senast ändrades.")),
+            ]
+        ),
     ]
 
     class Meta:

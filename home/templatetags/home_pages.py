@@ -1,7 +1,11 @@
-"""Addresses of the index pages, for templates that lead there from elsewhere."""
+"""Ways from one page to others: addresses of index pages, and which pages may be shown."""
+
+from collections.abc import Iterable
 
 from django import template
+from wagtail.models import Page
 
+from core.public_pages import is_public
 from home.listing import index_url as find_index_url
 
 register = template.Library()
@@ -11,3 +15,9 @@ register = template.Library()
 def index_url(page_type: str) -> str:
     """Return the address of the index page of a type such as "home.PlaceIndexPage", or ""."""
     return find_index_url(page_type)
+
+
+@register.filter
+def only_public(pages: Iterable[Page]) -> list[Page]:
+    """Return those of the pages that a reader may open."""
+    return [page for page in pages if is_public(page)]

@@ -10,7 +10,8 @@ class CoreConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from core import page_links, receivers  # noqa: PLC0415 - signals need loaded models
+        from core import page_links, receivers, renditions  # noqa: PLC0415 - signals need loaded models
 
         receivers.connect()
+        renditions.connect()
         page_links.register()

@@ -6,6 +6,7 @@ changes look large, and a year without a value leaves a gap instead of a zero.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from math import ceil, floor, log10
 
 # The drawing area in SVG units; the style sheet scales it.
@@ -27,7 +28,7 @@ class Bar:
     """One year. Without a value (`value` is None) the bar has no height."""
 
     label: str
-    value: float | None
+    value: Decimal | float | None
     x: float
     y: float
     width: float
@@ -62,18 +63,18 @@ class BarChart:
         return self.floor + 22
 
 
-def bar_chart(points: Sequence[tuple[int, float | None]]) -> BarChart:
+def bar_chart(points: Sequence[tuple[int, Decimal | float | None]]) -> BarChart:
     """Return the chart of `points`, pairs of year and value in the order of the years.
 
     Values must not be negative; counts and shares never are.
     """
-    known = [value for _, value in points if value is not None]
+    known = [float(value) for _, value in points if value is not None]
     top, step = scale(max(known, default=0))
     floor_y = HEIGHT - BOTTOM
     room = floor_y - TOP
 
-    def height(value: float) -> float:
-        return round(room * value / top, 1)
+    def height(value: Decimal | float) -> float:
+        return round(room * float(value) / top, 1)
 
     slot = (WIDTH - LEFT - RIGHT) / max(len(points), 1)
     width = round(min(slot * 0.68, 72), 1)

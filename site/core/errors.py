@@ -82,7 +82,7 @@ def method_not_allowed(request: HttpRequest, permitted: Sequence[str]) -> HttpRe
 
 def too_many_requests(request: HttpRequest, retry_after: int) -> HttpResponse:
     """429: too much from one sender; `retry_after` is in seconds."""
-    response = _page(request, "429.html", 429)
+    response = _page(request, "429.html", 429, contact=last_known_contact(request))
     response["Retry-After"] = str(retry_after)
     return response
 

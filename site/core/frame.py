@@ -43,7 +43,10 @@ class Frame:
         self.page = page
         self.language = translation.get_language() or settings.LANGUAGE_CODE
 
-    demonstration: bool = settings.DEMONSTRATION
+    @property
+    def demonstration(self) -> bool:
+        """Whether every page says that this is no real service."""
+        return bool(settings.DEMONSTRATION)
 
     @cached_property
     def site(self) -> Site | None:

@@ -48,12 +48,22 @@ def _find(request: HttpRequest, path: str) -> tuple[Page, list[str]] | None:
     if parent and not parent.may_have_children:
         above = _at(parent.own_type, f"{parent_path}/")
         return (above, [slug]) if above else None
-    found = Page.objects.live().filter(url_path=url_path).first()
-    return (found.specific, []) if found else None
+    own_type = warm(f"type:{url_path}", lambda: _read_type(url_path))
+    found = _at(own_type, url_path) if own_type else None
+    return (found, []) if found else None
 
 
 def _at(page_type: str, url_path: str) -> Page | None:
-    return apps.get_model(page_type).objects.live().filter(url_path=url_path).first()
+    model = apps.get_model(page_type)
+    pages = model.objects.live().filter(url_path=url_path)
+    # Without names, Django would bring every row that the page refers to.
+    return (pages.select_related(*model.read_with) if model.read_with else pages).first()
+
+
+def _read_type(url_path: str) -> str:
+    """Learn which page type answers a path whose parent leaves that open, or ""."""
+    page = Page.objects.live().filter(url_path=url_path).first()
+    return page.specific_class._meta.label if page else ""
 
 
 def _read_parent(url_path: str) -> _Parent | None:

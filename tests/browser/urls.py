@@ -8,6 +8,7 @@ from django.urls import path
 
 from config import urls as portal
 from core import errors
+from tests.browser import failing_forms
 
 handler400 = portal.handler400
 handler403 = portal.handler403
@@ -41,5 +42,6 @@ urlpatterns = [
     path("fel/429/", too_many),
     path("fel/500/", broken),
     path("fel/503/", unavailable),
+    *failing_forms.urlpatterns,
     *portal.urlpatterns,
 ]

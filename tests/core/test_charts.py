@@ -1,9 +1,15 @@
 """A chart that shows what the figures say, no more."""
 
+import re
+from decimal import Decimal
+
 import pytest
+from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
+from wagtail.blocks import StructValue
 
+from core.blocks.media import SeriesBlock
 from core.charts import MOST_STEPS, bar_chart, scale
 from core.templatetags.charts import figure
 
@@ -44,7 +50,57 @@ def test_the_axis_holds_every_value_in_few_steps(highest: float) -> None:
 
 @pytest.mark.parametrize(
     ("value", "written"),
-    [(12345, "12\u00a0345"), (7.5, "7,5"), (60.0, "60"), (None, "")],
+    [
+        (12345, "12\u00a0345"),
+        (7.5, "7,5"),
+        (60.0, "60"),
+        (0.005, "0,005"),
+        (Decimal("7.25"), "7,25"),
+        (Decimal("7.50"), "7,50"),
+        (None, ""),
+    ],
 )
-def test_figures_are_written_as_in_swedish(value: float | None, written: str) -> None:
+def test_figures_are_written_as_in_swedish(value: Decimal | float | None, written: str) -> None:
     assert figure(value) == written
+
+
+SERIES = {
+    "title": "Otrygga i Solberga",
+    "kind": "PERCEIVED",
+    "unit": "procent",
+    "values": [
+        {"year": 2023, "value": "21.25", "note": "Ny fråga det året."},
+        {"year": 2020, "value": "7.50", "note": ""},
+        {"year": 2021, "value": None, "note": ""},
+    ],
+    "source": "Trygghetsmätningen",
+    "source_url": "",
+    "caveat": "Siffrorna säger inte varför.",
+}
+
+
+def series_with(**changes: object) -> StructValue:
+    block = SeriesBlock()
+    return block.clean(block.to_python({**SERIES, **changes}))
+
+
+def test_the_table_shows_every_figure_as_it_was_given_with_its_note() -> None:
+    html = SeriesBlock().render(series_with())
+    table = html[html.index("<table") : html.index("</table>")]
+    cells = re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", table)
+    assert cells == [
+        "År", "Procent", "Kommentar",
+        "2020", "7,50", "",
+        "2021", "Uppgift saknas", "",
+        "2023", "21,25", "Ny fråga det året.",
+    ]  # fmt: skip
+
+
+def test_what_is_perceived_is_named_as_what_was_measured() -> None:
+    assert "Upplevd otrygghet, procent" in SeriesBlock().render(series_with())
+
+
+def test_a_value_below_zero_is_refused() -> None:
+    below = [{"year": 2020, "value": "-1", "note": ""}, {"year": 2021, "value": "2", "note": ""}]
+    with pytest.raises(ValidationError):
+        series_with(values=below)

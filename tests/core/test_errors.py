@@ -73,6 +73,7 @@ STATUSES = {
 def test_every_failure_has_its_page(browser: Client, what: str) -> None:
     response = browser.get(f"/fail/{what}/")
     check(response, STATUSES[what])
+    assert 'href="/om/tillganglighet/"' in response.text
     if STATUSES[what] == 503:
         assert response["Retry-After"]
 
@@ -100,10 +101,12 @@ def test_when_not_even_a_template_can_be_drawn_something_readable_is_answered(
     assert "Felet är vårt" in response.content.decode()
 
 
-def test_too_many_requests_are_told_when_to_come_back(rf: Any) -> None:
+@override_settings(CONTACT_PHONE="08-123 45 67")
+def test_too_many_requests_are_told_when_to_come_back_and_whom_to_call(rf: Any) -> None:
     response = errors.too_many_requests(rf.get("/"), retry_after=120)
     check(response, 429)
     assert response["Retry-After"] == "120"
+    assert "08-123 45 67" in response.text
 
 
 def test_what_fails_below_a_view_is_logged_without_being_shown(

@@ -11,10 +11,12 @@ from django.db import connection
 from django.test import Client
 from wagtail.models import Page
 
-from core.models import Actor
+from core.models import Actor, PortalRendition
 from home.demo.facts_reader import FACTS
-from home.models import AnswerPage, MeasurePage, PlacePage
+from home.models import AnswerPage, MeasurePage, PlacePage, StandardPage
+from tests.conftest import count_queries
 from tests.home.test_demo_facts import internal_notes
+from tests.home.test_query_counts import AT_MOST
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
 
@@ -85,6 +87,15 @@ def test_every_link_between_pages_leads_somewhere(client: Client) -> None:
     assert broken == []
 
 
+def test_no_page_needs_more_than_eight_queries(client: Client) -> None:
+    costs = {}
+    for address in public_addresses():
+        client.get(address)
+        costs[address] = count_queries(client, address)
+    assert len(costs) > 120
+    assert {address: cost for address, cost in costs.items() if cost > AT_MOST} == {}
+
+
 def test_the_answer_page_shows_its_registry_number() -> None:
     page = AnswerPage.objects.get(slug="konkreta-trygghetsatgarder-2024")
     assert page.registry_number == "HÄ 2024/295"
@@ -107,6 +118,13 @@ def test_alvsjo_solberga_shows_its_six_dated_classifications() -> None:
         assert row.text in shown
     for month in ("september 2023", "april 2024", "september 2025"):
         assert month in shown
+
+
+def test_the_drawing_has_a_text_that_stands_for_it_and_is_there_before_anyone_reads() -> None:
+    page = StandardPage.objects.get(slug="trygghet")
+    shown = text_of(page.url)
+    assert re.search(r'<img [^>]*alt="Tecknad bild. Tre vuxna med reflexband', shown)
+    assert PortalRendition.objects.filter(filter_spec="format-avif|width-480").exists()
 
 
 def test_the_night_walk_tells_its_last_known_period_and_claims_nothing_today() -> None:

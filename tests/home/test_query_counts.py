@@ -5,11 +5,13 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 from wagtail.models import Page
+from wagtail_factories import ImageFactory
 
-from core.models import PageSource
+from core.models import FundingSource, PageSource
 from home import models
 from tests.conftest import count_queries, queries_of
 from tests.factories import home as make
+from tests.factories.associations import PartnershipFactory, RegisterFactory
 
 AT_MOST = 8
 WRITING = ("INSERT", "UPDATE", "DELETE", "REPLACE", "CREATE", "DROP")
@@ -17,16 +19,19 @@ WRITING = ("INSERT", "UPDATE", "DELETE", "REPLACE", "CREATE", "DROP")
 
 @pytest.fixture
 def grow(
+    front: models.HomePage,
     place_index: models.PlaceIndexPage,
     measure_index: models.MeasureIndexPage,
     news_index: models.NewsIndexPage,
     answer_index: models.AnswerIndexPage,
 ) -> Callable[[int], None]:
-    """Adds places, measures, news and answers that all have to do with each other."""
+    """Adds pages of each kind that all have to do with each other."""
     topic = make.TopicFactory()
     actor = make.ActorFactory(slug="polisen")
     district = make.PlaceFactory(parent=place_index, slug="stadsdelen", district=True)
     report = make.AnswerFactory(parent=answer_index, slug="rapporten", places=[district])
+    money = FundingSource.objects.create(slug="medel", title="Medel", document=report)
+    register = RegisterFactory(parent=front)
 
     def add(number: int) -> None:
         for _ in range(number):
@@ -36,14 +41,17 @@ def grow(
                 topics=[topic],
                 statements=[make.PlaceStatementFactory.build(document=report, classified=True)],
             )
-            make.MeasureFactory(
+            measure = make.MeasureFactory(
                 parent=measure_index,
                 with_result=True,
                 places=[place, district],
                 topics=[topic],
                 actor_links=[models.MeasureActor(actor=actor, role=models.MeasureRole.LEADS)],
                 source_links=[PageSource(document=report, reference="Fråga 1")],
+                funding=[money],
+                led_to_by=report,
             )
+            PartnershipFactory(parent=register, measures=[measure], places=[place], dated=True)
             make.NewsFactory(parent=news_index, places=[place, district], topics=[topic])
             make.AnswerFactory(parent=answer_index, places=[place, district], topics=[topic])
 
@@ -105,6 +113,20 @@ def test_reading_writes_nothing(whole_portal: Callable[[int], None], client: Cli
     for url in [*addresses().values(), "/sitemap.xml", "/flode/nyheter.xml", "/tyck-till/"]:
         said = queries_of(client, url)
         assert [sql for sql in said if sql.lstrip().upper().startswith(WRITING)] == [], url
+
+
+def test_reading_a_page_with_a_picture_writes_nothing(
+    front: models.HomePage, client: Client
+) -> None:
+    image = ImageFactory(title="Torget")
+    image.contextual_alt_text, image.decorative = "Torget en kväll", False
+    picture = ("picture", {"image": image, "caption": ""})
+    page = make.StandardFactory(parent=front, body=[picture], social_image=image)
+    said = queries_of(client, page.url)
+    assert [sql for sql in said if sql.lstrip().upper().startswith(WRITING)] == []
+    shown = client.get(page.url).text
+    assert 'alt="Torget en kväll"' in shown
+    assert shown.count("image/avif") == 1
 
 
 def test_settings_menus_and_notices_cost_nothing_when_warm(

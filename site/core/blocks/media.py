@@ -1,5 +1,8 @@
 """Blocks of pictures and figures."""
 
+from decimal import Decimal
+from typing import NamedTuple
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageBlock
@@ -25,7 +28,7 @@ class FigureKind:
     OTHER = "OTHER"
     choices = (
         (REPORTED, _("Anmälda brott")),
-        (PERCEIVED, _("Upplevd trygghet")),
+        (PERCEIVED, _("Upplevd otrygghet")),
         (OTHER, _("Annat")),
     )
 
@@ -34,21 +37,44 @@ class ValueBlock(blocks.StructBlock):
     """One value of a series."""
 
     year = blocks.IntegerBlock(label=_("År"), min_value=1900, max_value=2100)
-    value = blocks.DecimalBlock(label=_("Värde"), decimal_places=2, required=False)
-    note = blocks.CharBlock(label=_("Kommentar"), required=False)
+    value = blocks.DecimalBlock(
+        label=_("Värde"),
+        decimal_places=2,
+        min_value=0,
+        required=False,
+        help_text=_("Högst två decimaler. Lämna tomt om värdet saknas: noll är också ett värde."),
+    )
+    note = blocks.CharBlock(
+        label=_("Kommentar"), required=False, help_text=_("Visas i tabellen, vid året.")
+    )
+
+
+class Figure(NamedTuple):
+    """One figure as the table shows it. A value that is not known is None."""
+
+    year: int
+    value: Decimal | None
+    note: str
 
 
 class SeriesValue(blocks.StructValue):
     """A series as the chart and the table read it."""
 
     @property
-    def points(self) -> list[tuple[int, float | None]]:
-        """Year and value, the oldest first; a value that is not known is None."""
+    def rows(self) -> list[Figure]:
+        """The figures, the oldest first."""
         values = sorted(self["values"], key=lambda item: item["year"])
-        return [
-            (item["year"], None if item["value"] is None else float(item["value"]))
-            for item in values
-        ]
+        return [Figure(item["year"], item["value"], item["note"] or "") for item in values]
+
+    @property
+    def points(self) -> list[tuple[int, Decimal | None]]:
+        """Year and value, the oldest first."""
+        return [(row.year, row.value) for row in self.rows]
+
+    @property
+    def has_notes(self) -> bool:
+        """Whether anything is said of single figures."""
+        return any(row.note for row in self.rows)
 
     @property
     def kind_label(self) -> str:
@@ -64,7 +90,7 @@ class SeriesBlock(blocks.StructBlock):
         choices=FigureKind.choices,
         default=FigureKind.OTHER,
         label=_("Vad siffrorna visar"),
-        help_text=_("Anmälda brott och upplevd trygghet får aldrig stå i samma diagram."),
+        help_text=_("Anmälda brott och upplevd otrygghet får aldrig stå i samma diagram."),
     )
     unit = blocks.CharBlock(label=_("Enhet"), help_text=_("Till exempel ”procent” eller ”antal”."))
     values = blocks.ListBlock(ValueBlock(), label=_("Värden"), min_num=2)

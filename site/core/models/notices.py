@@ -66,12 +66,39 @@ class Notice(models.Model):
 
     panels = [
         MultiFieldPanel(
-            [FieldPanel("severity"), FieldPanel("title"), FieldPanel("text")],
+            [
+                FieldPanel(
+                    "severity",
+                    help_text=_(
+                        "Fara avbryter den som lyssnar på sidan. Välj det bara när någon kan "
+                        "komma till skada."
+                    ),
+                ),
+                FieldPanel("title", help_text=_("Det viktigaste i en kort mening. Läses först.")),
+                FieldPanel("text", help_text=_("En eller två meningar till, om det behövs.")),
+            ],
             heading=_("Meddelande"),
         ),
-        FieldRowPanel([FieldPanel("link_text"), FieldPanel("link_url")], heading=_("Länk")),
+        FieldRowPanel(
+            [
+                FieldPanel(
+                    "link_text",
+                    help_text=_("Vad länken leder till, till exempel ”Läs om avstängningen”."),
+                ),
+                FieldPanel("link_url"),
+            ],
+            heading=_("Länk"),
+        ),
         FieldPanel("shown_under"),
-        FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")], heading=_("När")),
+        FieldRowPanel(
+            [
+                FieldPanel(
+                    "starts_at", help_text=_("Meddelandet visas av sig självt från den tiden.")
+                ),
+                FieldPanel("ends_at"),
+            ],
+            heading=_("När"),
+        ),
     ]
 
     class Meta:

@@ -27,6 +27,7 @@ from core.models.notices import notice_moments
 from core.models.sources import SourceReference
 from core.models.vocabulary import TopicOnPage
 from core.months import add_months
+from core.public_pages import is_restricted
 from core.readers import is_anonymous
 from core.schema_org import breadcrumb_list
 from core.search_document import Facet, SearchDocument
@@ -81,13 +82,27 @@ class BasePage(Page):
     subpage_types: ClassVar[list[str] | None] = []
     # What lists and search call this kind of page; empty means that it is not listed.
     search_kind: ClassVar[str] = ""
+    # Which rows a reader's page is read together with, because its template names them.
+    read_with: ClassVar[tuple[str, ...]] = ()
 
     content_panels = [*Page.content_panels, FieldPanel("introduction")]
     review_panels = [
         MultiFieldPanel(
             [
                 FieldPanel("as_of"),
-                FieldRowPanel([FieldPanel("reviewed_on"), FieldPanel("review_every")]),
+                FieldRowPanel(
+                    [
+                        FieldPanel(
+                            "reviewed_on",
+                            help_text=_(
+                                "Dagen då någon senast gick igenom sidan och dess källor. "
+                                "Visas för "
+                                "läsaren."
+                            ),
+                        ),
+                        FieldPanel("review_every"),
+                    ]
+                ),
             ],
             heading=_("Aktualitet"),
         ),
@@ -157,8 +172,7 @@ class BasePage(Page):
 
     def get_view_restrictions(self) -> "models.QuerySet[PageViewRestriction]":
         """As Wagtail's, but without a query when nothing above this page is restricted."""
-        restricted = warm("restricted", _restricted_paths)
-        if not self.alias_of_id and not any(self.path.startswith(path) for path in restricted):
+        if not self.alias_of_id and not is_restricted(self):
             return PageViewRestriction.objects.none()
         return super().get_view_restrictions()
 
@@ -251,8 +265,3 @@ class BasePage(Page):
         """The values by which the page can be found; topics here, more in the page types."""
         for topic in self.topics.all():
             yield Facet("topic", topic.slug, topic.name, source=f"topic:{topic.pk}")
-
-
-def _restricted_paths() -> list[str]:
-    restrictions = PageViewRestriction.objects.select_related("page")
-    return [restriction.page.path for restriction in restrictions]

@@ -83,8 +83,33 @@ class PortalSettings(BaseSiteSetting):
         MultiFieldPanel(
             [
                 FieldPanel("organisation_name"),
-                FieldRowPanel([FieldPanel("contact_email"), FieldPanel("contact_phone")]),
-                FieldRowPanel([FieldPanel("emergency_number"), FieldPanel("police_number")]),
+                FieldRowPanel(
+                    [
+                        FieldPanel("contact_email"),
+                        FieldPanel(
+                            "contact_phone",
+                            help_text=_(
+                                "Ett nummer som någon svarar i på kontorstid. Står i "
+                                "sidfoten och på "
+                                "felsidor."
+                            ),
+                        ),
+                    ]
+                ),
+                FieldRowPanel(
+                    [
+                        FieldPanel(
+                            "emergency_number", help_text=_("Står överst i sidfoten på alla sidor.")
+                        ),
+                        FieldPanel(
+                            "police_number",
+                            help_text=_(
+                                "Till polisen när det inte är bråttom. Står i sidfoten på "
+                                "alla sidor."
+                            ),
+                        ),
+                    ]
+                ),
             ],
             heading=_("Kontakt"),
         ),
@@ -95,7 +120,10 @@ class PortalSettings(BaseSiteSetting):
                     _("Tillsynsmyndigheten kan byta namn. Ändra då här, så ändras alla sidor.")
                 ),
                 FieldPanel("complaint_authority_name"),
-                FieldPanel("complaint_authority_url"),
+                FieldPanel(
+                    "complaint_authority_url",
+                    help_text=_("Sidan där man anmäler att en webbplats inte är tillgänglig."),
+                ),
             ],
             heading=_("Tillgänglighet"),
         ),

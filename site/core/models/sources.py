@@ -1,12 +1,17 @@
 """Where a statement comes from."""
 
+from typing import Any
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.models import Orderable
+
+from core.public_pages import is_public
 
 
 class SourceReference(models.Model):
@@ -45,7 +50,19 @@ class SourceReference(models.Model):
                 PageChooserPanel("document", page_type=settings.SOURCE_DOCUMENT_MODEL),
                 FieldPanel("reference"),
                 FieldPanel("external_title"),
-                FieldRowPanel([FieldPanel("external_url"), FieldPanel("external_date")]),
+                FieldRowPanel(
+                    [
+                        FieldPanel(
+                            "external_url",
+                            help_text=_(
+                                "Hela adressen, med https:// först. Lämna tom om källan "
+                                "inte finns på "
+                                "webben."
+                            ),
+                        ),
+                        FieldPanel("external_date", help_text=_("När källan kom ut.")),
+                    ]
+                ),
             ],
             heading=_("Källa"),
         )
@@ -57,13 +74,17 @@ class SourceReference(models.Model):
     @property
     def label(self) -> str:
         """The source as a reader should see it: title, then the place in it."""
+        if self.document and not is_public(self.document):
+            return gettext("Dokument som inte är publicerat")
         title = self.document.title if self.document else self.external_title
         return f"{title}, {self.reference.lower()}" if title and self.reference else title
 
     @property
     def url(self) -> str:
         """Where the source can be read, or an empty text."""
-        return (self.document.url or "") if self.document else self.external_url
+        if self.document:
+            return (self.document.url or "") if is_public(self.document) else ""
+        return self.external_url
 
     @property
     def key(self) -> tuple[object, str]:
@@ -78,11 +99,11 @@ class SourceReference(models.Model):
             )
 
 
-class SourceQuerySet(models.QuerySet["PageSource"]):
-    """Named reads on the sources of pages."""
+class SourceQuerySet(models.QuerySet[Any]):
+    """Named reads on what names a source."""
 
     def with_documents(self) -> "SourceQuerySet":
-        """Bring the document of each source, in the same query."""
+        """Bring the document that each source is, in the same query."""
         return self.select_related("document")
 
 

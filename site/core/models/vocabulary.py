@@ -8,7 +8,8 @@ from taggit.models import ItemBase, TagBase
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.models import Orderable
 
-from core.models.sources import SourceReference
+from core.help_texts import SHORT_NAME
+from core.models.sources import SourceQuerySet, SourceReference
 
 
 class Topic(TagBase):
@@ -18,7 +19,14 @@ class Topic(TagBase):
 
     description = models.CharField(_("beskrivning"), max_length=255, blank=True)
 
-    panels = [FieldPanel("name"), FieldPanel("slug"), FieldPanel("description")]
+    panels = [
+        FieldPanel("name", help_text=_("Ett eller två ord, som läsaren skulle säga det.")),
+        FieldPanel("slug", help_text=SHORT_NAME),
+        FieldPanel(
+            "description",
+            help_text=_("En mening om vad ämnet rymmer, till hjälp för den som väljer."),
+        ),
+    ]
 
     class Meta:
         verbose_name = _("ämne")
@@ -53,9 +61,11 @@ class Definition(SourceReference):
     examples = models.TextField(_("exempel"), blank=True, help_text=_("Ett exempel per rad."))
 
     panels = [
-        FieldPanel("term"),
-        FieldPanel("slug"),
-        FieldPanel("text"),
+        FieldPanel("term", help_text=_("Ordet som det skrivs mitt i en mening.")),
+        FieldPanel("slug", help_text=SHORT_NAME),
+        FieldPanel(
+            "text", help_text=_("Vad ordet betyder, så att den som aldrig har hört det förstår.")
+        ),
         FieldPanel("examples"),
         *SourceReference.source_panels,
     ]
@@ -81,10 +91,14 @@ class FundingSource(SourceReference):
     title = models.CharField(_("namn"), max_length=160)
     text = models.TextField(_("beskrivning"), blank=True)
 
+    objects = SourceQuerySet.as_manager()
+
     panels = [
-        FieldPanel("title"),
-        FieldPanel("slug"),
-        FieldPanel("text"),
+        FieldPanel(
+            "title", help_text=_("Vad pengarna kallas, till exempel ”Medel för platssamverkan”.")
+        ),
+        FieldPanel("slug", help_text=SHORT_NAME),
+        FieldPanel("text", help_text=_("Vem som beslutar om pengarna och vad de får gå till.")),
         *SourceReference.source_panels,
     ]
 
@@ -139,12 +153,17 @@ class Actor(ClusterableModel):
     description = models.TextField(_("beskrivning"), blank=True)
 
     panels = [
-        FieldPanel("name"),
-        FieldPanel("slug"),
-        FieldPanel("kind"),
-        FieldPanel("parent"),
+        FieldPanel("name", help_text=_("Organisationens eller rollens namn. Aldrig en persons.")),
+        FieldPanel("slug", help_text=SHORT_NAME),
+        FieldPanel(
+            "kind",
+            help_text=_("Vad för slags aktör det är. Läsaren kan välja ut aktörer efter det."),
+        ),
+        FieldPanel("parent", help_text=_("Den större organisation som aktören är en del av.")),
         FieldPanel("role"),
-        FieldPanel("description"),
+        FieldPanel(
+            "description", help_text=_("Vad aktören gör och ansvarar för, i några meningar.")
+        ),
         InlinePanel("source_links", heading=_("Källor"), label=_("Källa")),
     ]
 

@@ -12,18 +12,20 @@ register = template.Library()
 
 
 @register.simple_tag
-def bar_chart(points: Sequence[tuple[int, float | None]]) -> charts.BarChart:
+def bar_chart(points: Sequence[tuple[int, Decimal | float | None]]) -> charts.BarChart:
     """Return the geometry of a chart of year and value."""
     return charts.bar_chart(points)
 
 
 @register.filter
-def figure(value: float | None) -> str:
-    """12 345,5 in Swedish, 12,345.5 in English: a figure with at most one decimal."""
+def figure(value: Decimal | float | None) -> str:
+    """12 345,50 in Swedish, 12,345.50 in English: a figure with the decimals that it was given."""
     if value is None:
         return ""
-    rounded = Decimal(f"{value:.1f}".removesuffix(".0"))
-    return number_format(rounded, use_l10n=True, force_grouping=True)
+    if not isinstance(value, Decimal):
+        # What was counted, as the lines of an axis, has as many as it needs, at most four.
+        value = Decimal(f"{value:.4f}".rstrip("0").rstrip("."))
+    return number_format(value, use_l10n=True, force_grouping=True)
 
 
 @register.filter

@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
+from wagtail.models import Site
 
 from config import logins
 
@@ -33,6 +34,7 @@ class Command(BaseCommand):
         try:
             self._migrate()
             call_command("load_initial_data", if_empty=True, verbosity=0)
+            _name_port(port)
             username, password = logins.administrator()
             others = logins.demonstrators() if settings.DEMONSTRATION else []
         except DatabaseError as error:
@@ -56,6 +58,17 @@ class Command(BaseCommand):
         gc.set_threshold(50_000, 20, 100)
         call_command("migrate", verbosity=0, interactive=False)
         gc.set_threshold(*usual)
+
+
+def _name_port(port: int) -> None:
+    """Let the portal know at which address it is served now; one with a name of its own keeps it.
+
+    Canonical addresses, the sitemap and shared links are made of it.
+    """
+    local = Site.objects.filter(is_default_site=True, hostname__in=("127.0.0.1", "localhost"))
+    for site in local.exclude(port=port):
+        site.port = port
+        site.save()
 
 
 def _told_of(others: list[str]) -> str:
