@@ -27,6 +27,7 @@ from dialogues.admin.registrations import registrations_button
 from dialogues.admin.seats import warn_of_seats
 from dialogues.admin.series import SeriesViewSet
 from dialogues.permissions import may_list_dialogues
+from dialogues.state_words import AHEAD, WHEN
 from home.place_hub import PlaceSection
 from searching.vocabulary import FacetKind, Kind
 
@@ -60,6 +61,7 @@ def dialogue_sections() -> list[PlaceSection]:
             index_type="dialogues.DialogueIndexPage",
             empty=_("Ingen dialog har hållits eller planeras just här, så vitt vi vet."),
             order=15,
+            ahead=(WHEN, AHEAD),
         )
     ]
 

@@ -42,7 +42,8 @@ class PlaceSection:
     """What a place page lists of one kind. Offered by the hook `place_sections`.
 
     `anchor` is the address within the page, `index_type` the index page that has the whole
-    list, `empty` what is said when there is nothing.
+    list, `empty` what is said when there is nothing. `ahead` is a facet with one of its keys:
+    what has it now is still to come, whatever its day.
     """
 
     kind: str
@@ -51,6 +52,7 @@ class PlaceSection:
     index_type: str
     empty: str
     order: int = 100
+    ahead: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,7 @@ def place_hub(place: "PlacePage", now: datetime) -> PlaceHub:
     sections = sorted(offered, key=lambda section: (section.order, section.kind))
     above = places_above(place)
     kinds = {section.kind for section in sections} | {"place"}
-    found = list(_hub_entries(place, above, kinds, now))
+    found = list(_hub_entries(place, above, kinds, now, _still_to_come(sections, now)))
     district_key = place_key(above[-1]) if above else ""
     places = [entry for entry in found if entry.kind == "place" and entry.is_local]
     inside = [entry for entry in places if entry.key != f"page:{place.pk}"]
@@ -99,8 +101,19 @@ def place_hub(place: "PlacePage", now: datetime) -> PlaceHub:
     )
 
 
+def _still_to_come(sections: Iterable[PlaceSection], now: datetime) -> Q:
+    """What comes first at a place: what has its day before it, or goes on past midnight."""
+    found = Q(date__gte=timezone.localdate(now))
+    for section in sections:
+        if section.ahead:
+            name, key = section.ahead
+            facets = SearchFacet.objects.valid(now).filter(name=name, key=key)
+            found |= Q(kind=section.kind) & Exists(facets.filter(entry=OuterRef("pk")))
+    return found
+
+
 def _hub_entries(
-    place: "PlacePage", above: list[Any], kinds: Iterable[str], now: datetime
+    place: "PlacePage", above: list[Any], kinds: Iterable[str], now: datetime, to_come: Q
 ) -> Iterable[Any]:
     at_places = SearchFacet.objects.filter(name="place")
     here = Q(key=place_key(place))
@@ -108,21 +121,20 @@ def _hub_entries(
     later = SearchFacet.objects.filter(entry=OuterRef("pk"), valid_from__gt=now)
     partition = [F("kind"), F("is_local")]
     # What is to come first, the next before the others; then what has been, the latest first.
-    today = timezone.localdate(now)
-    is_past = Case(When(date__gte=today, then=Value(0)), default=Value(1))
-    ahead = Case(When(date__gte=today, then=F("date")), default=None, output_field=DateField())
+    is_past = Case(When(to_come, then=Value(0)), default=Value(1))
+    ahead = Case(When(is_past=0, then=F("date")), default=None, output_field=DateField())
     return (
         # Gathered from the facets' index, so that what lies elsewhere costs nothing.
         SearchEntry.objects.filter(
             kind__in=kinds, pk__in=at_places.filter(here | over).values("entry")
         )
-        .annotate(is_local=Exists(at_places.filter(here, entry=OuterRef("pk"))))
+        .annotate(is_local=Exists(at_places.filter(here, entry=OuterRef("pk"))), is_past=is_past)
         .annotate(
             rank=Window(
                 RowNumber(),
                 partition_by=partition,
                 order_by=[
-                    is_past,
+                    F("is_past"),
                     ahead.asc(nulls_last=True),
                     F("date").desc(nulls_last=True),
                     F("sort_title"),

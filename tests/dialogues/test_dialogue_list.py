@@ -188,6 +188,17 @@ def test_a_place_lists_the_next_first_then_the_latest(some, square, visitor: Cli
     assert 'id="dialoger"' in page.text
 
 
+def test_what_goes_on_past_midnight_is_not_past_at_its_place(
+    dialogue_index: DialogueIndexPage, square, visitor: Client
+) -> None:
+    for title, starts, ends in (("Natten", -26, 2), ("Förr", -50, -49), ("Sen", 30, 31)):
+        times = {"starts_at": ahead(hours=starts), "ends_at": ahead(hours=ends)}
+        DialogueFactory(parent=dialogue_index, title=title, places=[square], **times)
+    sections = visitor.get(square.url).context["hub"].sections
+    (shown,) = (each.local for each in sections if each.section.kind == "dialogue")
+    assert [entry.title for entry in shown] == ["Natten", "Sen", "Förr"]
+
+
 def test_the_front_page_shows_the_next_with_one_button_and_the_latest_reports(
     some, visitor: Client
 ) -> None:
