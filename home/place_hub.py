@@ -101,9 +101,9 @@ def place_hub(place: "PlacePage", now: datetime) -> PlaceHub:
     )
 
 
-def _still_to_come(sections: Iterable[PlaceSection], now: datetime) -> Q:
+def _still_to_come(sections: Iterable[PlaceSection], now: datetime) -> Any:
     """What comes first at a place: what has its day before it, or goes on past midnight."""
-    found = Q(date__gte=timezone.localdate(now))
+    found: Any = Q(date__gte=timezone.localdate(now))
     for section in sections:
         if section.ahead:
             name, key = section.ahead
@@ -113,7 +113,7 @@ def _still_to_come(sections: Iterable[PlaceSection], now: datetime) -> Q:
 
 
 def _hub_entries(
-    place: "PlacePage", above: list[Any], kinds: Iterable[str], now: datetime, to_come: Q
+    place: "PlacePage", above: list[Any], kinds: Iterable[str], now: datetime, to_come: Any
 ) -> Iterable[Any]:
     at_places = SearchFacet.objects.filter(name="place")
     here = Q(key=place_key(place))

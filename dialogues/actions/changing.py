@@ -11,8 +11,8 @@ from core.models import User
 from dialogues import notifications
 from dialogues.actions.publishing import publish_alone
 from dialogues.actions.signing_up import move_up
-from dialogues.common import DECIDED
 from dialogues.models import ChangeKind, DialogueChange, DialoguePage, Registration
+from dialogues.one_meeting import DECIDED
 from dialogues.standing import may_be_changed
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from core.models import User
-from dialogues.common import COMMON
 from dialogues.models import DialoguePage
+from dialogues.one_meeting import COMMON
 
 
 def publish_alone(

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from dialogues.arrangement import arrangement_of, is_told, public_arrangement
-from dialogues.common import COMMON
 from dialogues.domain.invitation_gate import Point
 from dialogues.invitation_check import (
     begins_before_it_is_out,
@@ -18,6 +17,7 @@ from dialogues.invitation_check import (
     lead_days,
     still_invites,
 )
+from dialogues.one_meeting import COMMON
 
 # The buttons after which readers may see the page without another look at the editor.
 _OUT = ("action-publish", "action-submit", "action-restart-workflow")

@@ -23,7 +23,6 @@ from core.schema_org import event
 from core.search_document import Facet, SearchDocument
 from core.templatetags.portal_dates import clock, weekday_date
 from dialogues.arrangement import Arrangement, public_arrangement
-from dialogues.common import COMMON, DECIDED
 from dialogues.dialogue_view import REPORT_DAYS, DialogueView, dialogue_view
 from dialogues.domain.dialogue_times import (
     DialogueState,
@@ -41,10 +40,10 @@ from dialogues.models.choices import DialogueKind
 from dialogues.models.invitation_fields import InvitationFields
 from dialogues.models.participation_fields import ParticipationFields
 from dialogues.models.report_fields import ReportFields
+from dialogues.one_meeting import COMMON, DECIDED
+from dialogues.projected import projected_card, projected_facets, projected_words
 from dialogues.querysets import DialogueChangeQuerySet, DialoguePageQuerySet
-from dialogues.state_words import state_facets, when_facets
 from dialogues.structured_event import event_facts
-from home.placing import place_facets
 
 if TYPE_CHECKING:
     from core.frame import Frame
@@ -304,57 +303,15 @@ class DialoguePage(InvitationFields, ParticipationFields, ReportFields, BasePage
     # ------------------------------------------------------------ lists and search
 
     def search_text(self) -> str:
-        findings = " ".join(f"{row.text} {row.next_step}" for row in self.finding_rows.all())
-        agenda = " ".join(row.title for row in self.agenda_rows.all())
-        actors = " ".join(row.actor.name for row in self.actor_rows.all())
-        words = (
-            self.introduction,
-            self.problem,
-            self.meeting_point,
-            self.way_there,
-            self.languages,
-        )
-        return " ".join((*words, self.report_summary, findings, agenda, actors))
+        return projected_words(self)
 
     def search_facets(self) -> Iterator[Facet]:
         yield from super().search_facets()
-        yield from place_facets(self.places.all())
-        yield Facet("dialogue_kind", self.kind.lower(), str(self.get_kind_display()))
-        yield from self._form_facets()
-        yield from state_facets(self.times)
-        yield from when_facets(self.times)
-
-    def _form_facets(self) -> Iterator[Facet]:
-        if self.is_on_site:
-            yield Facet("dialogue_form", "pa-plats", str(_("På plats")))
-        if self.is_digital:
-            yield Facet("dialogue_form", "digitalt", str(_("Digitalt")))
-
-    def _moved_from(self) -> datetime | None:
-        """When it should have begun, if moving it was what was decided last."""
-        last = self.all_changes().of_time().last()
-        moved_from: datetime | None = last.old_starts_at if last and last.kind == "MOVED" else None
-        return moved_from
+        yield from projected_facets(self)
 
     def search_document(self) -> SearchDocument | None:
         document = super().search_document()
         if document is None:
             return None
-        moved_from = self._moved_from()
-        card = {
-            "kind": str(self.get_kind_display()),
-            "starts_at": self.starts_at.isoformat() if self.starts_at else None,
-            "ends_at": self.ends_at.isoformat() if self.ends_at else None,
-            "moved_from": moved_from.isoformat() if moved_from else None,
-            "period": self.period_text,
-            "form": self.form,
-            "opens_minutes": self.opens_minutes,
-            "meeting_point": self.meeting_point if self.is_on_site else "",
-            "is_cancelled": self.is_cancelled,
-            "is_postponed": self.is_postponed,
-            "reported_at": self.reported_at.isoformat() if self.reported_at else None,
-            "report": self.report_summary,
-            "places": [place.title for place in self.places.all()],
-        }
         day = timezone.localdate(self.starts_at) if self.starts_at else self.as_of
-        return replace(document, dated_on=day, card=card)
+        return replace(document, dated_on=day, card=projected_card(self))
