@@ -1,5 +1,6 @@
 """What comes after a dialogue: the report that is promised, late, and there."""
 
+import re
 from datetime import datetime, timedelta
 
 import pytest
