@@ -85,6 +85,17 @@ class PartnershipActorQuerySet(models.QuerySet[Any]):
         return linked.order_by("sort_order", "pk")
 
 
+class NightWalkGroupQuerySet(models.QuerySet[Any]):
+    """Reads on groups that walk."""
+
+    def with_ties(self) -> Self:
+        """Bring whose a group is, where it walks and its partnership, in the order of the page."""
+        linked = self.select_related("actor", "partnership").annotate(entry_address=entry_address())
+        return linked.prefetch_related("places", "partnership__period_rows").order_by(
+            "sort_order", "pk"
+        )
+
+
 class PartnershipCostQuerySet(models.QuerySet[Any]):
     """Reads on what partnerships have cost."""
 

@@ -5,7 +5,6 @@ import secrets
 from typing import Any, TypeVar
 
 import pytest
-from django.core.cache import caches
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -14,6 +13,7 @@ from wagtail.models import Locale, Page, Site
 from core.models import User
 from core.roles import Role
 from home import models
+from tests.database import clear_caches
 from tests.factories import home as make
 from tests.factories.users import UserFactory
 from tests.kept_rows import KeptRows
@@ -34,8 +34,7 @@ def pytest_collection_finish() -> None:
 @pytest.fixture(autouse=True)
 def _cold_caches() -> None:
     """No test sees what an earlier one kept warm."""
-    for name in ("default", "stamps"):
-        caches[name].clear()
+    clear_caches()
 
 
 @pytest.fixture(autouse=True)

@@ -10,11 +10,12 @@ import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.cache import caches
 from django.core.management import call_command
 from django.db import connections
 from pytest_django import DjangoDbBlocker
@@ -138,6 +139,29 @@ def restore_database(contents: str) -> None:
         database.creation.deserialize_db_from_string(contents)
 
 
+def clear_caches() -> None:
+    """Forget what was kept warm: it belongs to one state of one database."""
+    for name in ("default", "stamps"):
+        caches[name].clear()
+
+
+@contextmanager
+def working_on(name: str) -> Iterator[None]:
+    """Let this process use the database `name`; afterwards the one that it used before."""
+    database = connections["default"]
+    before = database.settings_dict["NAME"]
+    # A connection stays with its database, and so does what was kept warm.
+    database.close()
+    clear_caches()
+    database.settings_dict["NAME"] = name
+    try:
+        yield
+    finally:
+        database.close()
+        clear_caches()
+        database.settings_dict["NAME"] = before
+
+
 @pytest.fixture(scope="session")
 def demo_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
     """The name of a second database, a copy of the first with the demo content in it."""
@@ -151,12 +175,8 @@ def demo_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> 
         else:
             with database._nodb_cursor() as cursor:
                 cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{empty}"')
-        database.settings_dict["NAME"] = name
-        try:
+        with working_on(name):
             call_command("load_initial_data", verbosity=0)
-        finally:
-            database.close()
-            database.settings_dict["NAME"] = empty
     yield str(name)
     if database.vendor == "postgresql":
         with django_db_blocker.unblock(), database._nodb_cursor() as cursor:
@@ -166,11 +186,5 @@ def demo_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> 
 @pytest.fixture(scope="module")
 def demo(demo_database: str) -> Iterator[None]:
     """The demo content, for all tests of the module; what each test changes is taken back."""
-    database = connections["default"]
-    empty = database.settings_dict["NAME"]
-    # A connection outlives the module, so the other database is only met after closing it.
-    database.close()
-    database.settings_dict["NAME"] = demo_database
-    yield
-    database.close()
-    database.settings_dict["NAME"] = empty
+    with working_on(demo_database):
+        yield

@@ -23,7 +23,7 @@ from wagtail.admin.panels import (
 from wagtail.fields import StreamField
 from wagtail.models import Orderable
 
-from associations.querysets import entry_address
+from associations.querysets import NightWalkGroupQuerySet, rows_with
 from associations.term_words import term_moments
 from core.blocks.plain import plain_text
 from core.models import BasePage
@@ -94,12 +94,7 @@ class NightWalkPage(BasePage):
     @cached_property
     def groups(self) -> "list[NightWalkGroup]":
         """The groups with all that is shown of them, in the order editors chose."""
-        rows = self.group_rows.all()
-        if hasattr(rows, "select_related"):
-            rows = rows.select_related("actor", "partnership")
-            rows = rows.prefetch_related("places", "partnership__period_rows")
-            rows = rows.annotate(entry_address=entry_address())
-        return list(rows)
+        return list(rows_with(self.group_rows.all(), "with_ties"))
 
     def search_text(self) -> str:
         words = [self.introduction, plain_text(self.body), plain_text(self.join)]
@@ -149,6 +144,8 @@ class NightWalkGroup(ClusterableModel, Orderable):
         FieldRowPanel([FieldPanel("where"), FieldPanel("when")]),
         FieldPanel("how_to_join"),
     ]
+
+    objects = NightWalkGroupQuerySet.as_manager()
 
     class Meta(Orderable.Meta):
         verbose_name = _("nattvandrargrupp")

@@ -10,8 +10,8 @@ from wagtail.images.models import Filter
 
 from core.models import PortalImage
 
-# What templates ask for: core/blocks/picture.html and components/open_graph.html.
-_PICTURE = Filter.expand_spec("format-{avif,webp,jpeg} width-{480,960,1440}")
+# What pages ask for: templatetags/pictures.py, and components/open_graph.html.
+PICTURE = Filter.expand_spec("format-{avif,webp,jpeg} width-{480,960,1440}")
 _SHARED = ["fill-1200x630|format-png"]
 
 
@@ -22,7 +22,7 @@ def connect() -> None:
 
 def make_renditions(image: PortalImage) -> None:
     """Make what is missing of the sizes and formats that templates ask for."""
-    image.get_renditions(*_PICTURE, *_SHARED)
+    image.get_renditions(*PICTURE, *_SHARED)
 
 
 def _on_save(instance: PortalImage, raw: bool = False, **kwargs: Any) -> None:

@@ -16,23 +16,16 @@ from tests.browser.moved_clock import set_right
 from tests.browser.proposals import make_proposals
 from tests.browser.registrations import make_registrations
 from tests.browser.server import collect_static, environment, serving
+from tests.database import working_on
 
 
 @pytest.fixture(scope="session")
 def _proposals(demo_database: str, django_db_blocker: DjangoDbBlocker) -> None:
     """What secret links lead to, beside the demo content."""
-    database = connections["default"]
-    before = database.settings_dict["NAME"]
-    with django_db_blocker.unblock():
-        database.close()
-        database.settings_dict["NAME"] = demo_database
-        try:
-            make_proposals()
-            make_dialogues()
-            make_registrations()
-        finally:
-            database.close()
-            database.settings_dict["NAME"] = before
+    with django_db_blocker.unblock(), working_on(demo_database):
+        make_proposals()
+        make_dialogues()
+        make_registrations()
 
 
 @pytest.fixture(scope="session")

@@ -93,7 +93,9 @@ FORMS = {
 def test_only_a_form_leaves_a_cookie_and_only_its_own_key(walk: Walk) -> None:
     left = {path: names for path, names in walk.cookies.items() if names}
     assert {name for names in left.values() for name in names} <= {"csrftoken"}
-    assert {path.partition("?")[0] for path in left} == FORMS
+    # Forms that failed are served by the checks alone, at addresses of their own.
+    shown = {path.partition("?")[0] for path in left if not path.startswith("/fel/")}
+    assert shown == FORMS
 
 
 def test_the_browser_has_nothing_to_complain_about(walk: Walk) -> None:

@@ -1,0 +1,41 @@
+"""Shows a picture from the library in the size and format that suit the reader's screen."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+from django import template
+
+from core.models import PortalImage
+from core.renditions import PICTURE
+
+register = template.Library()
+
+
+@dataclass(frozen=True)
+class PictureSource:
+    """The sizes of one format, as the attributes `type` and `srcset` take them."""
+
+    content_type: str
+    srcset: str
+
+
+@register.inclusion_tag("core/components/responsive_picture.html")
+def responsive_picture(image: PortalImage, sizes: str) -> dict[str, Any]:
+    """Draw `image`, `sizes` wide; one query. No picture is made larger than it is."""
+    by_format: dict[str, dict[int, Any]] = defaultdict(dict)
+    for spec, rendition in image.get_renditions(*PICTURE).items():
+        name = spec.split("|")[0].removeprefix("format-")
+        # All sizes of a small picture are the same, and each width may be named once.
+        by_format[name].setdefault(rendition.width, rendition)
+    sources = [PictureSource(f"image/{name}", _srcset(found)) for name, found in by_format.items()]
+    return {
+        "sources": sources[:-1],
+        "fallback": sources[-1],
+        "smallest": min(by_format["jpeg"].values(), key=lambda rendition: rendition.width),
+        "sizes": sizes,
+    }
+
+
+def _srcset(renditions: dict[int, Any]) -> str:
+    return ", ".join(f"{rendition.url} {width}w" for width, rendition in renditions.items())
