@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import groupby
 
 from django.db.models import Exists, F, OuterRef, Q
 from django.http import HttpRequest
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from core.freshness import warm
@@ -18,6 +18,8 @@ from searching.models import SearchEntry, SearchEntryQuerySet, SearchFacet
 
 KIND = "dialogue"
 FACETS = (WHEN, "dialogue_kind", "dialogue_form", "place", "status")
+# What began longer ago is on the list of dialogues, but not among those that come next.
+_LONGEST = timedelta(days=92)
 # Of those that come next some are called off; among so many one is not.
 _LOOKED_AT = 30
 _MOMENTS_KEPT = 100
@@ -50,8 +52,15 @@ def parts_of(listing: Listing, now: datetime) -> list[Part]:
 
 def next_dialogues(now: datetime, *, most: int) -> list[DialogueRow]:
     """Return the next dialogues that will be held, what goes on now first. One query."""
+    today = timezone.localdate(now)
     ahead = SearchFacet.objects.valid(now).filter(entry=OuterRef("pk"), name=WHEN, key=AHEAD)
-    entries = in_one_language(SearchEntry.objects.filter(Exists(ahead), kind=KIND))
+    # Asked only of what has begun: of ten thousand to come it would take longer than all else.
+    goes_on = Q(date__gte=today - _LONGEST, date__lt=today) & Exists(ahead)
+    entries = in_one_language(
+        SearchEntry.objects.filter(
+            Q(date__gte=today) | goes_on, date__gte=today - _LONGEST, kind=KIND
+        )
+    )
     rows = rows_of(entries.order_by("date", "pk")[:_LOOKED_AT], now)
     return in_time_order(row for row in rows if row.takes_place)[:most]
 

@@ -13,15 +13,16 @@ from wagtail.models import Locale, Page, Site
 from core.models import User
 from core.roles import Role
 from home import models
-from tests.database import clear_caches
 from tests.factories import home as make
 from tests.factories.users import UserFactory
 from tests.kept_rows import KeptRows
+from tests.warmth import clear_caches
 
 P = TypeVar("P", bound=Page)
 _FRONT = pytest.StashKey[KeptRows]()
 
-pytest_plugins = ["tests.browser.portal", "tests.database", "tests.smtp"]
+# The first is imported by the others.
+pytest_plugins = ["tests.database", "tests.browser.portal", "tests.smtp"]
 
 
 def pytest_collection_finish() -> None:

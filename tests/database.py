@@ -15,11 +15,12 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.core.cache import caches
 from django.core.management import call_command
 from django.db import connections
 from pytest_django import DjangoDbBlocker
 from pytest_django.plugin import blocking_manager_key
+
+from tests.warmth import clear_caches
 
 ROOT = Path(__file__).resolve().parents[1]
 CONTENTS = pytest.StashKey[str]()
@@ -137,12 +138,6 @@ def restore_database(contents: str) -> None:
             # Django has no model of it, so emptying the database leaves it as it was.
             cursor.execute("DELETE FROM searching_index")
         database.creation.deserialize_db_from_string(contents)
-
-
-def clear_caches() -> None:
-    """Forget what was kept warm: it belongs to one state of one database."""
-    for name in ("default", "stamps"):
-        caches[name].clear()
 
 
 @contextmanager

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 # A group with more options than this offers those with the most hits. A district has some sixty
 # places, and each of them can be chosen.
-MOST_OPTIONS = 200
+MOST_OPTIONS = 80
 # As much of a text as an excerpt is looked for in.
 _SEARCHED_TEXT = 12_000
 _COLUMNS = ("id", "key", "kind", "title", "sort_title", "summary", "address", "language")
