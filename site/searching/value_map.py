@@ -10,7 +10,7 @@ The map of a list is made when somebody asks for the first time after an entry w
 import uuid
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import chain, islice
 from math import inf
@@ -46,14 +46,28 @@ class Value:
     places: "array[int]"
     starts: "array[float]"
     ends: "array[float]"
+    # The set that was asked for last, and from when until when it is the right one.
+    _last: list[tuple[float, float, int]] = field(default_factory=list, repr=False, compare=False)
 
     def at(self, moment: float) -> int:
         """Return the set of entries that have the value at a time."""
         if not self.places:
             return self.lasting
+        for since, until, entries in self._last:
+            if since <= moment < until:
+                return entries
+        found = self._from_until(moment)
+        self._last[:] = [found]
+        return found[2]
+
+    def _from_until(self, moment: float) -> tuple[float, float, int]:
+        """Return the times between which nothing changes around a time, and the set then."""
         spans = zip(self.places, self.starts, self.ends, strict=True)
         having = [place for place, start, end in spans if start <= moment < end]
-        return self.lasting | _bits(having, max(having, default=0) + 1)
+        changes = (*self.starts, *self.ends)
+        since = max((change for change in changes if change <= moment), default=-inf)
+        until = min((change for change in changes if change > moment), default=inf)
+        return since, until, self.lasting | _bits(having, max(having, default=0) + 1)
 
     def label(self, language: str) -> str:
         """Return what it is called in the language, or in the one that came first."""

@@ -1,6 +1,7 @@
 """Lists count with sets of bits; the statements of the search page say the same, only slower."""
 
 import random
+from array import array
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -14,7 +15,7 @@ from searching.models import SearchEntry
 from searching.projection import rebuild
 from searching.query import read_query
 from searching.selection import Selection, count, read
-from searching.value_map import value_map
+from searching.value_map import Value, value_map
 from tests.factories.home import MeasureFactory, PlaceFactory
 from tests.searching.entries import NOW, add
 
@@ -108,6 +109,17 @@ def test_a_rebuild_is_seen(place_index, measure_index):
     assert total("measure") == 0
     rebuild()
     assert total("measure") == before == 1
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_a_value_has_the_right_entries_at_each_moment_in_any_order(seed):
+    chance = random.Random(seed)  # noqa: S311 - nothing secret
+    spans = [(place, *sorted(chance.sample(range(9), 2))) for place in (0, 3, 4, 11)]
+    places, starts, ends = zip(*spans, strict=True)
+    value = Value({}, 0b100, array("l", places), array("d", starts), array("d", ends))
+    for moment in chance.choices([each / 2 for each in range(-2, 20)], k=200):
+        having = sum(1 << place for place, start, end in spans if start <= moment < end)
+        assert value.at(moment) == 0b100 | having, moment
 
 
 def test_a_warm_map_needs_one_query(many):
