@@ -61,7 +61,7 @@ def _run(part: str, many: int, folder: Path) -> None:
 
 
 def _compare(part: str, many: int) -> None:
-    from tests.bench import dialogues, directory, filling  # noqa: PLC0415
+    from tests.bench import dialogues, directory, filling, rows  # noqa: PLC0415
     from tests.bench.timing import Speed, measure  # noqa: PLC0415
 
     filled: filling.Portal | directory.Directory | dialogues.Dialogues
@@ -78,6 +78,7 @@ def _compare(part: str, many: int) -> None:
             filled.grow(dialogues.IN_FEED)
             feed = dialogues.feed()
         filled.grow(size)
+        rows.settle()
         measured[size] = {what: measure(address) for what, address in addresses.items()}
     head = f"{'':20}" + "".join(f"{f'N = {size:,}':^30}" for size in (FEW, many)) + "  slower"
     say(f"\n{head}\n{'':20}" + f"{'pages/s':>10}{'queries':>9}{'median ms':>11}" * 2 + "    by")

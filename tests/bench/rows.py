@@ -70,3 +70,10 @@ def _insert(pages: Sequence[P]) -> None:
 def link(through: Any, rows: Iterable[Any]) -> None:
     """Write the rows of a table that ties pages to other things."""
     through._base_manager.bulk_create(rows, batch_size=BATCH)
+
+
+def settle() -> None:
+    """Let PostgreSQL look at what was written, as it does by itself within minutes."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM ANALYZE")
