@@ -49,7 +49,7 @@ $(STATIC): $(BASE) $(STATIC_SOURCES) site/core/stylesheets.py site/config/settin
 .PHONY: test checks lint types migrations test-database browser-tools
 test: ## Check and test everything (BROWSER=0: without browser)
 	@$(MAKE) --jobs $(JOBS) checks
-	$(PY) -m pytest --numprocesses $(JOBS) --dist loadfile $(if $(filter 0,$(BROWSER)),-m "not browser") $(PYTEST)
+	$(PY) -m pytest --numprocesses $(JOBS) --dist loadfile --no-loadscope-reorder $(if $(filter 0,$(BROWSER)),-m "not browser") $(PYTEST)
 
 checks: types test-database lint migrations $(if $(filter 0,$(BROWSER)),,browser-tools)
 

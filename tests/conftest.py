@@ -20,9 +20,17 @@ from tests.warmth import clear_caches
 
 P = TypeVar("P", bound=Page)
 _FRONT = pytest.StashKey[KeptRows]()
+# The rooms of tests that take longest for each file, the longest first.
+_BY_LENGTH = {"journeys": 0, "browser": 1}
 
 # The first is imported by the others.
 pytest_plugins = ["tests.database", "tests.browser.portal", "tests.smtp"]
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest, so that no process waits for another at the end."""
+    items.sort(key=lambda item: _BY_LENGTH.get(item.path.parent.name, len(_BY_LENGTH)))
 
 
 def pytest_collection_finish() -> None:
