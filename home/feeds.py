@@ -7,8 +7,8 @@ from django.contrib.syndication.views import Feed
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Site
 
+from core.root_url import root_url
 from searching.models import SearchEntry
 
 # How many items a feed holds.
@@ -28,8 +28,7 @@ class EntryFeed(Feed[Any, Any]):
 
     def get_object(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
         """The portal's own address, which Django's sites framework would otherwise give."""
-        site = Site.find_for_request(request)
-        return site.root_url if site else ""
+        return root_url(request)
 
     def item_title(self, item: SearchEntry) -> str:
         """The title of the page."""

@@ -2,19 +2,18 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from wagtail.models import Site
+
+from core.root_url import root_url
 
 
 def robots(request: HttpRequest) -> HttpResponse:
     """robots.txt: everything public may be read; results of searches need not be kept."""
-    site = Site.find_for_request(request)
-    root = site.root_url if site else ""
     lines = [
         "User-agent: *",
         "Disallow: /admin/",
         "Disallow: /tyck-till/",
         "Disallow: /sok/",
-        f"Sitemap: {root}{reverse('sitemap')}",
+        f"Sitemap: {root_url(request)}{reverse('sitemap')}",
         "",
     ]
     return HttpResponse(

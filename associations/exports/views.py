@@ -1,15 +1,11 @@
 """Downloads. The address means the same as in the list: what is chosen there is in the file."""
 
-import itertools
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
-from django.conf import settings
 from django.http import HttpRequest, StreamingHttpResponse
-from django.utils import timezone, translation
-from django.utils.cache import patch_cache_control
+from django.utils import timezone
 from django.views.decorators.http import require_safe
-from wagtail.models import Site
 
 from associations.exports.associations import association_columns
 from associations.exports.columns import Column
@@ -22,7 +18,9 @@ from associations.listing import (
     REGISTER_KIND,
 )
 from associations.models import PartnershipPage
-from core.readers import is_anonymous
+from core.readers import shared
+from core.root_url import root_url
+from core.streaming import stream
 from searching.listing import whole_list
 from searching.models import SearchEntry
 
@@ -64,44 +62,20 @@ def register_json(request: HttpRequest) -> StreamingHttpResponse:
 def _directory(request: HttpRequest) -> _Table[SearchEntry]:
     now = timezone.now()
     entries = whole_list(request, kind=DIRECTORY_KIND, facets=DIRECTORY_FACETS, now=now)
-    return association_columns(_root_url(request)), entries
+    return association_columns(root_url(request)), entries
 
 
 def _register(request: HttpRequest) -> _Table[PartnershipPage]:
     now = timezone.now()
     entries = whole_list(request, kind=REGISTER_KIND, facets=REGISTER_FACETS, now=now)
-    columns = partnership_columns(_root_url(request), timezone.localdate(now))
+    columns = partnership_columns(root_url(request), timezone.localdate(now))
     return columns, partnerships_of(entries)
 
 
 def _download(
     request: HttpRequest, chunks: Iterator[bytes], filename: str, content_type: str
 ) -> StreamingHttpResponse:
-    chunks = _in_present_language(chunks)
-    # The first row is read before anything is answered, so that a database that is down answers
-    # 503 like every other page instead of half a file.
-    first = list(itertools.islice(chunks, _FIRST_CHUNKS))
-    response = StreamingHttpResponse(itertools.chain(first, chunks), content_type=content_type)
+    response = stream(chunks, at_once=_FIRST_CHUNKS, content_type=content_type)
     response["Content-Disposition"] = f'attachment; filename="{filename}"'
     response["X-Robots-Tag"] = "noindex"
-    if is_anonymous(request):
-        patch_cache_control(response, public=True, max_age=_SECONDS_KEPT)
-    else:
-        patch_cache_control(response, private=True, no_store=True)
-    return response
-
-
-def _in_present_language(chunks: Iterator[bytes]) -> Iterator[bytes]:
-    """Make each chunk in the language of now: the answer is read after the request is over."""
-    language = translation.get_language() or settings.LANGUAGE_CODE
-    while True:
-        with translation.override(language):
-            chunk = next(chunks, None)
-        if chunk is None:
-            return
-        yield chunk
-
-
-def _root_url(request: HttpRequest) -> str:
-    site = Site.find_for_request(request)
-    return site.root_url if site else ""
+    return shared(request, response, seconds=_SECONDS_KEPT)

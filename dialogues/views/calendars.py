@@ -1,6 +1,5 @@
 """Dialogues for people's own calendars: one at a time, or feeds that follow what happens."""
 
-import itertools
 from collections.abc import Iterator
 from typing import Any
 
@@ -8,11 +7,11 @@ from django.conf import settings
 from django.db.models import Count, Max
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.utils import translation
-from django.utils.cache import patch_cache_control
 from django.views.decorators.http import condition, require_safe
-from wagtail.models import Site
 
-from core.readers import is_anonymous
+from core.readers import shared
+from core.root_url import root_url
+from core.streaming import stream
 from dialogues.calendars import CONTENT_TYPE, calendar_chunks, calendar_file
 from dialogues.feed_names import feed_name
 from dialogues.models import DialogueKind, DialoguePage
@@ -20,6 +19,8 @@ from dialogues.views.finding import find_dialogue
 from home.models import PlacePage
 
 _SECONDS_KEPT = 300
+# The head of the calendar and the first entry.
+_FIRST_CHUNKS = 2
 # One round of reading for as many dialogues as a district will have in decades.
 _STEP = 2000
 PLACE, KIND = "plats", "slag"
@@ -33,11 +34,11 @@ def calendar_entry(request: HttpRequest, page_id: int) -> HttpResponse:
     dialogue = dialogues.filter(pk=found.dialogue.pk).first()
     if dialogue is None:
         raise Http404
-    address = _root_url(request) + (found.words.get_url(request) or "/")
+    address = root_url(request) + (found.words.get_url(request) or "/")
     entry = calendar_file(dialogue, words=found.words, address=address)
     response = HttpResponse(entry, content_type=CONTENT_TYPE)
     response["Content-Disposition"] = 'attachment; filename="dialog.ics"'
-    return _kept(request, response)
+    return shared(request, response, seconds=_SECONDS_KEPT)
 
 
 def _feed_tag(request: HttpRequest) -> str:
@@ -62,14 +63,11 @@ def calendar_feed(request: HttpRequest) -> StreamingHttpResponse:
         dialogues = dialogues.filter(kind=kind)
     name = feed_name(place.title if place else "", kind)
     rows = _rows(request, dialogues.order_by("starts_at", "pk"))
-    chunks = _in_present_language(calendar_chunks(name, rows))
-    # The first entry is read before anything is answered, so that a database that is down answers
-    # 503 like every other page instead of half a file.
-    first = list(itertools.islice(chunks, 2))
-    response = StreamingHttpResponse(itertools.chain(first, chunks), content_type=CONTENT_TYPE)
+    chunks = calendar_chunks(name, rows)
+    response = stream(chunks, at_once=_FIRST_CHUNKS, content_type=CONTENT_TYPE)
     response["Content-Disposition"] = 'inline; filename="kalender.ics"'
     response["X-Robots-Tag"] = "noindex"
-    return _kept(request, response)
+    return shared(request, response, seconds=_SECONDS_KEPT)
 
 
 def chosen_place(request: HttpRequest) -> PlacePage | None:
@@ -86,7 +84,7 @@ def chosen_place(request: HttpRequest) -> PlacePage | None:
 
 def _rows(request: HttpRequest, dialogues: Any) -> Iterator[tuple[DialoguePage, DialoguePage, str]]:
     language = translation.get_language() or settings.LANGUAGE_CODE
-    root = _root_url(request)
+    root = root_url(request)
     translated: dict[Any, DialoguePage] = {}
     if language != settings.LANGUAGE_CODE:
         others = DialoguePage.objects.live().filter(locale__language_code=language)
@@ -104,27 +102,3 @@ def _chosen_kind(request: HttpRequest) -> DialogueKind | None:
         return DialogueKind(named.upper())
     except ValueError as error:
         raise Http404 from error
-
-
-def _kept(request: HttpRequest, response: Any) -> Any:
-    if is_anonymous(request):
-        patch_cache_control(response, public=True, max_age=_SECONDS_KEPT)
-    else:
-        patch_cache_control(response, private=True, no_store=True)
-    return response
-
-
-def _in_present_language(chunks: Iterator[bytes]) -> Iterator[bytes]:
-    """Make each chunk in the language of now: the answer is read after the request is over."""
-    language = translation.get_language() or settings.LANGUAGE_CODE
-    while True:
-        with translation.override(language):
-            chunk = next(chunks, None)
-        if chunk is None:
-            return
-        yield chunk
-
-
-def _root_url(request: HttpRequest) -> str:
-    site = Site.find_for_request(request)
-    return site.root_url if site else ""

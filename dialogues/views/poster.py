@@ -6,12 +6,11 @@ import segno
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.cache import patch_cache_control
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
-from wagtail.models import Site
 
-from core.readers import is_anonymous
+from core.readers import shared
+from core.root_url import root_url
 from dialogues.domain.dialogue_times import DialogueState
 from dialogues.models import InvitedActor
 from dialogues.state_words import state_words
@@ -30,8 +29,7 @@ def poster(request: HttpRequest, page_id: int) -> HttpResponse:
     dialogue, words = find_dialogue(page_id)
     now = timezone.now()
     invited = InvitedActor.objects.with_actors().filter(dialogue=dialogue)
-    site = Site.find_for_request(request)
-    address = (site.root_url if site else "") + (words.get_url(request) or "/")
+    address = root_url(request) + (words.get_url(request) or "/")
     context = {
         "dialogue": dialogue,
         "words": words,
@@ -44,11 +42,7 @@ def poster(request: HttpRequest, page_id: int) -> HttpResponse:
     }
     response = render(request, "dialogues/poster.html", context)
     response["X-Robots-Tag"] = "noindex"
-    if is_anonymous(request):
-        patch_cache_control(response, public=True, max_age=_SECONDS_KEPT)
-    else:
-        patch_cache_control(response, private=True, no_store=True)
-    return response
+    return shared(request, response, seconds=_SECONDS_KEPT)
 
 
 def qr_code(address: str) -> SafeString:

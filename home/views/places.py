@@ -2,15 +2,15 @@
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from core.readers import is_anonymous
+from core.readers import shared
 from home.placing import NamedPlace, places_named
 
 SUGGESTIONS = 8
 CHOICES = 50
+_SECONDS_KEPT = 300
 
 
 @require_safe
@@ -22,7 +22,7 @@ def find_place(request: HttpRequest) -> HttpResponse:
     if only is not None:
         return redirect(only.url)
     response = render(request, "home/find_place.html", {"query": query, "places": found})
-    return _shared(request, response)
+    return shared(request, response, seconds=_SECONDS_KEPT)
 
 
 @require_safe
@@ -30,7 +30,7 @@ def suggest_places(request: HttpRequest) -> HttpResponse:
     """The places that `q` may mean, for the picker: {"results": [{title, context, url}]}."""
     found = places_named(_query(request), language=_language(), most=SUGGESTIONS)
     results = [{"title": p.title, "context": p.context, "url": p.url} for p in found]
-    return _shared(request, JsonResponse({"results": results}))
+    return shared(request, JsonResponse({"results": results}), seconds=_SECONDS_KEPT)
 
 
 def _query(request: HttpRequest) -> str:
@@ -48,11 +48,3 @@ def _only(found: list[NamedPlace]) -> NamedPlace | None:
     if len(exact) == 1:
         return exact[0]
     return found[0] if len(found) == 1 else None
-
-
-def _shared(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    if is_anonymous(request):
-        patch_cache_control(response, public=True, max_age=300)
-    else:
-        patch_cache_control(response, private=True, no_store=True)
-    return response

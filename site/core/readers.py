@@ -1,7 +1,13 @@
-"""Telling readers from staff without opening a session."""
+"""Readers without a session: telling them from staff, and letting caches keep their answers."""
+
+from typing import TypeVar
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils.cache import patch_cache_control
+
+R = TypeVar("R", bound=HttpResponseBase)
 
 
 def is_anonymous(request: HttpRequest) -> bool:
@@ -10,3 +16,12 @@ def is_anonymous(request: HttpRequest) -> bool:
     Looking at `request.user` would open the session and make the answer depend on a cookie.
     """
     return settings.SESSION_COOKIE_NAME not in request.COOKIES
+
+
+def shared(request: HttpRequest, response: R, *, seconds: int) -> R:
+    """Return `response` as what caches may keep for `seconds`; from staff, as kept by nobody."""
+    if is_anonymous(request):
+        patch_cache_control(response, public=True, max_age=seconds)
+    else:
+        patch_cache_control(response, private=True, no_store=True)
+    return response

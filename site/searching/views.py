@@ -3,11 +3,10 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from core.readers import is_anonymous
+from core.readers import shared
 from searching.listing import list_entries
 from searching.records import KIND
 from searching.vocabulary import kinds
@@ -31,8 +30,4 @@ def search(request: HttpRequest) -> HttpResponse:
         "robots": "noindex, follow",
     }
     response = render(request, "searching/search.html", context)
-    if is_anonymous(request):
-        patch_cache_control(response, public=True, max_age=_SECONDS_KEPT)
-    else:
-        patch_cache_control(response, private=True, no_store=True)
-    return response
+    return shared(request, response, seconds=_SECONDS_KEPT)
