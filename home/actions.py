@@ -3,18 +3,16 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from wagtail.log_actions import log
 from wagtail.models import Page
 
 from casework import references
+from casework.once import stored_once
 from casework.retention import due_if_handled_before
 from core.models import User
 from home.domain.feedback_status import MOVES, FeedbackStatus
 from home.models import Feedback, FeedbackKind
-
-# Two references are never equal in practice; a third attempt would mean a mistake of ours.
-_ATTEMPTS = 3
 
 
 @dataclass(frozen=True)
@@ -36,16 +34,10 @@ def receive_feedback(
 
     The same key twice, at once or later, gives the row that is already there.
     """
-    for _attempt in range(_ATTEMPTS):
-        known = Feedback.objects.filter(idempotency_key=idempotency_key).first()
-        if known is not None:
-            return known
-        try:
-            return _store(message, idempotency_key, page, now)
-        except IntegrityError:
-            # Sent twice at the same moment, or a reference that is taken: look again.
-            continue
-    return _store(message, idempotency_key, page, now)
+    return stored_once(
+        find=Feedback.objects.filter(idempotency_key=idempotency_key).first,
+        store=lambda: _store(message, idempotency_key, page, now),
+    )
 
 
 @transaction.atomic

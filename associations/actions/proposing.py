@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import translation
 from wagtail.log_actions import log
 
@@ -15,9 +15,8 @@ from associations.domain.proposal_stages import MOVES, Stage
 from associations.models import EventKind, Proposal, ProposalEvent, ProposalFile
 from associations.models.proposals import new_link_key
 from casework import holding, references
+from casework.once import stored_once
 
-# Two references are never equal in practice; a third attempt would mean a mistake of ours.
-_ATTEMPTS = 3
 # A link that has just been sent is not replaced: the mail may still be on its way.
 LINK_RENEWED_AFTER = timedelta(minutes=10)
 
@@ -39,16 +38,10 @@ def receive_proposal(
     All of it is stored, or nothing. The same form twice, at once or later, gives the case that
     is already there.
     """
-    for _attempt in range(_ATTEMPTS):
-        known = Proposal.objects.filter(form_key=form_key).first()
-        if known is not None:
-            return known
-        try:
-            return _store(proposed, form_key, content_key, now)
-        except IntegrityError:
-            # Sent twice at the same moment, or a reference that is taken: look again.
-            continue
-    return _store(proposed, form_key, content_key, now)
+    return stored_once(
+        find=Proposal.objects.filter(form_key=form_key).first,
+        store=lambda: _store(proposed, form_key, content_key, now),
+    )
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import translation
 from wagtail.log_actions import log
 
@@ -20,9 +20,7 @@ from associations.models import (
     SuggestionKind,
 )
 from casework import references
-
-# Two references are never equal in practice; a third attempt would mean a mistake of ours.
-_ATTEMPTS = 3
+from casework.once import stored_once
 
 
 class LinkClosed(Exception):
@@ -54,16 +52,10 @@ def receive_suggestion(
 
     The same key twice, at once or later, gives the row that is already there.
     """
-    for _attempt in range(_ATTEMPTS):
-        known = EntrySuggestion.objects.filter(idempotency_key=idempotency_key).first()
-        if known is not None:
-            return known
-        try:
-            return _store(suggested, idempotency_key, now)
-        except IntegrityError:
-            # Sent twice at the same moment, or a reference that is taken: look again.
-            continue
-    return _store(suggested, idempotency_key, now)
+    return stored_once(
+        find=EntrySuggestion.objects.filter(idempotency_key=idempotency_key).first,
+        store=lambda: _store(suggested, idempotency_key, now),
+    )
 
 
 @transaction.atomic
