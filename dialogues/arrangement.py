@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from core.public_pages import only_public
 from dialogues.standing import may_be_changed
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def arrangement_of(page: "DialoguePage", *, places: Iterable[Any] | None = None)
         form_words=str(page.get_form_display()),
         # Nobody goes anywhere for what is digital only.
         meeting_point=" ".join(page.meeting_point.split()) if page.is_on_site else "",
-        places=tuple(sorted(place.title for place in chosen)),
+        places=tuple(sorted(place.title for place in only_public(chosen))),
     )
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, Timezone, vDuration
 
 from casework.fields import clean_text
+from core.public_pages import only_public
 from core.templatetags.portal_dates import clock, weekday_date
 from dialogues.models import DialoguePage
 
@@ -111,7 +112,7 @@ def _summary(dialogue: DialoguePage, words: DialoguePage) -> str:
 def _location(dialogue: DialoguePage, words: DialoguePage) -> str:
     if not dialogue.is_on_site:
         return _("Digitalt")
-    places = ", ".join(_one_line(place.title) for place in dialogue.places.all())
+    places = ", ".join(_one_line(place.title) for place in only_public(dialogue.places.all()))
     return ", ".join(filter(None, (_one_line(words.meeting_point), places)))
 
 

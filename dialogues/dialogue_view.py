@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
+from core.public_pages import only_public
 from dialogues.domain.dialogue_times import (
     DialogueState,
     days_left,
@@ -175,8 +176,7 @@ def dialogue_view(page: "DialoguePage", now: datetime) -> DialogueView:
         state=state,
         face=face,
         status=state_words(page.times, now),
-        # One that was taken down has no page to lead to.
-        places=[place for place in page.places.all() if place.live],
+        places=only_public(page.places.all()),
         actors=_rows(page.actor_rows, "with_actors"),
         # What was planned is of no use beside what came of it.
         agenda=_rows(page.agenda_rows) if face != Face.REPORT else [],
@@ -259,5 +259,5 @@ def _siblings(page: "DialoguePage", now: datetime) -> list[Sibling]:
             status=state_words(each.times, now),
             moments=tuple(state_changes(each.times)),
         )
-        for each in others
+        for each in only_public(others)
     ]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
+from core.public_pages import only_public
 from core.search_document import Facet
 from dialogues.state_words import state_facets, when_facets
 from home.placing import place_facets
@@ -51,7 +52,7 @@ def projected_card(page: "DialoguePage") -> dict[str, Any]:
         "is_postponed": page.is_postponed,
         "reported_at": page.reported_at.isoformat() if page.reported_at else None,
         "report": page.report_summary,
-        "places": [place.title for place in page.places.all()],
+        "places": [place.title for place in only_public(page.places.all())],
     }
 
 

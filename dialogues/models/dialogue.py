@@ -19,6 +19,7 @@ from wagtail.models import PageManager
 from wagtail.utils.decorators import cached_classmethod
 
 from core.models import BasePage
+from core.public_pages import only_public
 from core.schema_org import event
 from core.search_document import Facet, SearchDocument
 from core.templatetags.portal_dates import clock, weekday_date
@@ -258,7 +259,7 @@ class DialoguePage(InvitationFields, ParticipationFields, ReportFields, BasePage
     @cached_property
     def where(self) -> str:
         """Where one goes, in words: the meeting point, and the places that it does not name."""
-        titles = [place.title for place in self.places.all()]
+        titles = [place.title for place in only_public(self.places.all())]
         unsaid = (title for title in titles if title not in self.meeting_point)
         return ", ".join(filter(None, (self.meeting_point, *unsaid)))
 

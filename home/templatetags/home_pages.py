@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django import template
 from wagtail.models import Page
 
-from core.public_pages import is_public
+from core import public_pages
 from home.listing import index_url as find_index_url
 
 register = template.Library()
@@ -18,6 +18,12 @@ def index_url(page_type: str) -> str:
 
 
 @register.filter
+def is_public(page: Page | None) -> bool:
+    """Whether there is a page that a reader may open."""
+    return public_pages.is_public(page)
+
+
+@register.filter
 def only_public(pages: Iterable[Page]) -> list[Page]:
     """Return those of the pages that a reader may open."""
-    return [page for page in pages if is_public(page)]
+    return public_pages.only_public(pages)

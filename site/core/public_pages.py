@@ -1,13 +1,23 @@
 """Which pages anybody may open: what one page says of another must not lead to a closed door."""
 
+from collections.abc import Iterable
+from typing import TypeVar
+
 from wagtail.models import Page, PageViewRestriction
 
 from core.freshness import warm
+
+P = TypeVar("P", bound=Page)
 
 
 def is_public(page: Page | None) -> bool:
     """Whether a reader without an account may open `page`; no query while that is kept warm."""
     return page is not None and page.live and not is_restricted(page)
+
+
+def only_public(pages: Iterable[P]) -> list[P]:
+    """Return those of the pages that a reader without an account may open."""
+    return [page for page in pages if is_public(page)]
 
 
 def is_restricted(page: Page) -> bool:
