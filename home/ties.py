@@ -8,8 +8,8 @@ from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest
 
 from core.public_pages import is_public
+from core.words import sort_key
 from home.placing import place_key
-from searching.analysis import sort_key
 from searching.models import SearchEntry, SearchFacet
 from searching.records import page_key
 

@@ -1,6 +1,6 @@
 """Under which letter a title stands in a Swedish A–Ö."""
 
-from searching.analysis import fold, words
+from core.words import fold, words
 
 SWEDISH_LETTERS = "abcdefghijklmnopqrstuvwxyzåäö"
 OTHER = "ovriga"

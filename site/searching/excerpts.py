@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from searching.analysis import find_codes, fold, normal, token, words
+from core.words import fold, normal, words
+from searching.analysis import find_codes, token
 from searching.query import Query, Term
 
 LONGEST_EXCERPT = 240

@@ -8,8 +8,8 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils import translation
 
+from core.words import sort_key
 from searching.address import Asked, read_address
-from searching.analysis import sort_key
 from searching.excerpts import excerpt, highlighted
 from searching.models import SearchEntry, SearchFacet
 from searching.paging import PAGE_LENGTH, ListPage, list_page

@@ -3,15 +3,14 @@
 import re
 from dataclasses import dataclass, field
 
+from core.words import normal, words
 from searching.analysis import (
     code_word,
     find_codes,
-    normal,
     stem,
     title_key,
     token,
     without_hidden_characters,
-    words,
 )
 from searching.stop_words import STOP_WORDS
 

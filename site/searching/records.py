@@ -11,7 +11,8 @@ from wagtail.models import Page, PageViewRestriction
 
 from core.models import BasePage
 from core.search_document import Facet, SearchDocument
-from searching.analysis import index_tokens, sort_key, title_key, without_hidden_characters
+from core.words import sort_key
+from searching.analysis import index_tokens, title_key, without_hidden_characters
 from searching.engines import Indexed
 from searching.models import SearchEntry, SearchFacet
 from searching.registry import Listed

@@ -8,8 +8,8 @@ from difflib import SequenceMatcher
 from django.db import connection, models
 
 from core.freshness import warm
+from core.words import fold, words
 from searching.address import Asked
-from searching.analysis import fold, words
 from searching.engines import engine
 from searching.models import SearchEntry, SearchFacet
 from searching.query import Query
