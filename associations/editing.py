@@ -8,5 +8,5 @@ from associations.organisation_number_field import OrganisationNumberField
 class AssociationPageForm(WagtailAdminPageForm):
     """The editor of an entry, which does not show a personal number again."""
 
-    class Meta:
+    class Meta(WagtailAdminPageForm.Meta):
         field_classes = {"organisation_number": OrganisationNumberField}

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
+from wagtail.admin.widgets import AdminAutoHeightTextInput, AdminDateInput
 from wagtail.models import Page
 
 from associations import models
@@ -36,6 +37,12 @@ def partnership(register: models.PartnershipRegisterPage) -> models.PartnershipP
     """Two periods with some days between them."""
     page: models.PartnershipPage = PartnershipFactory(parent=register, title="IOP", dated=True)
     return page
+
+
+def test_the_editor_of_an_entry_has_the_choosers_and_the_calendar_of_every_editor() -> None:
+    fields = models.AssociationPage.get_edit_handler().get_form_class().base_fields
+    assert isinstance(fields["checked_on"].widget, AdminDateInput)
+    assert isinstance(fields["activities"].widget, AdminAutoHeightTextInput)
 
 
 # ---------------------------------------------------------------- periods
