@@ -7,7 +7,6 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 from django.utils.text import slugify
@@ -150,8 +149,8 @@ class AssociationPage(BasePage):
         FieldRowPanel([FieldPanel("actor"), FieldPanel("organisation_number")]),
         MultiFieldPanel(
             [
-                FieldPanel("kinds", widget=CheckboxSelectMultiple),
-                FieldPanel("places", widget=CheckboxSelectMultiple),
+                FieldPanel("kinds"),
+                FieldPanel("places"),
                 FieldPanel("target_groups"),
             ],
             heading=_("Vad, var och för vem"),

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -194,8 +193,8 @@ class PartnershipPage(BasePage):
         ),
         MultiFieldPanel(
             [
-                FieldPanel("places", widget=CheckboxSelectMultiple),
-                FieldPanel("measures", widget=CheckboxSelectMultiple),
+                FieldPanel("places"),
+                FieldPanel("measures"),
                 PageChooserPanel("predecessor", page_type="associations.PartnershipPage"),
             ],
             heading=_("Samband"),

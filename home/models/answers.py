@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import Any
 
 from django.db import models
-from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
@@ -145,7 +144,6 @@ class AnswerPage(BasePage):
                 ),
                 FieldPanel(
                     "prepared_by",
-                    widget=CheckboxSelectMultiple,
                     help_text=_("De enheter som har skrivit svaret. Aldrig personer."),
                 ),
             ],
@@ -171,7 +169,7 @@ class AnswerPage(BasePage):
             heading=_("Beslut"),
         ),
         FieldPanel("attachments", help_text=_("Handlingar som hör till svaret.")),
-        FieldPanel("places", widget=CheckboxSelectMultiple, help_text=PLACES),
+        FieldPanel("places", help_text=PLACES),
     ]
 
     class Meta:

@@ -1,7 +1,6 @@
 """Things that several pages list: what has priority, and whom to turn to."""
 
 from django.db import models
-from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, PageChooserPanel
 
@@ -56,7 +55,6 @@ class Priority(SourceReference):
         PageChooserPanel("district", page_type="home.PlacePage", help_text=AREA),
         FieldPanel(
             "places",
-            widget=CheckboxSelectMultiple,
             help_text=_("De platser som prioriteringen gäller, om den inte gäller hela området."),
         ),
         FieldPanel(

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.text import slugify
@@ -180,7 +179,7 @@ class MeasurePage(BasePage):
             ],
             heading=_("Vad för slags insats"),
         ),
-        FieldPanel("places", widget=CheckboxSelectMultiple, help_text=PLACES),
+        FieldPanel("places", help_text=PLACES),
         MultiFieldPanel(
             [InlinePanel("actor_links", label=_("Aktör")), FieldPanel("control")],
             heading=_("Vem gör vad"),
@@ -189,7 +188,6 @@ class MeasurePage(BasePage):
             [
                 FieldPanel(
                     "funding",
-                    widget=CheckboxSelectMultiple,
                     help_text=_("Var pengarna kommer från."),
                 ),
                 FieldRowPanel(

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
-from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -65,7 +64,7 @@ class NewsPage(BasePage):
             help_text=_("Dagen som står över nyheten. Nyheterna sorteras efter den."),
         ),
         FieldPanel("body", help_text=BODY),
-        FieldPanel("places", widget=CheckboxSelectMultiple, help_text=PLACES),
+        FieldPanel("places", help_text=PLACES),
     ]
 
     class Meta:

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -126,10 +125,9 @@ class PlacePage(BasePage):
         FieldPanel("body", help_text=BODY),
         MultiFieldPanel(
             [
-                FieldPanel("parts", widget=CheckboxSelectMultiple),
+                FieldPanel("parts"),
                 FieldPanel(
                     "actors",
-                    widget=CheckboxSelectMultiple,
                     help_text=_("De som arbetar just här. De räknas upp på platsens sida."),
                 ),
                 FieldRowPanel(

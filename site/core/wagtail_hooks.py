@@ -7,8 +7,10 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from core.admin.review_due import ReviewDuePanel
+from core.admin.tick_list import register_tick_lists
 from core.admin.viewsets import NoticeViewSet, VocabularyViewSetGroup
 
+register_tick_lists()
 register_snippet(NoticeViewSet)
 register_snippet(VocabularyViewSetGroup)
 
