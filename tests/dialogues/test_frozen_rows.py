@@ -1,5 +1,7 @@
 """What was told, and why something went out with gaps, is never rewritten."""
 
+from typing import Any
+
 import pytest
 from django.utils import timezone
 
@@ -14,7 +16,7 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize("kind", ["change", "gate"])
 def test_it_goes_only_with_its_dialogue(dialogue_index: DialogueIndexPage, kind: str) -> None:
     dialogue = DialogueFactory(parent=dialogue_index)
-    row = (
+    row: Any = (
         DialogueChangeFactory(dialogue=dialogue, reason="Först.")
         if kind == "change"
         else GateException.objects.create(
