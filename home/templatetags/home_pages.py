@@ -18,6 +18,12 @@ def index_url(page_type: str) -> str:
 
 
 @register.filter
+def if_public(page: Page | None) -> Page | None:
+    """Return the page if a reader may open it."""
+    return page if is_public(page) else None
+
+
+@register.filter
 def only_public(pages: Iterable[Page]) -> list[Page]:
     """Return those of the pages that a reader may open."""
     return [page for page in pages if is_public(page)]
