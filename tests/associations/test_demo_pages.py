@@ -68,6 +68,35 @@ def test_partnerships_are_not_spoken_of_as_purchases(client: Client) -> None:
         )
 
 
+SOLBERGA = ("/partnerskap/iop-nattvandring-alvsjo-solberga/", "regleras", "går varje gång")
+
+
+@pytest.mark.parametrize(
+    ("address", "heading", "words"),
+    [
+        SOLBERGA,
+        (SOLBERGA[0], "uppfoljning", "återrapporterar efter varje vandring"),
+        ("/insatser/nattvandring-alvsjo-solberga/", "sa-gar-det-till", "går varje gång"),
+        ("/aktorer/kulturforeningen-solan/", "innehall", "går varje gång"),
+        ("/aktorer/alvsjo-aik/", "innehall", "ungdomslag nattvandrar"),
+    ],
+)
+def test_what_a_source_says_of_its_present_stands_under_its_month(
+    client: Client, address: str, heading: str, words: str
+) -> None:
+    """The walks may have ended since; the words of the source stay as they were."""
+    before, _match, _after = (
+        client.get(address).text.partition(f'id="{heading}"')[2].partition(words)
+    )
+    assert _match
+    assert "Uppgiften gäller september 2025" in before
+
+
+def test_search_says_when_it_was_true_what_an_actor_does(client: Client) -> None:
+    shown = text_of(client, "/sok/?q=solan&typ=actor")
+    assert "Förening uppgift från september 2025" in shown
+
+
 # ---------------------------------------------------------------- guide and night walks
 
 
