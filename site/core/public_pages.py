@@ -1,11 +1,13 @@
 """Which pages anybody may open: what one page says of another must not lead to a closed door."""
 
+from typing import TypeGuard
+
 from wagtail.models import Page, PageViewRestriction
 
 from core.freshness import warm
 
 
-def is_public(page: Page | None) -> bool:
+def is_public(page: Page | None) -> TypeGuard[Page]:
     """Whether a reader without an account may open `page`; no query while that is kept warm."""
     return page is not None and page.live and not is_restricted(page)
 
