@@ -9,6 +9,7 @@ from associations.domain.suggestion_status import SuggestionStatus
 from associations.models import AssociationPage, EntrySuggestion, SuggestionKind
 from casework.outbox import portal_address, queue_mail
 from core.models import PortalSettings
+from core.public_pages import is_public
 
 _FOLDER = "associations/mail"
 
@@ -66,7 +67,7 @@ def queue_decision(suggestion: EntrySuggestion, *, is_partial: bool) -> None:
     if suggestion.sender_email:
         approved = suggestion.status == SuggestionStatus.APPROVED
         template = "suggestion_approved" if approved else "suggestion_refused"
-        link = portal_address(page.get_url_parts()[2]) if page and page.live else ""
+        link = portal_address(page.get_url_parts()[2]) if is_public(page) else ""
         language = suggestion.language
         sender = suggestion.sender_email
         _queue(suggestion, sender, template, language, link=link, is_partial=is_partial)

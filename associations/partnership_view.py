@@ -13,6 +13,7 @@ from associations.domain.partnership_term import Gap, Period, days_signed_late, 
 from associations.domain.timeline import Timeline, timeline
 from associations.querysets import partnership_rows, rows_with
 from associations.term_words import term_words
+from core.public_pages import is_restricted
 from home.listing import entries_of_pages
 from home.status_words import StatusWords
 from searching.models import SearchEntry
@@ -98,12 +99,13 @@ def _roles(page: "PartnershipPage") -> dict[str, list[Any]]:
 
 
 def _pages_around(page: "PartnershipPage") -> "dict[int, PartnershipPage]":
-    """The published partnerships among which `page` stands, by id, with `page` itself."""
-    pages = {other.pk: other for other in type(page).objects.around(page)} if page.pk else {}
-    again = pages.get(page.pk)
+    """The public partnerships among which `page` stands, by id, with `page` itself."""
+    around = {other.pk: other for other in type(page).objects.around(page)} if page.pk else {}
+    again = around.get(page.pk)
     if again is not None and again.decided_by_id == page.decided_by_id:
         # The page was read without it.
         page.decided_by = again.decided_by
+    pages = {pk: other for pk, other in around.items() if not is_restricted(other)}
     pages[page.pk] = page
     return pages
 

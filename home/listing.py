@@ -65,7 +65,7 @@ def index_url(page_type: str) -> str:
 
 
 def _read_index_url(page_type: str) -> str:
-    pages = apps.get_model(page_type).objects.live().order_by("path")
+    pages = apps.get_model(page_type).objects.live().public().order_by("path")
     own = pages.filter(locale__language_code=translation.get_language())
     found = own.first() or pages.first()
     return (found.url or "") if found else ""

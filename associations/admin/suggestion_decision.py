@@ -22,7 +22,7 @@ from associations.actions.deciding import (
     refuse_suggestion,
 )
 from associations.actions.entries import NoDirectory
-from associations.admin.suggestion_diff import diffs_of, rows_of
+from associations.admin.suggestion_diff import diffs_of, rows_of, seen_diffs
 from associations.domain.suggestion_status import SuggestionStatus
 from associations.forms.decision import DRAFT, DecisionForm
 from associations.models import AssociationPage, EntrySuggestion, SuggestionKind
@@ -67,7 +67,7 @@ class SuggestionView(generic.InspectView):
         rows = rows_of(form, form.diffs)
         told = {diff.name for diff in form.diffs if diff.is_change}
         shown = [
-            (row, diff.name in told or bool(row.value.errors))
+            (row, diff.name in told or row.is_rewritten or bool(row.value.errors))
             for row, diff in zip(rows, form.diffs, strict=True)
         ]
         context.update(
@@ -86,14 +86,17 @@ class SuggestionView(generic.InspectView):
         return dict(context)
 
     def _form(self, data: Any = None, wanted: SuggestionStatus | None = None) -> DecisionForm:
-        seen = self.entry.latest_revision_id if self.entry else None
         return DecisionForm(
             data,
             suggestion=self.object,
             diffs=diffs_of(self.object, self.entry),
             wanted=wanted,
-            initial={"seen_revision": seen},
+            initial={"seen_revision": self._revision_id},
         )
+
+    @property
+    def _revision_id(self) -> int | None:
+        return self.entry.latest_revision_id if self.entry else None
 
     def _namesakes(self) -> list[AssociationPage]:
         """Entries that may be the new association already."""
@@ -125,7 +128,7 @@ class SuggestionView(generic.InspectView):
             return self._too_late()
         except EntryMoved:
             messages.warning(request, _MOVED)
-            return redirect(request.path)
+            return self._again(form.cleaned_data["seen_revision"])
         except (EntryGone, EntryLocked, NoDirectory) as stopped:
             messages.error(request, _STOPPED[type(stopped)])
             return redirect(request.path)
@@ -149,6 +152,22 @@ class SuggestionView(generic.InspectView):
             now=now,
             publish_new=told.get("publish_new") != DRAFT,
         )
+
+    def _again(self, seen_revision: int | None) -> HttpResponse:
+        """Show the page as it stands now, with what the communicator had ticked and written."""
+        self.__dict__.pop("entry", None)
+        diffs = diffs_of(self.object, self.entry)
+        seen = seen_diffs(self.object, self.entry, seen_revision)
+        filled = DecisionForm(self.request.POST, suggestion=self.object, diffs=seen or diffs)
+        form = DecisionForm(
+            suggestion=self.object,
+            diffs=diffs,
+            initial={
+                **(filled.kept_for(diffs) if seen else {}),
+                "seen_revision": self._revision_id,
+            },
+        )
+        return self.render_to_response(self.get_context_data(form=form))
 
     def _too_late(self) -> HttpResponse:
         """Tell who decided, and when. Nothing is done twice."""

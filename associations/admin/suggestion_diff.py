@@ -29,6 +29,8 @@ class DiffRow:
     has_moved: bool
     take: BoundField
     value: BoundField
+    # Whether the communicator has written something else than what is suggested.
+    is_rewritten: bool
 
     @property
     def is_empty_now(self) -> bool:
@@ -51,6 +53,19 @@ def diffs_of(suggestion: EntrySuggestion, page: AssociationPage | None) -> list[
     return diff(names, base=base, now=now, new=suggestion.data)
 
 
+def seen_diffs(
+    suggestion: EntrySuggestion, page: AssociationPage | None, revision_id: int | None
+) -> list[FieldDiff]:
+    """Return the fields as they were when the entry's latest revision was this one.
+
+    Nothing when nobody can tell any more. A page without any is as the association saw it.
+    """
+    if revision_id is None and suggestion.kind == SuggestionKind.REVIEW:
+        return diff(ENTRY_FIELDS, base=suggestion.base, now=suggestion.base, new=suggestion.data)
+    revision = page.revisions.filter(pk=revision_id).first() if page else None
+    return diffs_of(suggestion, revision.as_object()) if revision else []
+
+
 def rows_of(form: DecisionForm, diffs: Sequence[FieldDiff]) -> list[DiffRow]:
     """Return the fields as rows, in the order of the entry."""
     return [_row(form, each) for each in diffs]
@@ -66,4 +81,5 @@ def _row(form: DecisionForm, each: FieldDiff) -> DiffRow:
         has_moved=each.has_moved,
         take=form.take_field(each.name),
         value=form.value_field(each.name),
+        is_rewritten=form.is_rewritten(each.name),
     )

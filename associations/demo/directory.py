@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from associations.demo.pages import blocks, front_fields
 from associations.demo.records import Association, AssociationFacts
 from associations.models import AssociationDirectoryPage, AssociationKind, AssociationPage
@@ -50,13 +48,7 @@ def _association_page(
         target_groups=", ".join(association.target_groups),
         activities="\n".join(association.activities),
         contributes="\n".join(association.contributes),
-        as_of=_latest(garden, actor),
+        as_of=garden.as_of(actor.sources),
         topic_links=garden.tagged(association.topics),
         source_links=garden.page_sources(actor.sources),
     )
-
-
-def _latest(garden: Garden, actor: Actor) -> date | None:
-    """Return the month of the latest of the actor's sources."""
-    months = [garden.answers[source.answer].as_of for source in actor.sources]
-    return max((month for month in months if month), default=None)

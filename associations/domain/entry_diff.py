@@ -1,7 +1,7 @@
 """What a suggestion changes in an entry, field by field and word by word."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import groupby
@@ -81,7 +81,8 @@ class Piece:
 def marked(old: str, new: str) -> tuple[list[Piece], list[Piece]]:
     """Return both texts in pieces; the changed ones are those that only this version has.
 
-    A blank between two changes counts as changed: whole phrases read better than single words.
+    What stays between two changes counts as changed when it is a blank, or words shorter than
+    both: whole phrases read better than single words.
     """
     before, after = _WORDS.findall(old), _WORDS.findall(new)
     matcher = SequenceMatcher(None, before, after, autojunk=False)
@@ -89,13 +90,20 @@ def marked(old: str, new: str) -> tuple[list[Piece], list[Piece]]:
         (kind != "equal", "".join(before[b1:b2]), "".join(after[a1:a2]))
         for kind, b1, b2, a1, a2 in matcher.get_opcodes()
     ]
-    flags = [
-        is_changed or (0 < at < len(runs) - 1 and text.isspace() and "\n" not in text)
-        for at, (is_changed, text, _same) in enumerate(runs)
-    ]
+    flags = [run[0] or _is_swallowed(runs[at - 1 : at + 2]) for at, run in enumerate(runs)]
     olds = [Piece(text, flag) for flag, (_is, text, _new) in zip(flags, runs, strict=True)]
     news = [Piece(text, flag) for flag, (_is, _old, text) in zip(flags, runs, strict=True)]
     return _joined(olds), _joined(news)
+
+
+def _is_swallowed(around: Sequence[tuple[bool, str, str]]) -> bool:
+    """Whether the middle one of three runs is better told as a part of the changes beside it."""
+    if len(around) < 3:
+        return False
+    (_, *before), (_, kept, _), (_, *after) = around
+    shortest = min(max(map(len, before)), max(map(len, after)))
+    is_short = len(kept) < shortest and any(map(str.isalnum, kept))
+    return "\n" not in kept and (kept.isspace() or is_short)
 
 
 def _joined(pieces: list[Piece]) -> list[Piece]:

@@ -6,12 +6,14 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 
 from associations.domain.costs import running
 from associations.domain.partnership_term import gaps
 from associations.exports.columns import Column
 from associations.models import PartnershipPage, PartnershipRole
 from associations.term_words import term_words
+from core.public_pages import is_public
 from searching.models import SearchEntry
 
 _STEP = 50
@@ -36,8 +38,8 @@ def partnership_columns(root_url: str, today: date) -> Sequence[Column[Partnersh
         Column("parties", _("Parter"), lambda page: _actors(page, PartnershipRole.PARTY)),
         Column("performers", _("Utför"), lambda page: _actors(page, PartnershipRole.PERFORMER)),
         Column("supporters", _("Stöder"), lambda page: _actors(page, PartnershipRole.SUPPORT)),
-        Column("places", _("Platser"), lambda page: [place.title for place in page.places.all()]),
-        Column("measures", _("Insatser"), lambda page: [each.title for each in _measures(page)]),
+        Column("places", _("Platser"), lambda page: _titles(page.places.all())),
+        Column("measures", _("Insatser"), lambda page: _titles(page.measures.all())),
         Column("decided_on", _("Beslutat"), lambda page: page.decided_on),
         Column("decided_by", _("Beslutat av"), lambda page: _name(page.decided_by)),
         Column("signed_on", _("Underskrivet"), lambda page: page.signed_on),
@@ -87,8 +89,8 @@ def _month(page: PartnershipPage) -> str | None:
     return f"{page.as_of:%Y-%m}" if page.as_of else None
 
 
-def _measures(page: PartnershipPage) -> list[Any]:
-    return [measure for measure in page.measures.all() if measure.live]
+def _titles(pages: Iterable[Page]) -> list[str]:
+    return [page.title for page in pages if is_public(page)]
 
 
 def _name(actor: Any) -> str | None:
@@ -97,11 +99,11 @@ def _name(actor: Any) -> str | None:
 
 def _predecessor(page: PartnershipPage) -> str | None:
     before = page.predecessor
-    return before.title if before is not None and before.live else None
+    return before.title if before is not None and is_public(before) else None
 
 
 def _successors(page: PartnershipPage) -> list[str]:
-    return [after.title for after in page.successors.all() if after.live]
+    return _titles(page.successors.all())
 
 
 def _next_follow_up(page: PartnershipPage, today: date) -> date | None:

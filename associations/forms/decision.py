@@ -98,6 +98,22 @@ class DecisionForm(forms.Form):
         """The new value of an entry's field."""
         return self[_value(name)]
 
+    def is_rewritten(self, name: str) -> bool:
+        """Whether the communicator has written a value of their own."""
+        return _value(name) in (self.changed_data if self.is_bound else self.initial)
+
+    def kept_for(self, diffs: Sequence[FieldDiff]) -> dict[str, Any]:
+        """Return what the communicator ticked and wrote, as a start for a form of later `diffs`."""
+        kept = {"reason": self["reason"].value()}
+        if "publish_new" in self.fields:
+            kept["publish_new"] = self["publish_new"].value()
+        for seen, now in zip(self.diffs, diffs, strict=True):
+            if self.is_rewritten(seen.name):
+                kept[_value(seen.name)] = self[_value(seen.name)].value()
+            if seen.is_change == now.is_change:
+                kept[_take(seen.name)] = self[_take(seen.name)].value()
+        return kept
+
     def _is_taken(self, diff: FieldDiff) -> bool:
         is_rewritten = not diff.is_change and _value(diff.name) in self.changed_data
         return is_rewritten or bool(self.cleaned_data.get(_take(diff.name)))

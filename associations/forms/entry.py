@@ -6,7 +6,6 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.db import DatabaseError, InterfaceError
-from django.db.models import Q
 from django.forms.boundfield import BoundField
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -152,7 +151,7 @@ def form_name(name: str) -> str:
 
 
 def set_row_choices(form: forms.BaseForm, chosen_places: Iterable[int] = ()) -> None:
-    """Read what can be chosen: published places, and those that the entry already names."""
+    """Read what can be chosen: public places, and those that the entry already names."""
     rows: dict[str, Callable[[], list[tuple[int, str]]]] = {
         "kinds": lambda: list(AssociationKind.objects.values_list("pk", "name")),
         "topics": lambda: list(Topic.objects.values_list("pk", "name")),
@@ -179,8 +178,9 @@ def _carry_unseen(form: forms.BaseForm, name: str) -> None:
 
 def _places(chosen: list[int]) -> list[tuple[int, str]]:
     """Key and name of each place, in the order of their names. Whole pages would cost much more."""
-    offered = Q(live=True, locale__language_code="sv")
-    places = PlacePage.objects.filter(offered | Q(pk__in=chosen) if chosen else offered)
+    places = PlacePage.objects.live().public().filter(locale__language_code="sv")
+    if chosen:
+        places |= PlacePage.objects.filter(pk__in=chosen)
     # In no order that the database would have to make.
     named = places.order_by().values_list("pk", "title")
     return sorted(named, key=lambda place: (place[1].casefold(), place[0]))

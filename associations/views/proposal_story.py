@@ -11,6 +11,7 @@ from associations.domain.proposal_way import Passing, way
 from associations.models import EventKind, Proposal, ProposalEvent, ProposalFile
 from associations.proposal_questions import SECTIONS, Answer, Question
 from associations.stage_words import public_stage
+from core.public_pages import is_public
 
 # What is told in words; everything else that happened is told by the way alone.
 _TALK = frozenset({EventKind.ASKED, EventKind.MESSAGE, EventKind.ANSWERED})
@@ -104,7 +105,7 @@ def sent_in(proposal: Proposal) -> list[Told]:
 def published(proposal: Proposal) -> Published | None:
     """Return where everybody can read what became of the proposal."""
     page, idea = proposal.partnership, proposal.idea
-    if page is not None and page.live and page.url:
+    if is_public(page) and page.url:
         return Published(page.url, is_partnership=True)
     if idea is not None and idea.live and idea.address:
         return Published(idea.address, is_partnership=False)

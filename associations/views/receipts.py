@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from associations.models import EntrySuggestion, ReviewInvitation, SuggestionKind
 from casework.form_flow import tell_nobody
+from core.public_pages import is_public
 
 _RECEIPT = signing.Signer(salt="associations.receipt")
 
@@ -32,6 +33,6 @@ def received(request: HttpRequest, token: str) -> HttpResponse:
     if invitation is None:
         raise Http404
     page = invitation.association
-    url = page.url if page and page.live else ""
+    url = page.url if is_public(page) else ""
     context = {"association": page, "association_url": url}
     return tell_nobody(render(request, "associations/entry_confirmed.html", context))

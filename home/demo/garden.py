@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 
 from core.models import Actor, FundingSource, PageSource, Topic, TopicOnPage
 from home.demo.facts_records import Facts, Source
@@ -34,6 +35,11 @@ class Garden:
             )
             for number, source in enumerate(sources)
         ]
+
+    def as_of(self, sources: Iterable[Source]) -> date | None:
+        """Return the month of the youngest source: what it says was true then."""
+        months = [self.answers[source.answer].as_of for source in sources]
+        return max((month for month in months if month), default=None)
 
     def one_source(self, sources: tuple[Source, ...]) -> dict[str, object]:
         """Return the fields of a SourceReference: the first document, and every part of it cited.

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 
 from wagtail.models import Page
 
-from home.demo.facts_records import Place, Source
+from home.demo.facts_records import Place
 from home.demo.garden import Garden
 from home.models import Classification, PlaceKind, PlacePage, PlaceStatement
 
@@ -45,7 +44,7 @@ def _place_page(garden: Garden, place: Place) -> PlacePage:
         slug=place.slug,
         introduction=place.summary,
         kind=PLACE_KINDS[place.kind],
-        as_of=_latest(garden, place.sources),
+        as_of=garden.as_of(place.sources),
         latitude=Decimal(str(place.lat)),
         longitude=Decimal(str(place.lon)),
         accuracy_m=place.accuracy_m,
@@ -77,17 +76,9 @@ def _facts(garden: Garden, place: Place) -> list[PlaceStatement]:
     return [
         PlaceStatement(
             text=said.text,
-            as_of=_latest(garden, said.sources),
+            as_of=garden.as_of(said.sources),
             sort_order=100 + number,
             **garden.one_source(said.sources),
         )
         for number, said in enumerate(place.facts)
     ]
-
-
-def _latest(garden: Garden, sources: tuple[Source, ...]) -> date | None:
-    """Return the month of the youngest source: what it says was true then."""
-    return max(
-        (as_of for source in sources if (as_of := garden.answers[source.answer].as_of) is not None),
-        default=None,
-    )

@@ -62,11 +62,12 @@ def build_actors(garden: Garden) -> None:
 
 
 def build_actor_sources(garden: Garden) -> None:
-    """Say where each actor's description comes from; needs the answers."""
+    """Say where each actor's description comes from and when it was true; needs the answers."""
     for actor in garden.facts.actors:
         made = garden.actors[actor.slug]
         if garden.planter.may_write(made):
             made.source_links.set(_actor_sources(garden, actor.sources))
+            made.as_of = garden.as_of(actor.sources)
             made.save()
 
 

@@ -72,6 +72,7 @@ def actor_document(actor: Actor) -> SearchDocument:
         summary=actor.role,
         text=actor.description,
         facets=(kind, *place_facets(actor.places.all())),
+        card={"as_of": actor.as_of.isoformat() if actor.as_of else None},
     )
 
 

@@ -18,9 +18,9 @@ def index_url(page_type: str) -> str:
 
 
 @register.filter
-def is_public(page: Page | None) -> bool:
-    """Whether there is a page that a reader may open."""
-    return public_pages.is_public(page)
+def if_public(page: Page | None) -> Page | None:
+    """Return the page if a reader may open it."""
+    return page if public_pages.is_public(page) else None
 
 
 @register.filter

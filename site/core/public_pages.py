@@ -1,7 +1,7 @@
 """Which pages anybody may open: what one page says of another must not lead to a closed door."""
 
 from collections.abc import Iterable
-from typing import TypeVar
+from typing import TypeGuard, TypeVar
 
 from wagtail.models import Page, PageViewRestriction
 
@@ -10,7 +10,7 @@ from core.freshness import warm
 P = TypeVar("P", bound=Page)
 
 
-def is_public(page: Page | None) -> bool:
+def is_public(page: Page | None) -> TypeGuard[Page]:
     """Whether a reader without an account may open `page`; no query while that is kept warm."""
     return page is not None and page.live and not is_restricted(page)
 

@@ -68,6 +68,35 @@ def test_partnerships_are_not_spoken_of_as_purchases(client: Client) -> None:
         )
 
 
+SOLBERGA = ("/partnerskap/iop-nattvandring-alvsjo-solberga/", "regleras", "går varje gång")
+
+
+@pytest.mark.parametrize(
+    ("address", "heading", "words"),
+    [
+        SOLBERGA,
+        (SOLBERGA[0], "uppfoljning", "återrapporterar efter varje vandring"),
+        ("/insatser/nattvandring-alvsjo-solberga/", "sa-gar-det-till", "går varje gång"),
+        ("/aktorer/kulturforeningen-solan/", "innehall", "går varje gång"),
+        ("/aktorer/alvsjo-aik/", "innehall", "ungdomslag nattvandrar"),
+    ],
+)
+def test_what_a_source_says_of_its_present_stands_under_its_month(
+    client: Client, address: str, heading: str, words: str
+) -> None:
+    """The walks may have ended since; the words of the source stay as they were."""
+    before, _match, _after = (
+        client.get(address).text.partition(f'id="{heading}"')[2].partition(words)
+    )
+    assert _match
+    assert "Uppgiften gäller september 2025" in before
+
+
+def test_search_says_when_it_was_true_what_an_actor_does(client: Client) -> None:
+    shown = text_of(client, "/sok/?q=solan&typ=actor")
+    assert "Förening uppgift från september 2025" in shown
+
+
 # ---------------------------------------------------------------- guide and night walks
 
 
@@ -77,6 +106,33 @@ def test_the_guide_says_that_no_typical_time_is_known(client: Client) -> None:
     shown = text_of(client, page.url)
     assert "Källorna säger inte hur lång tid stegen brukar ta." in shown
     assert "underlag för budget 2026 med inriktning 2027 och 2028" in shown
+
+
+def test_the_guide_tells_all_that_an_association_asks_in_that_order(client: Client) -> None:
+    shown = text_of(client, PartnershipGuidePage.objects.get().url)
+    told = (
+        "Ett partnerskap är en överenskommelse. Det är inget avtal om köp",
+        "Idén kommer från föreningen själv.",
+        "Årets prioriteringar finns i underlag för budget 2026",
+        "Förslaget kommer in",
+        "Nämnden beslutar",
+        "Ni förlänger eller avslutar",
+        "Samarbeta utan IOP",
+    )
+    places = [shown.find(words) for words in told]
+    assert -1 not in places
+    assert places == sorted(places)
+
+
+def test_a_typical_time_that_is_known_stands_at_its_stage(client: Client) -> None:
+    page = PartnershipGuidePage.objects.get()
+    first, second = page.stage_rows.all()[:2]
+    first.typical_time = "två veckor"
+    first.save()
+    shown = text_of(client, page.url)
+    assert f"{first.title} {first.text} Brukar ta två veckor" in shown
+    assert f"{second.title} {second.text} Brukar ta Uppgift saknas" in shown
+    assert "Källorna säger inte hur lång tid" not in shown
 
 
 def test_the_guide_says_whose_the_criteria_are(client: Client) -> None:
@@ -101,6 +157,10 @@ def test_night_walks_tell_where_in_general_and_never_when_tonight(client: Client
     assert "reflexvästar och försäkring" in shown
     assert "flera saker påverkar ett område" in shown
     assert "pointSurvey" not in shown
+    headings = ("Steg för steg i Älvsjö/Solberga", "Grupper Älvsjö AIK", "Gå med i en grupp")
+    how, groups, join = (shown.find(f" {words} ") for words in headings)
+    assert 0 < how < groups < join
+    assert "Fältassistenterna hjälper till att starta grupper" in shown[join:]
 
 
 # ---------------------------------------------------------------- finding

@@ -76,6 +76,19 @@ def test_the_changed_words_are_marked() -> None:
     assert [piece.text for piece in new if piece.is_changed] == ["fredagar"]
 
 
+def test_a_short_word_that_stays_between_long_changes_is_marked_with_them() -> None:
+    old, new = marked(
+        "Fotboll för barn och ungdomar i hela Älvsjö.", "Nattvandring varje vecka i Solberga."
+    )
+    assert [piece.text for piece in old if not piece.is_changed] == ["."]
+    assert [piece.text for piece in new if not piece.is_changed] == ["."]
+
+
+def test_what_stays_is_not_marked_when_it_is_longer_than_the_changes_around_it() -> None:
+    old, _new = marked("En plan för alla barn på torget", "Två plan för alla barn på gården")
+    assert [piece.text for piece in old if not piece.is_changed] == [" plan för alla barn på "]
+
+
 @given(st.text(max_size=200), st.text(max_size=200))
 def test_the_pieces_make_up_both_texts(old: str, new: str) -> None:
     olds, news = marked(old, new)

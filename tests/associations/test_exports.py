@@ -261,6 +261,18 @@ def test_the_register_as_csv_tells_periods_gaps_and_costs(iop, visitor):
     assert row["Läge i dag"] == "Senast kända period: 3 januari–28 juni 2025"
 
 
+def test_a_csv_file_of_the_register_opens_rightly_too(iop, visitor):
+    iop.purpose = 'Barn, unga; "alla" på\nÄngen'
+    iop.save_revision().publish()
+    raw = content(visitor.get("/partnerskap/export.csv"))
+    assert raw.startswith(b'\xef\xbb\xbf"Namn";"Slag";"')
+    assert raw.endswith(b'"\r\n')
+    assert ';"Barn, unga; ""alla"" på\nÄngen";'.encode() in raw
+    # A number and a date are quoted as texts are.
+    assert b';"1550";' in raw
+    assert b';"2024-12-17";' in raw
+
+
 def test_the_register_as_json_keeps_shapes_and_running_totals(iop, visitor):
     (told,) = json.loads(content(visitor.get("/partnerskap/export.json")))
     assert told["costs"][1]["total_so_far"] == 1500

@@ -82,6 +82,18 @@ def test_a_period_that_ends_before_it_starts_is_refused(
     assert not partnership.revisions.exists()
 
 
+def test_a_partnership_may_be_signed_long_after_it_began(
+    officer_client: Client, partnership: models.PartnershipPage
+) -> None:
+    late = {"signed_on": "2024-12-17", "late_signing_reason": "Texten skulle bli rätt."}
+    save(officer_client, partnership, "publish", **late)
+    kept = models.PartnershipPage.objects.get(pk=partnership.pk)
+    assert (kept.signed_on, kept.late_signing_reason) == (date(2024, 12, 17), late.popitem()[1])
+    shown = text_in(Client().get(partnership.url))
+    assert "102 dagar efter att den började gälla" in shown
+    assert "Texten skulle bli rätt." in shown
+
+
 # ---------------------------------------------------------------- results
 
 

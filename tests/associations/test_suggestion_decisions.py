@@ -12,6 +12,7 @@ from associations import models
 from associations.domain.suggestion_status import SuggestionStatus
 from tests.associations.deciding import address, approve, opened, suggest
 from tests.factories.users import UserFactory
+from tests.filled_forms import form_of
 
 
 @pytest.fixture
@@ -163,6 +164,35 @@ def test_a_page_that_changed_while_the_diff_was_open_is_shown_again(
     assert suggestion.status == SuggestionStatus.APPROVED
 
 
+@pytest.mark.parametrize("has_history", [True, False])
+def test_what_the_communicator_wrote_stays_when_the_page_changed_meanwhile(
+    communicator: Client,
+    suggestion: models.EntrySuggestion,
+    chess: models.AssociationPage,
+    has_history: bool,
+) -> None:
+    if has_history:
+        chess.save_revision().publish()
+    sent = {**opened(communicator, suggestion), "approve": ["1"]}
+    del sent["take_phone"]
+    sent["value_seeks"] = ["En lokal med trapphiss"]
+    sent["value_contributes"] = ["Schackbräden"]
+    chess.target_groups = "alla"
+    chess.save_revision().publish()
+    answer = communicator.post(address(suggestion), sent)
+    assert "har ändrats sedan du öppnade förslaget" in answer.text
+    fields = form_of(answer)
+    assert fields["value_seeks"] == ["En lokal med trapphiss"]
+    assert fields["value_contributes"] == ["Schackbräden"]
+    assert "take_phone" not in fields
+    # What another editor wrote is not taken for something that the communicator wants undone.
+    assert fields["value_target_groups"] == ["alla"]
+    communicator.post(address(suggestion), {**fields, "approve": ["1"]})
+    chess.refresh_from_db()
+    assert (chess.seeks, chess.contributes) == ("En lokal med trapphiss", "Schackbräden")
+    assert (chess.target_groups, chess.phone) == ("alla", "+46 8 123 45 67")
+
+
 def test_what_the_communicator_writes_is_checked_but_only_where_it_is_taken(
     communicator: Client, suggestion: models.EntrySuggestion, chess: models.AssociationPage
 ) -> None:
@@ -228,6 +258,9 @@ def test_a_suggestion_whose_entry_was_deleted_is_kept_and_says_so(
     page = communicator.get(address(suggestion)).content.decode()
     assert "Föreningens sida är borttagen sedan förslaget kom in." in page
     assert "Schackklubben" in page
+    assert "<ins>fredagar</ins>" in page
+    assert "Ta med" not in page
+    assert "Eller tacka nej" not in page
     assert "Godkänn det förbockade" not in page
     answer = communicator.post(address(suggestion), sent, follow=True).content.decode()
     assert "Föreningen är borttagen ur registret" in answer

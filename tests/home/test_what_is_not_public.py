@@ -1,5 +1,7 @@
 """What is a draft, or only for some, is named on no other page."""
 
+import json
+
 import pytest
 from django.test import Client, TestCase
 from wagtail.models import Page, PageViewRestriction
@@ -75,6 +77,30 @@ def test_what_led_to_a_measure_is_linked_when_it_is_public(
     measure = make.MeasureFactory(parent=measure_index, led_to_by=answer)
     shown = visitor.get(measure.url).text
     assert f'<a href="{answer.url}">Svar om belysningen</a>' in shown
+
+
+def test_pages_that_editors_lead_on_to(
+    front: models.HomePage, measure_index: models.MeasureIndexPage, visitor: Client
+) -> None:
+    told = {"text": "", "heading": "Fler platser", "description": "Se dem."}
+    pages = [
+        *both(make.MeasureFactory, measure_index),
+        make.MeasureFactory(parent=measure_index, title="Fotboll på kvällen"),
+    ]
+    links = [{"text": "", "page": each.pk, "address": ""} for each in pages]
+    guide = make.MeasureFactory(parent=measure_index, title="Läs mer")
+    guide.body = json.dumps([{"type": "links", "value": {"heading": "Mer", "links": links}}])
+    guide.save()
+    front.doors = json.dumps(
+        [{"type": "door", "value": {**told, "page": each.pk, "address": ""}} for each in pages]
+    )
+    front.save()
+    for page in (guide, front):
+        assert says_nothing(visitor, page.url), page
+        shown = visitor.get(page.url).text
+        assert 'href=""' not in shown
+        assert f'href="{pages[-1].url}"' in shown
+        assert not any(each.slug in shown for each in pages[:-1])
 
 
 def test_sources(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.browser.axe import violations
 from tests.journeys.portal import WIDTHS, Manage, fits, logged_in
@@ -87,10 +87,15 @@ def test_an_association_corrects_its_entry_and_a_communicator_approves(
     seeks = communicator.get_by_role("region", name="Det här söker vi")
     expect(seeks.locator("ins")).to_contain_text("spela teater")
     expect(seeks.get_by_label("Ta med")).to_be_checked()
-    for width in WIDTHS[1:]:
-        fits(communicator, width)
     seeks.get_by_text("Skriv om:").click()
-    seeks.get_by_role("textbox").fill("Vuxna som vill spela teater\nEn scen i Solberga")
+    words = seeks.get_by_role("textbox")
+    for width in WIDTHS:
+        fits(communicator, width)
+        # Wagtail's fields glide to their new width.
+        communicator.wait_for_timeout(400)
+        assert right_edge(words) <= right_edge(seeks)
+        assert violations(communicator) == []
+    words.fill("Vuxna som vill spela teater\nEn scen i Solberga")
     communicator.get_by_role("button", name="Godkänn det förbockade").click()
     expect(communicator.get_by_text(f"{reference} är nu: godkänt.")).to_be_visible()
 
@@ -103,6 +108,13 @@ def test_an_association_corrects_its_entry_and_a_communicator_approves(
     expect(main).to_contain_text("Kontrollerad")
     told = [mail for mail in manage.delivered() if reference in mail][-1]
     assert "En del har vi ändrat eller lämnat utanför." in told
+
+
+def right_edge(part: Locator) -> float:
+    """Where a part of the page ends, in pixels."""
+    box = part.bounding_box()
+    assert box
+    return round(box["x"] + box["width"])
 
 
 def entry_editor(manage: Manage) -> str:

@@ -3,15 +3,22 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from core.public_pages import is_public
+
 
 class LinkValue(blocks.StructValue):
-    """A link to a page of ours or to an address elsewhere."""
+    """A link to a page of ours or to an address elsewhere.
+
+    One to a page that readers cannot open leads nowhere, and is not shown.
+    """
 
     @property
     def href(self) -> str:
-        """Where the link leads."""
+        """Where the link leads, or an empty text."""
         page = self["page"]
-        return (page.url or "") if page else self["address"]
+        if page is None:
+            return self["address"] or ""
+        return (page.url or "") if is_public(page) else ""
 
     @property
     def label(self) -> str:

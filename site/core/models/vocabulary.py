@@ -8,7 +8,7 @@ from taggit.models import ItemBase, TagBase
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.models import Orderable
 
-from core.help_texts import SHORT_NAME
+from core.help_texts import AS_OF, SHORT_NAME
 from core.models.sources import SourceQuerySet, SourceReference
 
 
@@ -151,6 +151,7 @@ class Actor(ClusterableModel):
         _("roll"), max_length=255, blank=True, help_text=_("En mening: vad aktören gör.")
     )
     description = models.TextField(_("beskrivning"), blank=True)
+    as_of = models.DateField(_("uppgiften gäller"), null=True, blank=True)
 
     panels = [
         FieldPanel("name", help_text=_("Organisationens eller rollens namn. Aldrig en persons.")),
@@ -164,6 +165,7 @@ class Actor(ClusterableModel):
         FieldPanel(
             "description", help_text=_("Vad aktören gör och ansvarar för, i några meningar.")
         ),
+        FieldPanel("as_of", help_text=AS_OF),
         InlinePanel("source_links", heading=_("Källor"), label=_("Källa")),
     ]
 
