@@ -6,9 +6,11 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.test import Client
 from django.utils import timezone
 from wagtail.models import Page
+from wagtail_factories import ImageFactory
 
 from dialogues.models import (
     AgendaItem,
@@ -25,6 +27,8 @@ from tests.factories.dialogues import DialogueChangeFactory, DialogueFactory, Se
 from tests.factories.home import ActorFactory, MeasureFactory
 
 pytestmark = pytest.mark.django_db
+
+OPEN_GRAPH = re.compile(r'property="og:([\w:]+)" content="([^"]*)"')
 
 
 # ------------------------------------------------------------------ the faces
@@ -175,7 +179,7 @@ def test_whoever_is_shown_the_address_by_a_friend_reads_when_where_and_whether(
         "hybrid": True,
         "starts_at": datetime.fromisoformat("2099-12-03T18:30:00+01:00"),
     }
-    for more, state in (({}, "Kommer."), ({"cancelled": True}, "Inställd.")):
+    for more, state in (({}, "Kommer:"), ({"cancelled": True}, "Inställd:")):
         text = visitor.get(DialogueFactory(**facts, **more).url).text
         when = "torsdag 3 december 2099 kl. 18.30. Utanför biblioteket, Torget."
         assert f'<meta property="og:description" content="{state} {when} Det viktig' in text
@@ -290,6 +294,20 @@ def test_search_engines_learn_how_one_takes_part_but_never_the_way_in(
     assert not shows_way_in(json.dumps(event, ensure_ascii=False))
 
 
+def test_a_shared_dialogue_has_a_picture_that_is_there_and_words_for_it(
+    dialogue_index: DialogueIndexPage, visitor: Client
+) -> None:
+    page = DialogueFactory(parent=dialogue_index)
+    shared = dict(OPEN_GRAPH.findall(visitor.get(page.url).text))
+    assert finders.find(shared["image"].removeprefix("http://testserver/static/"))
+    assert "lykta" in shared["image:alt"]
+    page.social_image = ImageFactory(title="Torget en kväll")
+    page.save_revision().publish()
+    own = dict(OPEN_GRAPH.findall(visitor.get(page.url).text))
+    assert own["image"] != shared["image"]
+    assert own["image:alt"] == "Torget en kväll"
+
+
 @pytest.mark.parametrize(("form", "mode"), [("ON_SITE", "Offline"), ("ONLINE", "Online")])
 def test_search_engines_learn_whether_one_goes_there_or_stays_at_home(
     dialogue_index: DialogueIndexPage, visitor: Client, form: str, mode: str
@@ -297,6 +315,8 @@ def test_search_engines_learn_whether_one_goes_there_or_stays_at_home(
     event = event_of(visitor.get(DialogueFactory(parent=dialogue_index, form=form).url))
     assert event
     assert event["eventAttendanceMode"] == f"https://schema.org/{mode}EventAttendanceMode"
+    assert event["eventStatus"] == "https://schema.org/EventScheduled"
+    assert "previousStartDate" not in event
 
 
 # ------------------------------------------------------------------ what it costs
