@@ -6,11 +6,9 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
-from django.contrib.staticfiles import finders
 from django.test import Client
 from django.utils import timezone
 from wagtail.models import Page
-from wagtail_factories import ImageFactory
 
 from dialogues.models import (
     AgendaItem,
@@ -27,8 +25,6 @@ from tests.factories.dialogues import DialogueChangeFactory, DialogueFactory, Se
 from tests.factories.home import ActorFactory, MeasureFactory
 
 pytestmark = pytest.mark.django_db
-
-OPEN_GRAPH = re.compile(r'property="og:([\w:]+)" content="([^"]*)"')
 
 
 # ------------------------------------------------------------------ the faces
@@ -170,21 +166,6 @@ def test_where_there_is_nothing_to_come_to_it_is_said_what_one_can_do(
     assert 'id="kontakt"' in main
 
 
-def test_whoever_is_shown_the_address_by_a_friend_reads_when_where_and_whether(
-    dialogue_index: DialogueIndexPage, square: PlacePage, visitor: Client
-) -> None:
-    facts = {
-        "parent": dialogue_index,
-        "places": [square],
-        "hybrid": True,
-        "starts_at": datetime.fromisoformat("2099-12-03T18:30:00+01:00"),
-    }
-    for more, state in (({}, "Kommer:"), ({"cancelled": True}, "Inställd:")):
-        text = visitor.get(DialogueFactory(**facts, **more).url).text
-        when = "torsdag 3 december 2099 kl. 18.30. Utanför biblioteket, Torget."
-        assert f'<meta property="og:description" content="{state} {when} Det viktig' in text
-
-
 def test_a_place_that_was_taken_down_is_linked_nowhere(
     dialogue_index: DialogueIndexPage, square: PlacePage, visitor: Client
 ) -> None:
@@ -292,20 +273,6 @@ def test_search_engines_learn_how_one_takes_part_but_never_the_way_in(
     assert online == {"@type": "VirtualLocation", "url": event["url"]}
     assert event["url"].endswith(page.url)
     assert not shows_way_in(json.dumps(event, ensure_ascii=False))
-
-
-def test_a_shared_dialogue_has_a_picture_that_is_there_and_words_for_it(
-    dialogue_index: DialogueIndexPage, visitor: Client
-) -> None:
-    page = DialogueFactory(parent=dialogue_index)
-    shared = dict(OPEN_GRAPH.findall(visitor.get(page.url).text))
-    assert finders.find(shared["image"].removeprefix("http://testserver/static/"))
-    assert "lykta" in shared["image:alt"]
-    page.social_image = ImageFactory(title="Torget en kväll")
-    page.save_revision().publish()
-    own = dict(OPEN_GRAPH.findall(visitor.get(page.url).text))
-    assert own["image"] != shared["image"]
-    assert own["image:alt"] == "Torget en kväll"
 
 
 @pytest.mark.parametrize(("form", "mode"), [("ON_SITE", "Offline"), ("ONLINE", "Online")])
