@@ -28,7 +28,7 @@ def front_cards(now: datetime) -> list[FrontCard]:
     if not url:
         return []
     coming = next_dialogues(now, most=_NEXT)
-    reports = latest_reports(most=_REPORTS)
+    reports = latest_reports(now, most=_REPORTS)
     if not coming and not reports:
         return []
     context = {

@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.http import HttpRequest
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.freshness import warm
 from dialogues.card_rows import DialogueRow, rows_of
 from dialogues.state_words import AHEAD, WHEN
 from searching.listing import Listing, list_entries
-from searching.models import SearchEntry, SearchEntryQuerySet, SearchFacet
+from searching.models import SearchEntry, SearchFacet
 
 KIND = "dialogue"
 FACETS = (WHEN, "dialogue_kind", "dialogue_form", "place", "status")
@@ -54,12 +54,13 @@ def next_dialogues(now: datetime, *, most: int) -> list[DialogueRow]:
     """Return the next dialogues that will be held, what goes on now first. One query."""
     today = timezone.localdate(now)
     ahead = SearchFacet.objects.valid(now).filter(entry=OuterRef("pk"), name=WHEN, key=AHEAD)
-    # Asked only of what has begun: of ten thousand to come it would take longer than all else.
-    goes_on = Q(date__gte=today - _LONGEST, date__lt=today) & Exists(ahead)
-    entries = in_one_language(
-        SearchEntry.objects.filter(
-            Q(date__gte=today) | goes_on, date__gte=today - _LONGEST, kind=KIND
-        )
+    # Asked one by one of what has begun; EXISTS lets PostgreSQL look at all that is to come first.
+    still = Subquery(ahead.values("pk")[:1])
+    entries = (
+        SearchEntry.objects.filter(kind=KIND, date__gte=today - _LONGEST)
+        .alias(still=still)
+        .filter(Q(date__gte=today) | Q(still__isnull=False))
+        .in_one_language()
     )
     rows = rows_of(entries.order_by("date", "pk")[:_LOOKED_AT], now)
     return in_time_order(row for row in rows if row.takes_place)[:most]
@@ -71,20 +72,17 @@ def in_time_order(rows: Iterable[DialogueRow]) -> list[DialogueRow]:
     return [row for _starts_at, _pk, row in sorted(dated, key=lambda each: each[:2])]
 
 
-def latest_reports(*, most: int) -> list[SearchEntry]:
-    """Return what has been reported of the latest dialogues. One query."""
+def latest_reports(now: datetime, *, most: int) -> list[SearchEntry]:
+    """Return what has been reported of the latest dialogues. One query, or two if there are few."""
     reported = SearchFacet.objects.filter(entry=OuterRef("pk"), name="status", key="reported")
-    entries = in_one_language(SearchEntry.objects.filter(Exists(reported), kind=KIND))
-    return list(entries.order_by(F("date").desc(nulls_last=True), "-pk")[:most])
-
-
-def in_one_language(entries: SearchEntryQuerySet) -> SearchEntryQuerySet:
-    """Leave out what the list holds in the reader's language too."""
-    language = translation.get_language()
-    same = SearchEntry.objects.filter(
-        kind=KIND, language=language, page__translation_key=OuterRef("page__translation_key")
+    entries = (
+        SearchEntry.objects.filter(Exists(reported), kind=KIND)
+        .in_one_language()
+        .order_by("-date", "-pk")
     )
-    return entries.filter(Q(language=language) | ~Exists(same))
+    # Those of a day come from an index, the latest first; those without one do only by themselves.
+    found = list(entries.filter(date__lte=timezone.localdate(now))[:most])
+    return [*found, *entries.filter(date__isnull=True)[: most - len(found)]]
 
 
 def next_change(now: datetime) -> datetime | None:

@@ -13,7 +13,6 @@ from dialogues.domain.month_calendar import Month, read_month, weeks_of
 from dialogues.listing import (
     KIND,
     dialogue_list,
-    in_one_language,
     in_time_order,
     next_change,
     next_dialogues,
@@ -101,7 +100,7 @@ def _entries(listing: Listing, month: Month, now: datetime) -> list[SearchEntry]
     for name, keys in chosen.items():
         values = SearchFacet.objects.valid(now).filter(name=name, key__in=keys)
         inside = inside.filter(Exists(values.filter(entry=OuterRef("pk"))))
-    found = list(in_one_language(inside))
+    found = list(inside.in_one_language())
     if listing.query:
         ids = set(matching_ids(listing.query))
         found = [entry for entry in found if entry.pk in ids]

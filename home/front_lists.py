@@ -2,17 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
 
-from django.db.models import Count, Exists, F, Max, OuterRef, Q, Window
+from django.db.models import Count, Exists, F, Max, OuterRef, Window, prefetch_related_objects
 from django.db.models.functions import RowNumber
 
 from core.freshness import warm
-from searching.models import SearchEntry, SearchFacet
-
-if TYPE_CHECKING:
-    pass
-
+from searching.models import SearchEntry, SearchFacet, facets_at
 
 _FRONT_LENGTH = 3
 _FRONT_PLACES = 6
@@ -55,15 +50,14 @@ def front_lists(now: datetime) -> FrontLists:
         entry=OuterRef("pk"), name="outcome", key="med-resultat"
     )
     newest = SearchEntry.objects.order_by(F("date").desc(nulls_last=True), "-pk")
-    # The first few of each kind come from an index; ranking all would read every row.
-    news = newest.filter(kind="news").values("pk")[:_FRONT_LENGTH]
-    results = newest.filter(Exists(with_result), kind="measure").values("pk")[:_FRONT_LENGTH]
-    entries = list(newest.filter(Q(pk__in=news) | Q(pk__in=results)).with_facets(now))
-    return FrontLists(
-        places=warm("busy-places", _read_busy_places),
-        results=[entry for entry in entries if entry.kind == "measure"],
-        news=[entry for entry in entries if entry.kind == "news"],
-    )
+    # The first few of each kind come from an index; ranking all would read every row, and so
+    # would asking for both at once.
+    first_news = newest.filter(kind="news").values("pk")[:_FRONT_LENGTH]
+    first_results = newest.filter(Exists(with_result), kind="measure").values("pk")[:_FRONT_LENGTH]
+    news = list(newest.filter(pk__in=first_news))
+    results = list(newest.filter(pk__in=first_results))
+    prefetch_related_objects([*news, *results], facets_at(now))
+    return FrontLists(places=warm("busy-places", _read_busy_places), results=results, news=news)
 
 
 def _read_busy_places() -> list[BusyPlace]:

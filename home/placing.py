@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, IntegerField, Value, When
 from wagtail.models import Page
 
 from core.freshness import warm
@@ -111,7 +111,7 @@ def places_named(typed: str, *, language: str, most: int) -> list[NamedPlace]:
     )
     entries = list(
         SearchEntry.objects.filter(kind="place", title_key__contains=key)
-        .filter(Q(language=language) | ~Exists(_same_place(language)))
+        .in_one_language(language)
         .annotate(rank=ranks)
         .order_by("rank", "sort_title", "pk")[:most]
     )
@@ -120,14 +120,6 @@ def places_named(typed: str, *, language: str, most: int) -> list[NamedPlace]:
         NamedPlace(entry.title, contexts[entry.pk], entry.address, entry.title_key == key)
         for entry in entries
     ]
-
-
-def _same_place(language: str) -> QuerySet[SearchEntry]:
-    return SearchEntry.objects.filter(
-        kind="place",
-        language=language,
-        page__translation_key=OuterRef("page__translation_key"),
-    )
 
 
 def _contexts(entries: list[SearchEntry]) -> dict[int, str]:

@@ -20,6 +20,10 @@ class CannotChange(Exception):
     """The dialogue is not public, has been held, or is already what it is to become."""
 
 
+class SameTime(CannotChange):
+    """The dialogue already has the time to which it was to be moved."""
+
+
 class Overtaken(Exception):
     """Something was decided about the dialogue since the officer saw it; `last` is the change."""
 
@@ -47,7 +51,7 @@ def move_dialogue(
     dialogue = _changeable(dialogue_id, seen)
     before = (dialogue.starts_at, dialogue.ends_at)
     if before == (starts_at, ends_at) and not dialogue.is_postponed:
-        raise CannotChange
+        raise SameTime
     dialogue.starts_at, dialogue.ends_at, dialogue.is_postponed = starts_at, ends_at, False
     kind = ChangeKind.MOVED if before[0] else ChangeKind.DATED
     return _change(dialogue, kind, reason, before, officer)

@@ -111,7 +111,7 @@ def change(request: HttpRequest, page_id: int, step: str) -> HttpResponse:
         return _ask(request, page, taken, _form(taken, page))
     form = _form(taken, page, request.POST)
     if not form.is_valid():
-        return _ask(request, page, taken, form)
+        return _ask_again(request, page, taken, form)
     return _do(request, page, taken, form)
 
 
@@ -142,6 +142,13 @@ def _ask(request: HttpRequest, page: DialoguePage, step: Step, form: ReasonForm)
     return render(request, "dialogues/admin/change.html", context)
 
 
+def _ask_again(
+    request: HttpRequest, page: DialoguePage, step: Step, form: ReasonForm
+) -> HttpResponse:
+    messages.error(request, _("Inget är ändrat. Rätta det som är markerat."))
+    return _ask(request, page, step, form)
+
+
 def _do(request: HttpRequest, page: DialoguePage, step: Step, form: ReasonForm) -> HttpResponse:
     data = form.cleaned_data
     officer = cast(User, request.user)
@@ -150,6 +157,9 @@ def _do(request: HttpRequest, page: DialoguePage, step: Step, form: ReasonForm) 
     except changing.Overtaken as overtaken:
         if not step.has_made(overtaken.last, data):
             return _overtaken(request, page, step, overtaken.last)
+    except changing.SameTime:
+        form.add_error("starts_at", _("Dialogen har redan den tiden."))
+        return _ask_again(request, page, step, form)
     except changing.CannotChange:
         return _too_late(request, page)
     except ValidationError as error:

@@ -43,6 +43,7 @@ from dialogues.models.report_fields import ReportFields
 from dialogues.one_meeting import COMMON, DECIDED
 from dialogues.projected import projected_card, projected_facets, projected_words
 from dialogues.querysets import DialogueChangeQuerySet, DialoguePageQuerySet
+from dialogues.standing import PRIVATE_OPTIONS, is_counted_on, is_open
 from dialogues.structured_event import event_facts
 
 if TYPE_CHECKING:
@@ -271,7 +272,7 @@ class DialoguePage(InvitationFields, ParticipationFields, ReportFields, BasePage
             return self.summary
         parts = [self._shown.status.label]
         if self.starts_at:
-            parts.append(f"{weekday_date(self.starts_at)} {clock(self.starts_at)}")
+            parts[0] += f": {weekday_date(self.starts_at)} {clock(self.starts_at)}"
         if self.is_on_site:
             parts.append(self.where)
         return " ".join(f"{part.rstrip('.')}." for part in (*parts, self.summary) if part)
@@ -299,6 +300,11 @@ class DialoguePage(InvitationFields, ParticipationFields, ReportFields, BasePage
                 self.reported_at = reported_at or timezone.now()
             self.__dict__.pop("times", None)
         return super().save(*args, **kwargs)
+
+    @property
+    def private_page_options(self) -> list[str]:
+        """None while people count on the dialogue: it is cancelled, never hidden from them."""
+        return [] if is_counted_on(self, timezone.now()) and is_open(self) else PRIVATE_OPTIONS
 
     # ------------------------------------------------------------ lists and search
 

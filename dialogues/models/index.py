@@ -13,6 +13,7 @@ from wagtail.fields import StreamField
 from core.blocks.body import BodyBlock
 from core.models import BasePage
 from dialogues.month_view import index_context
+from dialogues.standing import PRIVATE_OPTIONS, is_open
 
 _DAY = timedelta(days=1)
 
@@ -39,6 +40,11 @@ class DialogueIndexPage(BasePage):
         context |= index_context(request, timezone.now())
         self._changes_at = context["fresh_until"]
         return context
+
+    @property
+    def private_page_options(self) -> list[str]:
+        """None: with the list, every dialogue in it would be hidden from those who count on it."""
+        return [] if self.live and is_open(self) else PRIVATE_OPTIONS
 
     def moments(self, now: datetime) -> Iterator[datetime]:
         if self._changes_at:

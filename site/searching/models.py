@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Self
 
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
@@ -36,14 +37,20 @@ class SearchEntryQuerySet(models.QuerySet["SearchEntry"]):
         """Bring the values that hold at `now`, for `facets_now`, in one query for all entries."""
         return self.prefetch_related(facets_at(now))
 
-    def in_one_language(self) -> Self:
-        """Leave out the pages that there are in the reader's language too."""
-        language = get_language()
+    def in_one_language(self, language: str | None = None) -> Self:
+        """Leave out the pages that there are in the reader's language too, or in `language`."""
+        language = language or get_language()
         same = SearchEntry.objects.filter(
             language=language,
             page__translation_key=models.OuterRef("page__translation_key"),
         )
-        return self.filter(models.Q(language=language) | ~models.Exists(same))
+        # Asked of one entry at a time, and only of those in other languages. For NOT EXISTS,
+        # PostgreSQL reads every entry there is before it looks at the first; and of IS NULL it
+        # thinks that hardly any entry passes, so that it would not stop at the first few either.
+        found = Coalesce(models.Subquery(same.values("language")[:1]), models.Value(""))
+        return self.alias(found_in=found).filter(
+            models.Q(language=language) | ~models.Q(found_in=language)
+        )
 
 
 class SearchEntry(models.Model):

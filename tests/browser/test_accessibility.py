@@ -68,6 +68,13 @@ def test_every_page_has_one_heading_of_the_first_level(each: Page) -> None:
     assert each.locator("h1").count() == 1
 
 
+def test_no_paragraph_is_dressed_as_a_heading(each: Page) -> None:
+    # Wagtail looks for these too, and warns editors of what they did not write. Large letters are
+    # larger on a wide screen.
+    each.set_viewport_size({"width": WIDTHS[-1], "height": HEIGHT})
+    assert violations(each, only=("p-as-heading",)) == []
+
+
 def test_axe_finds_nothing_on_a_form_with_errors_or_on_its_receipt(seen: Page) -> None:
     visit(seen, Address("feedback-error", "/tyck-till/fel/"))
     send = seen.locator("main form button[type=submit]").last

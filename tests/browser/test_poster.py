@@ -27,6 +27,16 @@ def test_a_poster_is_one_sheet_of_a4(seen: Page, number: int, language: str) -> 
     is_one_sheet(seen)
 
 
+def test_the_letters_of_a_title_are_whole(seen: Page) -> None:
+    for number in (FULL, OFF, UNDATED):
+        for width in (320, 1280):
+            seen.set_viewport_size({"width": width, "height": 900})
+            seen.goto(f"/dialog/{number}/affisch/")
+            title = seen.locator("h1")
+            inside = title.evaluate("each => [each.scrollHeight, each.clientHeight]")
+            assert inside[0] <= inside[1], (number, width)
+
+
 def test_poster_and_snippet_stand_in_nobodys_way_on_a_screen(seen: Page, tmp_path: Path) -> None:
     found = {}
     for name, path in (

@@ -300,6 +300,7 @@ def _streamed_queries(visitor: Client) -> int:
 
         def get(self, url: str) -> Any:
             response = visitor.get(url)
+            assert response.streaming
             response.getvalue()
             return response
 

@@ -1,6 +1,6 @@
 """The list of invitations, and what the admin's front page tells of them."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from core.roles import Role
 from dialogues.admin.panel import waiting_lines
+from dialogues.domain.dialogue_times import STOCKHOLM
 from dialogues.models import DialogueIndexPage, DialogueKind, Seat
 from home.models import PlacePage
 from tests.conftest import count_queries
@@ -139,3 +140,21 @@ def test_the_front_page_tells_what_is_missing_or_late(
     assert f'href="{LIST}"' in page
     # Who only handles something else is told nothing of it.
     assert "Försenad" not in browser_of("view_feedback").get("/admin/").content.decode()
+
+
+def test_a_report_is_asked_for_after_three_days_and_late_after_seven(
+    dialogue_index: DialogueIndexPage,
+) -> None:
+    ended = datetime(2031, 11, 4, 20, 0, tzinfo=STOCKHOLM)
+    times = {"starts_at": ended - timedelta(hours=2), "ends_at": ended}
+    DialogueFactory(parent=dialogue_index, **times)
+    second = timedelta(seconds=1)
+    # Whole days, as the calendar on the wall counts them.
+    asked = datetime(2031, 11, 7, tzinfo=STOCKHOLM)
+    late = datetime(2031, 11, 12, tzinfo=STOCKHOLM)
+    told = {
+        now: [(line.report_due_on, line.report_is_late) for line in waiting_lines(now)]
+        for now in (ended + second, asked - second, asked, late - second, late)
+    }
+    due = date(2031, 11, 11)
+    assert list(told.values()) == [[], [], [(due, False)], [(due, False)], [(due, True)]]

@@ -166,21 +166,6 @@ def test_where_there_is_nothing_to_come_to_it_is_said_what_one_can_do(
     assert 'id="kontakt"' in main
 
 
-def test_whoever_is_shown_the_address_by_a_friend_reads_when_where_and_whether(
-    dialogue_index: DialogueIndexPage, square: PlacePage, visitor: Client
-) -> None:
-    facts = {
-        "parent": dialogue_index,
-        "places": [square],
-        "hybrid": True,
-        "starts_at": datetime.fromisoformat("2099-12-03T18:30:00+01:00"),
-    }
-    for more, state in (({}, "Kommer."), ({"cancelled": True}, "Inställd.")):
-        text = visitor.get(DialogueFactory(**facts, **more).url).text
-        when = "torsdag 3 december 2099 kl. 18.30. Utanför biblioteket, Torget."
-        assert f'<meta property="og:description" content="{state} {when} Det viktig' in text
-
-
 def test_a_place_that_was_taken_down_is_linked_nowhere(
     dialogue_index: DialogueIndexPage, square: PlacePage, visitor: Client
 ) -> None:
@@ -297,6 +282,8 @@ def test_search_engines_learn_whether_one_goes_there_or_stays_at_home(
     event = event_of(visitor.get(DialogueFactory(parent=dialogue_index, form=form).url))
     assert event
     assert event["eventAttendanceMode"] == f"https://schema.org/{mode}EventAttendanceMode"
+    assert event["eventStatus"] == "https://schema.org/EventScheduled"
+    assert "previousStartDate" not in event
 
 
 # ------------------------------------------------------------------ what it costs
