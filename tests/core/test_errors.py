@@ -51,6 +51,9 @@ def test_an_address_that_does_not_exist_is_a_404_that_offers_ways_on(browser: Cl
     check(response, 404)
     assert "/platser/" in response.content.decode()
     assert 'action="/sok/"' in response.content.decode()
+    # Search, places, and what is on.
+    for way in ("/sok/", "/platser/", "/dialoger/"):
+        assert f'<a class="button button--quiet" href="{way}"' in response.content.decode()
 
 
 STATUSES = {
