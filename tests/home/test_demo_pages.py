@@ -176,3 +176,18 @@ def test_every_standard_page_is_reached_from_the_frame(address: str) -> None:
 def test_the_english_page_is_reached_from_the_frame() -> None:
     assert 'href="/en/"' in html_of("/")
     assert 'href="/en/about/"' in html_of("/en/")
+
+
+def test_every_picture_says_what_it_shows_unless_it_only_decorates() -> None:
+    pictures = {
+        picture
+        for address in public_addresses()
+        for picture in re.findall(r"<img[^>]*>", html_of(address))
+    }
+    told = {picture: re.search(r'\balt="([^"]*)"', picture) for picture in pictures}
+    assert [picture for picture, alt in told.items() if alt is None] == []
+    empty = {picture for picture, alt in told.items() if alt and not alt[1]}
+    # Drawings of the frame stand beside a heading that says the same; editors' pictures do not.
+    assert [picture for picture in empty if "/static/img/" not in picture] == []
+    assert all(len(alt[1]) > 40 for picture, alt in told.items() if alt and picture not in empty)
+    assert pictures - empty
