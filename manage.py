@@ -11,4 +11,10 @@ if __name__ == "__main__":
 
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(sys.argv)
+    from config.env import UnusableSetting
+
+    try:
+        execute_from_command_line(sys.argv)
+    except UnusableSetting as error:
+        # Whoever starts the portal needs to know what to set, not where it was read.
+        sys.exit(str(error))

@@ -27,10 +27,14 @@ class EntrySection:
 
 
 class Link(NamedTuple):
-    """Something to read, and where. Offered by the hook `answer_uses`."""
+    """Something to read, and where. Offered by the hook `answer_uses`.
+
+    `kind` is the code under which search knows what it is, or "".
+    """
 
     title: str
     url: str
+    kind: str = ""
 
 
 def measure_sections(measure: "MeasurePage", now: datetime) -> list[EntrySection]:

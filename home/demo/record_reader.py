@@ -108,7 +108,8 @@ class RecordReader:
 
     def _scalar(self, hint: Any, raw: object, where: Where) -> Any:
         if hint is float and type(raw) is int:
-            return float(raw)
+            # As it was given: a count of 240 is not told as 240,0.
+            return raw
         # Exact types: YAML's true is an int to Python, and a date with a time is a date.
         if type(raw) is not hint:
             return self._wrong(where, _("ska vara %(type)s") % {"type": NAMES[hint]})

@@ -20,6 +20,7 @@ from home.listing import citing_entries, list_page, part_of
 from home.placing import place_facets
 from home.sections import answer_uses
 from home.ties import ties_of
+from searching.vocabulary import kind_labels
 
 
 class AnswerType(models.TextChoices):
@@ -184,6 +185,7 @@ class AnswerPage(BasePage):
         context["ties"] = ties_of(self, request)
         context["builds_on"] = part_of(request, citing_entries(self))
         context["also_builds_on"] = answer_uses(self)
+        context["kind_labels"] = kind_labels()
         return context
 
     def search_text(self) -> str:

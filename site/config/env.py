@@ -1,17 +1,45 @@
 """Reads settings from the environment, and says clearly what is missing."""
 
+import warnings
+
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
 env = environ.Env()
 
+_DATABASES = ("django.db.backends.sqlite3", "django.db.backends.postgresql")
+
+
+class UnusableSetting(ImproperlyConfigured):
+    """The environment does not say enough to start with. Its text says which variable to set."""
+
 
 def required(name: str, purpose: str) -> str:
     """Return the value of `name`, or stop with a sentence that names it and says what it is for.
 
-    Raises ImproperlyConfigured when the variable is unset or empty.
+    Raises UnusableSetting when the variable is unset or empty.
     """
     value = env.str(name, default="").strip()
     if not value:
-        raise ImproperlyConfigured(f"Set the environment variable {name}: {purpose}.")
+        raise UnusableSetting(f"Set the environment variable {name}: {purpose}.")
     return value
+
+
+def database_url(default: str) -> dict[str, object]:
+    """Return Django's description of the database that DATABASE_URL (or `default`) names.
+
+    Raises UnusableSetting when it names none, or one of a kind that the portal does not know.
+    """
+    described: dict[str, object] = {}
+    try:
+        with warnings.catch_warnings(action="ignore"):
+            described = env.db_url("DATABASE_URL", default=default)
+    except ValueError:
+        pass
+    if described.get("ENGINE") not in _DATABASES:
+        # Neither its address nor what caused this is told: there may be a password in it.
+        raise UnusableSetting(
+            "Set the environment variable DATABASE_URL: what it says now is no address such as "
+            "postgres://user:password@host/name or sqlite:///path/of/the/file."
+        ) from None
+    return described

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from core.readers import shared
 from searching.listing import list_entries
 from searching.records import KIND
-from searching.vocabulary import kinds
+from searching.vocabulary import kind_labels
 
 # A search is cheap to answer again, and statuses change at midnight without any edit.
 _SECONDS_KEPT = 60
@@ -25,7 +25,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "list": listing,
         # The frame shows it in its own search field, too.
         "query": listing.query.text,
-        "kind_labels": {code: kind.label for code, kind in kinds().items()},
+        "kind_labels": kind_labels(),
         "title": _("Sök"),
         "robots": "noindex, follow",
     }

@@ -61,6 +61,11 @@ def kinds() -> dict[str, Kind]:
     return {kind.code: kind for kind in sorted(offered, key=lambda kind: (kind.order, kind.code))}
 
 
+def kind_labels() -> dict[str, str]:
+    """Return what each kind is called, by its code, for lists that name the kind of each row."""
+    return {code: kind.label for code, kind in kinds().items()}
+
+
 def facet_kinds() -> dict[str, FacetKind]:
     """Return all ways to narrow a list, by their name."""
     own = [

@@ -36,12 +36,38 @@ def test_the_deployment_check_is_clean() -> None:
     assert checked.returncode == 0, checked.stderr
 
 
-@pytest.mark.parametrize("name", SECRETS)
-def test_production_says_which_setting_is_missing(name: str) -> None:
-    env = {key: value for key, value in PRODUCTION.items() if key != name}
+def refusal(env: dict[str, str]) -> str:
+    """What somebody who starts production with `env` is told: one sentence and no trace."""
     started = manage("check", env=env)
     assert started.returncode != 0
-    assert f"Set the environment variable {name}:" in started.stderr
+    (sentence,) = started.stderr.strip().splitlines()
+    return sentence
+
+
+@pytest.mark.parametrize("name", SECRETS)
+def test_production_says_which_setting_is_missing(name: str) -> None:
+    said = refusal({key: value for key, value in PRODUCTION.items() if key != name})
+    assert said.startswith(f"Set the environment variable {name}: ")
+
+
+def test_production_with_a_bucket_of_pictures_wants_a_bucket_for_cases_too() -> None:
+    said = refusal({**PRODUCTION, "AWS_STORAGE_BUCKET_NAME": "bilder"})
+    assert said.startswith("Set the environment variable AWS_PRIVATE_BUCKET_NAME: ")
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["rubbish", "http://db/portal", "mysql://db/portal", "postgres://u:hemligt@db:x/y", "sqlite"],
+)
+@pytest.mark.parametrize("settings_module", ["production", "dev"])
+def test_an_address_of_no_database_is_refused_without_being_shown(
+    address: str, settings_module: str
+) -> None:
+    module = {"DJANGO_SETTINGS_MODULE": f"config.settings.{settings_module}"}
+    said = refusal({**PRODUCTION, **module, "DATABASE_URL": address})
+    assert said.startswith("Set the environment variable DATABASE_URL: ")
+    # It may hold a password.
+    assert "hemligt" not in said
 
 
 def production(expression: str) -> str:

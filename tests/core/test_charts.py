@@ -104,3 +104,12 @@ def test_a_value_below_zero_is_refused() -> None:
     below = [{"year": 2020, "value": "-1", "note": ""}, {"year": 2021, "value": "2", "note": ""}]
     with pytest.raises(ValidationError):
         series_with(values=below)
+
+
+@pytest.mark.parametrize(("years", "is_many"), [(6, False), (7, True)])
+def test_a_chart_of_many_years_says_so_to_its_style(years: int, is_many: bool) -> None:
+    values = [{"year": 2000 + each, "value": "5", "note": ""} for each in range(years)]
+    html = SeriesBlock().render(series_with(values=values))
+    assert ("chart--many" in html) is is_many
+    # Each year is a group with its two texts, so that a narrow screen can leave out every other.
+    assert [group.count("<text") for group in html.split("<g>")[1:]] == [2] * years

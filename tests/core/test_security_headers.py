@@ -15,7 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.core.asking import Answer
 from tests.core.conftest import asked, run
 from tests.core.observatory import modifiers, parse_csp, score
-from tests.core.test_errors import PRODUCTION
+from tests.core.test_missing_settings import PRODUCTION
 
 # Every kind of answer: pages, lists, search, forms, receipts that do not exist, files, errors.
 PAGES = [

@@ -60,3 +60,13 @@ def test_readers_get_one_hashed_sheet(tmp_path: Path) -> None:
     text = sheet.read_text()
     assert "@import" not in text
     assert re.search(r"night-map\.[0-9a-f]{12}\.svg", text)
+
+
+def test_no_sheet_knows_left_from_right() -> None:
+    # What is written from right to left begins on the other side: inline-start is on both.
+    sides = r"\b(?:margin|padding|border|inset)-(?:left|right)\b|(?:^|[\s;{])(?:left|right)\s*:"
+    named = rf"{sides}|\b(?:text-align|float|clear)\s*:\s*(?:left|right)\b"
+    sheets = list((Path(settings.STATICFILES_DIRS[0]) / "css").rglob("*.css"))
+    assert len(sheets) > 30
+    found = {path.name: hits for path in sheets if (hits := re.findall(named, path.read_text()))}
+    assert found == {}

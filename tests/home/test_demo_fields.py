@@ -222,6 +222,20 @@ def test_a_chart_has_its_table(client: Client) -> None:
         assert re.findall(r'scope="row">(\d+)<', table) == [str(row.year) for row in value.rows]
 
 
+def test_a_chart_shows_what_was_counted_as_whole_numbers(client: Client) -> None:
+    reported = client.get(StandardPage.objects.get(slug="diagram").url).text.split("<figure")[1]
+    assert re.findall(r'<td class="number">([^<]+)<', reported) == [
+        "240",
+        "231",
+        "215",
+        "209",
+        "198",
+    ]
+    assert re.findall(r'text-anchor="middle">([^<]+)<', reported)[::2] == [
+        *("240", "231", "215", "209", "198")
+    ]
+
+
 @pytest.mark.parametrize(
     ("model", "narrowed"),
     [

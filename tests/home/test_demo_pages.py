@@ -145,3 +145,49 @@ def test_the_page_on_personal_data_tells_of_every_form_and_how_long(visitor: Cli
     assert "{" not in page.split("<main", 1)[1].split("</main>", 1)[0]
     cookies = visitor.get("/om/kakor/").content.decode()
     assert "sparas texten i din webbläsare" in cookies
+
+
+def test_the_page_on_how_we_work_explains_each_word_of_it() -> None:
+    headings = [
+        " ".join(words.split())
+        for words in re.findall(
+            r"<(?:h[23]|dt)[^>]*>(.*?)</(?:h[23]|dt)>", text_of("/om/trygghet/")
+        )
+    ]
+    for word in (
+        *("Social brottsprevention", "Situationell brottsprevention", "Trygghetsskapande"),
+        *("Platssamverkan", "EST", "SSPF"),
+    ):
+        assert any(heading.startswith(word) for heading in headings), word
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("/om/", "/om/trygghet/", "/om/kakor/", "/om/personuppgifter/", "/om/tillganglighet/"),
+        *("/om/kontakt/", "/om/lattlast/"),
+    ],
+)
+def test_every_standard_page_is_reached_from_the_frame(address: str) -> None:
+    assert f'href="{address}"' in html_of("/")
+    assert f'href="{address}"' in html_of("/insatser/")
+
+
+def test_the_english_page_is_reached_from_the_frame() -> None:
+    assert 'href="/en/"' in html_of("/")
+    assert 'href="/en/about/"' in html_of("/en/")
+
+
+def test_every_picture_says_what_it_shows_unless_it_only_decorates() -> None:
+    pictures = {
+        picture
+        for address in public_addresses()
+        for picture in re.findall(r"<img[^>]*>", html_of(address))
+    }
+    told = {picture: re.search(r'\balt="([^"]*)"', picture) for picture in pictures}
+    assert [picture for picture, alt in told.items() if alt is None] == []
+    empty = {picture for picture, alt in told.items() if alt and not alt[1]}
+    # Drawings of the frame stand beside a heading that says the same; editors' pictures do not.
+    assert [picture for picture in empty if "/static/img/" not in picture] == []
+    assert all(len(alt[1]) > 40 for picture, alt in told.items() if alt and picture not in empty)
+    assert pictures - empty

@@ -84,3 +84,12 @@ def test_an_english_reader_finds_everything_with_english_first(visitor: Client) 
     titles = [entry.title for entry in response.context["list"].entries]
     assert titles == ["Nattvandring (night walk)", "Nattvandring i Älvsjö"]
     assert response.context["list"].clear_url == "/en/sok/?q=nattvandring"
+
+
+def test_a_search_without_hits_offers_no_filter_without_anything_to_choose(
+    visitor: Client,
+) -> None:
+    assert 'class="filters"' in visitor.get(ADDRESS, {"q": "nattvandring"}).text
+    assert 'class="filters"' not in visitor.get(ADDRESS, {"q": "finnsinte"}).text
+    # What was chosen can be taken back where it was made.
+    assert 'class="filters"' in visitor.get(ADDRESS, {"q": "finnsinte", "plats": "alvsjo"}).text

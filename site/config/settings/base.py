@@ -4,7 +4,7 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from config.env import env
+from config.env import database_url, env
 
 SITE_DIR = Path(__file__).resolve().parents[2]
 PROJECT_DIR = SITE_DIR.parent
@@ -267,7 +267,7 @@ _SQLITE_OPTIONS = {
 
 def database(default: str) -> dict[str, object]:
     """Return Django's description of the database that DATABASE_URL (or `default`) names."""
-    described: dict[str, object] = env.db_url("DATABASE_URL", default=default)
+    described = database_url(default)
     if described["ENGINE"] == "django.db.backends.sqlite3":
         described["OPTIONS"] = dict(_SQLITE_OPTIONS)
     else:
