@@ -34,7 +34,7 @@ def portal_environment(demo_database: str, _proposals: None) -> dict[str, str]:
     # Each process of a divided run collects its own static files.
     var_dir = Path(settings.VAR_DIR) / "browser" / os.environ.get("PYTEST_XDIST_WORKER", "alone")
     set_right(var_dir)
-    env = environment(_database_url(demo_database), var_dir)
+    env = environment(database_url(demo_database), var_dir)
     collect_static(env)
     return env
 
@@ -48,7 +48,8 @@ def portal(
         yield address
 
 
-def _database_url(name: str) -> str:
+def database_url(name: str) -> str:
+    """Return the address of another database where the tests' own is."""
     database = connections["default"]
     if database.vendor == "sqlite":
         return f"sqlite:///{name}"

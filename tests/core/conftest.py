@@ -2,6 +2,7 @@
 
 import json
 import os
+import secrets
 import shutil
 import subprocess
 import sys
@@ -16,6 +17,15 @@ from tests.database import copy_database, kept_database
 
 ROOT = Path(__file__).resolve().parents[2]
 Ask = Callable[..., list[Answer]]
+
+# What a public installation has to be told.
+PRODUCTION = {
+    "SECRET_KEY": "k" * 40 + "0123456789",
+    "ALLOWED_HOSTS": "testserver",
+    "DATABASE_URL": "sqlite:///none.sqlite3",
+    "WAGTAILADMIN_BASE_URL": "https://testserver",
+    "DEFAULT_FROM_EMAIL": "trygghet@exempel.se",
+}
 
 BUILD = """
 import django
@@ -96,3 +106,19 @@ def built_portal(tmp_path_factory: pytest.TempPathFactory, django_db_setup: None
 def portal(built_portal: Path, tmp_path: Path) -> Path:
     """A copy of the database for one test to lock, break or write to."""
     return Path(shutil.copyfile(built_portal, tmp_path / "portal.sqlite3"))
+
+
+@pytest.fixture(scope="session")
+def production(built_portal: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The environment of a public installation with its static files in place."""
+    folder = tmp_path_factory.mktemp("production")
+    shutil.copyfile(built_portal, folder / "portal.sqlite3")
+    given = {
+        **PRODUCTION,
+        "SECRET_KEY": secrets.token_urlsafe(60),
+        "DATABASE_URL": f"sqlite:///{folder / 'portal.sqlite3'}",
+        "VAR_DIR": str(folder),
+    }
+    collect = run("manage.py", "collectstatic", "--noinput", settings="production", **given)
+    assert collect.returncode == 0, collect.stderr
+    return given

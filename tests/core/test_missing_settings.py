@@ -4,15 +4,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from config.env import required
-from tests.core.conftest import run
-
-PRODUCTION = {
-    "SECRET_KEY": "k" * 40 + "0123456789",
-    "ALLOWED_HOSTS": "testserver",
-    "DATABASE_URL": "sqlite:///none.sqlite3",
-    "WAGTAILADMIN_BASE_URL": "https://testserver",
-    "DEFAULT_FROM_EMAIL": "trygghet@exempel.se",
-}
+from tests.core.conftest import PRODUCTION, run
 
 
 @pytest.mark.parametrize("missing", PRODUCTION)

@@ -1,9 +1,6 @@
 """What browsers are told to allow, under the settings of a public installation."""
 
 import re
-import secrets
-import shutil
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,7 +12,6 @@ from django.test.utils import CaptureQueriesContext
 from tests.core.asking import Answer
 from tests.core.conftest import asked, run
 from tests.core.observatory import modifiers, parse_csp, score
-from tests.core.test_missing_settings import PRODUCTION
 
 # Every kind of answer: pages, lists, search, forms, receipts that do not exist, files, errors.
 PAGES = [
@@ -39,22 +35,6 @@ ERRORS = ["/finns-inte/", "/a%00b/", "/tyck-till/tack/x/"]
 MACHINES = ["/platser-forslag/?q=sol", "/robots.txt", "/sitemap.xml", "/flode/nyheter.xml"]
 ADMIN = ["/admin/login/"]
 FORMS = [page for page in PAGES if page.startswith("/tyck-till/")]
-
-
-@pytest.fixture(scope="module")
-def production(built_portal: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """The environment of a public installation with its static files in place."""
-    folder = tmp_path_factory.mktemp("production")
-    shutil.copyfile(built_portal, folder / "portal.sqlite3")
-    given = {
-        **PRODUCTION,
-        "SECRET_KEY": secrets.token_urlsafe(60),
-        "DATABASE_URL": f"sqlite:///{folder / 'portal.sqlite3'}",
-        "VAR_DIR": str(folder),
-    }
-    collect = run("manage.py", "collectstatic", "--noinput", settings="production", **given)
-    assert collect.returncode == 0, collect.stderr
-    return given
 
 
 @pytest.fixture(scope="module")
