@@ -121,7 +121,7 @@ def partnerships_of_measure(measure: MeasurePage, now: datetime) -> list[EntrySe
 @hooks.register("answer_uses")
 def ideas_of_answer(answer: AnswerPage) -> list[Link]:
     """The ideas that did not go further of which an answer tells."""
-    return [Link(idea.title, idea.address) for idea in NotPursued.objects.told_in(answer)]
+    return [Link(idea.title, idea.address, "idea") for idea in NotPursued.objects.told_in(answer)]
 
 
 @hooks.register("register_admin_viewset")

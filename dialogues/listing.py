@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -73,16 +73,17 @@ def in_time_order(rows: Iterable[DialogueRow]) -> list[DialogueRow]:
 
 
 def latest_reports(now: datetime, *, most: int) -> list[SearchEntry]:
-    """Return what has been reported of the latest dialogues. One query, or two if there are few."""
+    """Return what has been reported of the latest dialogues. One query."""
     reported = SearchFacet.objects.filter(entry=OuterRef("pk"), name="status", key="reported")
     entries = (
         SearchEntry.objects.filter(Exists(reported), kind=KIND)
         .in_one_language()
         .order_by("-date", "-pk")
     )
-    # Those of a day come from an index, the latest first; those without one do only by themselves.
-    found = list(entries.filter(date__lte=timezone.localdate(now))[:most])
-    return [*found, *entries.filter(date__isnull=True)[: most - len(found)]]
+    # Those without a day come last, and none of them before its time in any index.
+    dated = entries.filter(date__lte=timezone.localdate(now))
+    listed = SearchEntry.objects.first_of_each(dated, entries.filter(date__isnull=True), most=most)
+    return list(listed.order_by(F("date").desc(nulls_last=True), "-pk")[:most])
 
 
 def next_change(now: datetime) -> datetime | None:

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Exists, F, Max, OuterRef, Window, prefetch_related_objects
+from django.db.models import Count, Exists, F, Max, OuterRef, Window
 from django.db.models.functions import RowNumber
 
 from core.freshness import warm
-from searching.models import SearchEntry, SearchFacet, facets_at
+from searching.models import SearchEntry, SearchFacet
 
 _FRONT_LENGTH = 3
 _FRONT_PLACES = 6
@@ -50,14 +50,17 @@ def front_lists(now: datetime) -> FrontLists:
         entry=OuterRef("pk"), name="outcome", key="med-resultat"
     )
     newest = SearchEntry.objects.order_by(F("date").desc(nulls_last=True), "-pk")
-    # The first few of each kind come from an index; ranking all would read every row, and so
-    # would asking for both at once.
-    first_news = newest.filter(kind="news").values("pk")[:_FRONT_LENGTH]
-    first_results = newest.filter(Exists(with_result), kind="measure").values("pk")[:_FRONT_LENGTH]
-    news = list(newest.filter(pk__in=first_news))
-    results = list(newest.filter(pk__in=first_results))
-    prefetch_related_objects([*news, *results], facets_at(now))
-    return FrontLists(places=warm("busy-places", _read_busy_places), results=results, news=news)
+    listed = newest.first_of_each(
+        newest.filter(kind="news"),
+        newest.filter(Exists(with_result), kind="measure"),
+        most=_FRONT_LENGTH,
+    )
+    entries = list(listed.with_facets(now))
+    return FrontLists(
+        places=warm("busy-places", _read_busy_places),
+        results=[entry for entry in entries if entry.kind == "measure"],
+        news=[entry for entry in entries if entry.kind == "news"],
+    )
 
 
 def _read_busy_places() -> list[BusyPlace]:

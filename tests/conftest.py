@@ -20,8 +20,8 @@ from tests.warmth import clear_caches
 
 P = TypeVar("P", bound=Page)
 _FRONT = pytest.StashKey[KeptRows]()
-# The rooms of tests that take longest for each file, the longest first.
-_BY_LENGTH = {"journeys": 0, "browser": 1}
+# The rooms of tests that take longest for each file. Journeys change what the others look at.
+_FIRST = {"browser": 0, "journeys": 1}
 
 # The first is imported by the others.
 pytest_plugins = ["tests.database", "tests.browser.portal", "tests.smtp"]
@@ -30,7 +30,7 @@ pytest_plugins = ["tests.database", "tests.browser.portal", "tests.smtp"]
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with what takes longest, so that no process waits for another at the end."""
-    items.sort(key=lambda item: _BY_LENGTH.get(item.path.parent.name, len(_BY_LENGTH)))
+    items.sort(key=lambda item: _FIRST.get(item.path.parent.name, len(_FIRST)))
 
 
 def pytest_collection_finish() -> None:

@@ -157,25 +157,39 @@ def working_on(name: str) -> Iterator[None]:
         database.settings_dict["NAME"] = before
 
 
+@contextmanager
+def copied(name: str, addition: str, blocker: DjangoDbBlocker) -> Iterator[str]:
+    """Copy the database `name`, and yield the name of the copy: with `addition` at its end."""
+    database = connections["default"]
+    copy = f"{name}_{addition}".replace(f".sqlite3_{addition}", f"-{addition}.sqlite3")
+    with blocker.unblock():
+        database.close()
+        if database.vendor == "sqlite":
+            copy_database(Path(name), Path(copy))
+        else:
+            with database._nodb_cursor() as cursor:
+                cursor.execute(f'CREATE DATABASE "{copy}" TEMPLATE "{name}"')
+    yield copy
+    if database.vendor == "postgresql":
+        with blocker.unblock(), database._nodb_cursor() as cursor:
+            cursor.execute(f'DROP DATABASE IF EXISTS "{copy}" WITH (FORCE)')
+
+
 @pytest.fixture(scope="session")
 def demo_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
     """The name of a second database, a copy of the first with the demo content in it."""
-    database = connections["default"]
-    empty = database.settings_dict["NAME"]
-    name = f"{empty}_demo".replace(".sqlite3_demo", "-demo.sqlite3")
-    with django_db_blocker.unblock():
-        database.close()
-        if database.vendor == "sqlite":
-            copy_database(Path(empty), Path(name))
-        else:
-            with database._nodb_cursor() as cursor:
-                cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{empty}"')
-        with working_on(name):
+    empty = str(connections["default"].settings_dict["NAME"])
+    with copied(empty, "demo", django_db_blocker) as name:
+        with django_db_blocker.unblock(), working_on(name):
             call_command("load_initial_data", verbosity=0)
-    yield str(name)
-    if database.vendor == "postgresql":
-        with django_db_blocker.unblock(), database._nodb_cursor() as cursor:
-            cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        yield name
+
+
+@pytest.fixture(scope="session")
+def served_database(demo_database: str, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """The name of a third one, with the demo content, for a portal that browsers write to."""
+    with copied(demo_database, "served", django_db_blocker) as name:
+        yield name
 
 
 @pytest.fixture(scope="module")

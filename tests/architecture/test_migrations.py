@@ -4,6 +4,8 @@ import re
 
 import pytest
 from django.apps import apps
+from django.conf import settings
+from django.db.migrations import CreateModel
 from django.db.migrations.loader import MigrationLoader
 from pytest_django import DjangoDbBlocker
 
@@ -45,3 +47,10 @@ def test_every_data_migration_can_be_taken_back(loader: MigrationLoader, app: st
 def test_every_app_of_ours_is_checked() -> None:
     here = {config.label for config in apps.get_app_configs() if "site-packages" not in config.path}
     assert here - {"config"} == set(OUR_APPS)
+
+
+def test_the_portals_own_user_is_there_from_the_first_migration(loader: MigrationLoader) -> None:
+    first = loader.disk_migrations["core", names(loader, "core")[0]]
+    made = {each.name for each in first.operations if isinstance(each, CreateModel)}
+    assert settings.AUTH_USER_MODEL == "core.User"
+    assert "User" in made

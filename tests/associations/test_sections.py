@@ -64,6 +64,7 @@ def test_an_answer_lists_partnerships_and_published_ideas_that_build_on_it(
     page = visitor.get(answer.url).text
     assert "IOP om schack" in page
     assert 'href="/partnerskap/#schack"' in page
+    assert "Idé som inte gick vidare" in page
     assert "Ett utkast" not in page
 
 

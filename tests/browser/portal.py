@@ -20,21 +20,21 @@ from tests.database import working_on
 
 
 @pytest.fixture(scope="session")
-def _proposals(demo_database: str, django_db_blocker: DjangoDbBlocker) -> None:
+def _proposals(served_database: str, django_db_blocker: DjangoDbBlocker) -> None:
     """What secret links lead to, beside the demo content."""
-    with django_db_blocker.unblock(), working_on(demo_database):
+    with django_db_blocker.unblock(), working_on(served_database):
         make_proposals()
         make_dialogues()
         make_registrations()
 
 
 @pytest.fixture(scope="session")
-def portal_environment(demo_database: str, _proposals: None) -> dict[str, str]:
+def portal_environment(served_database: str, _proposals: None) -> dict[str, str]:
     """What a portal with the demo content is started with; its static files are collected."""
     # Each process of a divided run collects its own static files.
     var_dir = Path(settings.VAR_DIR) / "browser" / os.environ.get("PYTEST_XDIST_WORKER", "alone")
     set_right(var_dir)
-    env = environment(database_url(demo_database), var_dir)
+    env = environment(database_url(served_database), var_dir)
     collect_static(env)
     return env
 

@@ -8,6 +8,8 @@ from django.template import Template
 from wagtail import hooks
 
 from home.place_hub import PlaceSection
+from home.sections import EntrySection
+from searching.models import SearchEntry
 from tests.factories.home import MeasureFactory, NewsFactory, PlaceFactory
 
 
@@ -92,3 +94,24 @@ def test_the_newest_comes_first_and_the_rest_is_counted(district, measure_index,
     assert section.local[0].title == "Insats nr 8"
     assert (len(section.local), section.local_total) == (6, 8)
     assert section.more_url.endswith(f"?plats={district.slug}")
+
+
+def test_a_measure_lists_what_another_app_ties_to_it_in_its_order(measure_index, visitor):
+    measure = MeasureFactory(parent=measure_index)
+    MeasureFactory(parent=measure_index, title="Lyktor längs stigen")
+    entries = list(SearchEntry.objects.filter(title="Lyktor längs stigen"))
+    assert entries
+
+    def offered(page, now):
+        assert page.pk == measure.pk
+        return [
+            EntrySection("Utan något", "tomt", []),
+            EntrySection("Det andra", "andra", entries, order=2),
+            EntrySection("Det första", "forsta", entries, order=1),
+        ]
+
+    with hooks.register_temporarily("measure_sections", offered):
+        page = visitor.get(measure.url).text
+    assert 0 < page.index('id="forsta"') < page.index('id="andra"')
+    assert "Lyktor längs stigen" in page[page.index('id="forsta"') :]
+    assert "Utan något" not in page
