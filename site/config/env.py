@@ -43,3 +43,32 @@ def database_url(default: str) -> dict[str, object]:
             "postgres://user:password@host/name or sqlite:///path/of/the/file."
         ) from None
     return described
+
+
+def email_url(default: str) -> dict[str, object]:
+    """Return Django's description of the mail server that EMAIL_URL (or `default`) names.
+
+    Raises UnusableSetting when it names none.
+    """
+    try:
+        described: dict[str, object] = env.email_url("EMAIL_URL", default=default)
+    except (ImproperlyConfigured, ValueError):
+        raise UnusableSetting(
+            "Set the environment variable EMAIL_URL: what it says now is no address such as "
+            "smtp://host:25 or smtp+tls://user:password@host:587."
+        ) from None
+    return described
+
+
+def redis_url() -> str:
+    """Return the address of the Redis that REDIS_URL names, "" when it is unset.
+
+    Raises UnusableSetting when it is no such address.
+    """
+    address: str = env.str("REDIS_URL", default="")
+    if address and not address.startswith(("redis://", "rediss://", "unix://")):
+        raise UnusableSetting(
+            "Set the environment variable REDIS_URL: what it says now is no address such as "
+            "redis://host:6379/0."
+        )
+    return address

@@ -70,6 +70,24 @@ def test_an_address_of_no_database_is_refused_without_being_shown(
     assert "hemligt" not in said
 
 
+@pytest.mark.parametrize(
+    ("name", "address"),
+    [
+        ("EMAIL_URL", "rubbish"),
+        ("EMAIL_URL", "gopher://anna:hemligt@post"),
+        ("EMAIL_URL", "smtp://anna:hemligt@post:x"),
+        ("REDIS_URL", "rubbish"),
+        ("REDIS_URL", "http://anna:hemligt@redis"),
+    ],
+)
+def test_an_address_of_no_mail_server_or_cache_is_refused_without_being_shown(
+    name: str, address: str
+) -> None:
+    said = refusal({**PRODUCTION, name: address})
+    assert said.startswith(f"Set the environment variable {name}: ")
+    assert "hemligt" not in said
+
+
 def production(expression: str) -> str:
     shown = manage("shell", "--no-imports", "-c", f"{_IMPORT}; print({expression})", env=PRODUCTION)
     assert shown.returncode == 0, shown.stderr

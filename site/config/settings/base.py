@@ -4,7 +4,7 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from config.env import database_url, env
+from config.env import database_url, env, redis_url
 
 SITE_DIR = Path(__file__).resolve().parents[2]
 PROJECT_DIR = SITE_DIR.parent
@@ -301,7 +301,7 @@ def caches(redis_url: str) -> dict[str, dict[str, object]]:
     }
 
 
-CACHES = caches(env.str("REDIS_URL", default=""))
+CACHES = caches(redis_url())
 
 # ---------------------------------------------------------------- mail
 

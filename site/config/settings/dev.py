@@ -2,7 +2,7 @@
 
 import secrets
 
-from config.env import env
+from config.env import email_url, env
 from config.settings.base import *  # noqa: F403
 from config.settings.base import VAR_DIR, database
 
@@ -26,6 +26,6 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[:
 DATABASES = {"default": database(f"sqlite:///{VAR_DIR / 'portal.sqlite3'}")}
 # Mail is written to files, unless a mail server is named: EMAIL_URL=smtp://localhost:25
 EMAIL_FILE_PATH = VAR_DIR / "mail"
-vars().update(env.email_url("EMAIL_URL", default=f"filemail:///{EMAIL_FILE_PATH}"))
+vars().update(email_url(f"filemail:///{EMAIL_FILE_PATH}"))
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="trygghetsportalen@example.se")
 DEMONSTRATION = env.bool("DEMONSTRATION", default=True)

@@ -1,6 +1,6 @@
 """Settings for a public installation. Every secret comes from the environment."""
 
-from config.env import env, required
+from config.env import email_url, env, required
 from config.settings.base import *  # noqa: F403
 from config.settings.base import STORAGES, database
 
@@ -14,7 +14,7 @@ WAGTAILADMIN_BASE_URL = required(
 )
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
-EMAIL_CONFIG = env.email_url("EMAIL_URL", default="smtp://localhost:25")
+EMAIL_CONFIG = email_url("smtp://localhost:25")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = required("DEFAULT_FROM_EMAIL", "the sender of the portal's mail")
 
