@@ -12,6 +12,7 @@ from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.rich_text.pages import PageLinkHandler
 
 from core.freshness import warm
+from core.public_pages import is_public, only_public
 
 
 class WarmPageLinkHandler(PageLinkHandler):
@@ -22,7 +23,7 @@ class WarmPageLinkHandler(PageLinkHandler):
 
     @classmethod
     def expand_db_attributes_many(cls, attrs_list: list[dict[str, Any]]) -> list[str]:
-        """Return the opening tag of each link; one to a page that is gone has no address."""
+        """Return the opening tag of each link; one that leads nowhere has no address."""
         ids = [str(attrs.get("id", "")) for attrs in attrs_list]
         wanted = sorted({page_id for page_id in ids if page_id.isdecimal()})
         named = hashlib.sha256(",".join(wanted).encode()).hexdigest()
@@ -36,17 +37,21 @@ class WarmPageLinkHandler(PageLinkHandler):
 
 
 def _read_addresses(ids: Iterable[str]) -> dict[str, str]:
-    """Return the address of each page, of its translation if there is one in this language."""
+    """Return the address of each page, of its translation if there is one in this language.
+
+    A page that is gone, or that readers may not open, has none.
+    """
     pages = list(Page.objects.filter(pk__in=ids).select_related("locale"))
     locale = Locale.get_active()
     keys = [page.translation_key for page in pages if page.locale_id != locale.pk]
-    translations = Page.objects.live().filter(translation_key__in=keys, locale=locale)
+    translations = Page.objects.filter(translation_key__in=keys, locale=locale)
     here = (
-        {page.translation_key: page for page in translations.select_related("locale")}
+        {page.translation_key: page for page in only_public(translations.select_related("locale"))}
         if keys
         else {}
     )
-    return {str(page.pk): here.get(page.translation_key, page).url or "" for page in pages}
+    shown = {str(page.pk): here.get(page.translation_key, page) for page in pages}
+    return {key: page.url or "" for key, page in shown.items() if is_public(page)}
 
 
 def register() -> None:
