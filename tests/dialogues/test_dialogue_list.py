@@ -165,6 +165,7 @@ def test_the_month_is_a_table_of_whole_weeks(dialogue_index, square, visitor: Cl
     assert "Odaterad" not in " ".join(cells)
     month = response.context["month"]
     assert month.total == 4
+    assert "4 dialoger den här månaden" in response.text
     assert month.before_url.endswith("?manad=2026-11")
     assert month.after_url.endswith("?manad=2027-01")
     narrowed = visitor.get(f"{dialogue_index.url}?plats=torget&manad=2026-12")
