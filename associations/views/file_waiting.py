@@ -1,5 +1,6 @@
 """Takes the files of one request and lets them wait under the form's key."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.core.files.uploadedfile import UploadedFile
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from casework import holding
 from casework.file_types import FileRefused
-from casework.models import HeldFile
+from casework.models import CaseFile, HeldFile
 from casework.rate_limits import RateLimit
 from casework.senders import sender_of
 
@@ -61,6 +62,13 @@ class FileWaiting:
     def held(self, key: str) -> list[HeldFile]:
         """Return what waits under `key`."""
         return holding.held_under(key)
+
+    def let_go_of(self, key: str, received: Iterable[CaseFile]) -> None:
+        """Let nothing wait under `key` that came again, though it was received with the form."""
+        contents = {file.sha256 for file in received}
+        for held in self.held(key):
+            if held.sha256 in contents:
+                holding.let_go(key, held.pk)
 
     def has_forgotten(self, key: str) -> bool:
         """Whether a file that the sent page showed as waiting does so no more."""

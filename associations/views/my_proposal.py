@@ -57,7 +57,8 @@ class AnswerFlow(FormFlow[AnswerForm]):
         # Not before: should the database not answer, the words must come back.
         self.proposal = self._proposal()
         self.waiting.take(form.files_key)
-        if self.waiting.held(form.files_key):
+        # Sent again, the answer that was only a file has it already.
+        if self.waiting.held(form.files_key) or self._known(form) is not None:
             form.let_files_answer()
         posted = self.request.POST
         if "remove" not in posted and posted.get("step") != "attach":
@@ -70,6 +71,7 @@ class AnswerFlow(FormFlow[AnswerForm]):
         self._tell_of_files(form)
         known = self._known(form)
         if known is not None:
+            self.waiting.let_go_of(form.files_key, known.files.all())
             if not form.errors and self._says_more(form, known):
                 self._begin_anew(form)
                 form.ask_again(SENT_BEFORE, "sent_before")
@@ -134,8 +136,9 @@ class AnswerFlow(FormFlow[AnswerForm]):
     def _tell_of_files(self, form: AnswerForm) -> None:
         for message in self.waiting.refused:
             form.add_error("attachments", message)
-        # Those of a form that was received wait no more because the case has them.
-        if self._known(form) is None and self.waiting.has_forgotten(form.files_key):
+        # Those of a form that was received wait no more because the case has them. In this order:
+        # the other click may be stored between the two questions.
+        if self.waiting.has_forgotten(form.files_key) and self._known(form) is None:
             form.add_error("attachments", FORGOTTEN)
 
     def _begin_anew(self, form: AnswerForm) -> None:

@@ -58,6 +58,7 @@ class ProposalFlow(FormFlow[ProposalForm]):
         known = self._known(form)
         if known is None or form.errors:
             return
+        self.waiting.let_go_of(form.files_key, known.files.all())
         if known.content_key != form.content_key() or self.waiting.held(form.files_key):
             self._begin_anew(form)
             form.ask_again(SENT_BEFORE % {"reference": known.reference}, "sent_before")
@@ -106,8 +107,9 @@ class ProposalFlow(FormFlow[ProposalForm]):
     def _tell_of_files(self, form: ProposalForm) -> None:
         for message in self.waiting.refused:
             form.add_error("attachments", message)
-        # Those of a form that was received wait no more because the case has them.
-        if self._known(form) is None and self.waiting.has_forgotten(form.files_key):
+        # Those of a form that was received wait no more because the case has them. In this order:
+        # the other click may be stored between the two questions.
+        if self.waiting.has_forgotten(form.files_key) and self._known(form) is None:
             form.add_error("attachments", FORGOTTEN)
 
     def _begin_anew(self, form: ProposalForm) -> None:
