@@ -41,8 +41,7 @@ def serving(env: dict[str, str], log: Path) -> Iterator[str]:
 
     Raises RuntimeError with what the server said when it does not start.
     """
-    port = free_port()
-    with log.open("w") as output:
+    with kept_port() as port, log.open("w") as output:
         server = subprocess.Popen(command(port), cwd=ROOT, env=env, stdout=output, stderr=output)
         try:
             address = f"http://127.0.0.1:{port}"
@@ -60,6 +59,20 @@ def command(port: int) -> list[str]:
         *("--blocking-threads", "1", "--host", "127.0.0.1", "--port", str(port)),
         *("--log-level", "warning", "config.wsgi:application"),
     ]
+
+
+@contextmanager
+def kept_port() -> Iterator[int]:
+    """Yield a port that nobody else is given as long as the context lasts.
+
+    granian shares its port with whoever asks for the same: of two portals that are started at the
+    same moment each would answer the other's visitors.
+    """
+    with socket.socket() as kept:
+        # Bound without listening, it lets granian in and takes no visitor from it.
+        kept.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        kept.bind(("127.0.0.1", 0))
+        yield kept.getsockname()[1]
 
 
 def free_port() -> int:

@@ -7,6 +7,8 @@ from wagtail.blocks import StreamBlockValidationError
 from home.blocks.results import ResultStream
 from home.models import MeasurePage
 
+# Wagtail asks for the type of content of every page that is made.
+pytestmark = pytest.mark.django_db
 RESULT = {"text": "Fler vuxna syns ute.", "evidence": "Egen räkning hösten 2024."}
 
 
