@@ -16,7 +16,7 @@ from associations.models import EventKind
 from associations.views.file_waiting import FileWaiting
 from associations.views.my_proposal import AnswerFlow
 from associations.views.propose import ProposalFlow
-from casework import holding
+from casework.models import HeldFile
 from home.models import PlacePage
 from tests.associations.my_proposals import ask, link_to, pdf, ready, with_files
 from tests.associations.test_propose import FORM, review, send, upload, written
@@ -49,6 +49,14 @@ def let_the_first_in(
     return answers
 
 
+@pytest.fixture
+def link(front: object) -> str:
+    """Where a sender answers what an officer has asked."""
+    proposal = ProposalFactory(status=Stage.ASSESSING)
+    ask(proposal, "Hur många är ni?")
+    return link_to(proposal)
+
+
 @pytest.mark.parametrize("when", ["before", "after"])
 @pytest.mark.parametrize(("owner", "question"), QUESTIONS)
 @pytest.mark.usefixtures("register")
@@ -74,18 +82,15 @@ def test_a_proposal(
 @pytest.mark.parametrize("text", ["Vi är tolv", ""], ids=["words and a file", "only a file"])
 @pytest.mark.parametrize("when", ["before", "after"])
 @pytest.mark.parametrize(("owner", "question"), QUESTIONS)
-@pytest.mark.usefixtures("front")
 def test_an_answer(
     visitor: Client,
+    link: str,
     monkeypatch: pytest.MonkeyPatch,
     owner: Any,
     question: str,
     when: str,
     text: str,
 ) -> None:
-    proposal = ProposalFactory(status=Stage.ASSESSING)
-    ask(proposal, "Hur många är ni?")
-    link = link_to(proposal)
     attached = {**with_files(ready(visitor, link, text=text), pdf("Budget.pdf")), "step": "attach"}
     fields = {**form_of(visitor.post(link, attached)), "text": text}
     assert fields["waiting_file"]
@@ -99,27 +104,19 @@ def test_an_answer(
     assert event.files.count() == 1
 
 
-@pytest.mark.usefixtures("front")
 def test_an_answer_that_is_only_a_file_is_received_once_when_it_is_sent_again(
-    visitor: Client,
+    visitor: Client, link: str
 ) -> None:
-    proposal = ProposalFactory(status=Stage.ASSESSING)
-    ask(proposal, "Hur många är ni?")
-    link = link_to(proposal)
     attached = {**with_files(ready(visitor, link, text=""), pdf("Budget.pdf")), "step": "attach"}
     fields = form_of(visitor.post(link, attached))
     assert [visitor.post(link, fields).status_code for _click in range(2)] == [302, 302]
-    assert not holding.held_under("")
+    assert not HeldFile.objects.exists()
     assert models.ProposalEvent.objects.filter(kind=EventKind.ANSWERED).count() == 1
 
 
-@pytest.mark.usefixtures("front")
 def test_an_answer_with_its_files_in_it_is_received_once_when_it_is_sent_again(
-    visitor: Client,
+    visitor: Client, link: str
 ) -> None:
-    proposal = ProposalFactory(status=Stage.ASSESSING)
-    ask(proposal, "Hur många är ni?")
-    link = link_to(proposal)
     sent = ready(visitor, link, text="Vi är tolv")
     for _click in range(2):
         answer = visitor.post(link, with_files(sent, pdf("Budget.pdf")))

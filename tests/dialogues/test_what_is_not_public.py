@@ -3,30 +3,18 @@
 from datetime import timedelta
 
 import pytest
-from django.test import Client, TestCase
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Page, PageViewRestriction
 
 from dialogues.arrangement import arrangement_of
 from dialogues.models import DialogueIndexPage, DialoguePage, ReportFinding
 from home.models import MeasureIndexPage, PlaceIndexPage
 from tests.factories.dialogues import DialogueFactory, SeriesFactory
 from tests.factories.home import MeasureFactory, PlaceFactory
+from tests.home.test_what_is_not_public import HIDDEN, both
 
 pytestmark = pytest.mark.django_db
-HIDDEN = ("Utkastet", "Det inlåsta")
-
-
-def both(factory: type, parent: Page, **values: object) -> list[Page]:
-    """A draft, and a page that asks for a log-in."""
-    draft = factory(parent=parent, title=HIDDEN[0], **values)
-    locked = factory(parent=parent, title=HIDDEN[1], **values)
-    with TestCase.captureOnCommitCallbacks(execute=True):
-        draft.unpublish()
-        PageViewRestriction.objects.create(page=locked, restriction_type=PageViewRestriction.LOGIN)
-    draft.refresh_from_db()
-    return [draft, locked]
 
 
 def text_of(client: Client, address: str) -> str:
