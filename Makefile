@@ -40,7 +40,7 @@ run: $(BASE) ## Start the portal on http://127.0.0.1:8000 (PORT= and DATABASE_UR
 	 exec $(PY) manage.py serve --port $(PORT) $$collect
 
 # A make that only asks (-q) learns from this whether the collected files are up to date.
-$(STATIC): $(BASE) $(STATIC_SOURCES) site/core/stylesheets.py site/config/settings/base.py
+$(STATIC): $(BASE) $(STATIC_SOURCES) site/core/chrome/stylesheets.py site/config/settings/base.py
 	@$(PY) manage.py collectstatic --no-input --verbosity 0
 	@touch $@
 

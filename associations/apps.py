@@ -11,10 +11,10 @@ class AssociationsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from associations import receivers  # noqa: PLC0415 - models are loaded by now
+        from associations import borrowed_words as receivers  # noqa: PLC0415
         from associations.models import NotPursued  # noqa: PLC0415
-        from associations.models.ideas import idea_document  # noqa: PLC0415
-        from searching.registry import register  # noqa: PLC0415
+        from associations.register.models.ideas import idea_document  # noqa: PLC0415
+        from searching.entries.registry import register  # noqa: PLC0415
 
         receivers.connect()
         register(

@@ -2,18 +2,12 @@
 
 from django.urls import path
 
+from associations.directory.views import receipts, review, suggest
+from associations.directory.views import review_links as links
 from associations.exports import views as exports
-from associations.views import (
-    links,
-    my_proposal,
-    proposal_links,
-    proposal_receipts,
-    propose,
-    propose_way,
-    receipts,
-    review,
-    suggest,
-)
+from associations.proposals.views import links as proposal_links
+from associations.proposals.views import my_proposal, propose, propose_way
+from associations.proposals.views import receipts as proposal_receipts
 
 app_name = "associations"
 urlpatterns = [

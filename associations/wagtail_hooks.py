@@ -14,30 +14,30 @@ from wagtail.admin.widgets.button import Button
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
-from associations.actions.deciding import erase_due_suggestions
-from associations.actions.inviting import send_due_reminders
-from associations.actions.proposal_due import tell_of_due_proposals
-from associations.admin.periods import warn_of_overlaps
-from associations.admin.proposals.log_words import register_proposal_log
-from associations.admin.proposals.panel import ProposalsPanel
-from associations.admin.proposals.viewset import ProposalViewSet
-from associations.admin.review_link_view import review_link_button, send_link
-from associations.admin.suggestion_list import SuggestionViewSet
-from associations.admin.suggestion_log import register_suggestion_log
-from associations.admin.viewsets import RegisterViewSetGroup
-from associations.models import EntrySuggestion, NotPursued, Proposal
-from associations.permissions import (
+from associations.directory.actions.review_links import send_due_reminders
+from associations.directory.actions.suggestion_decisions import erase_due_suggestions
+from associations.directory.admin.kinds import RegisterViewSetGroup
+from associations.directory.admin.review_link import review_link_button, send_link
+from associations.directory.admin.suggestion_list import SuggestionViewSet
+from associations.directory.admin.suggestion_log import register_suggestion_log
+from associations.directory.permissions import (
     ProposalPermissionPolicy,
     SuggestionPermissionPolicy,
     may_handle_proposals,
 )
-from casework.daily import DailyJob
+from associations.models import EntrySuggestion, NotPursued, Proposal
+from associations.proposals.actions.due import tell_of_due_proposals
+from associations.proposals.admin.log_words import register_proposal_log
+from associations.proposals.admin.panel import ProposalsPanel
+from associations.proposals.admin.viewset import ProposalViewSet
+from associations.register.admin import warn_of_overlaps
+from casework.worker.daily import DailyJob
 from core.models import PortalSettings
+from home.hooks import EntrySection, Link
 from home.models import AnswerPage, MeasurePage
-from home.place_hub import PlaceSection
-from home.sections import EntrySection, Link
+from home.places.page_view import PlaceSection
+from searching.facets.vocabulary import FacetKind, Kind
 from searching.models import SearchEntry
-from searching.vocabulary import FacetKind, Kind
 
 register_snippet(RegisterViewSetGroup)
 register_permission_policy(

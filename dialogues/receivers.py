@@ -6,11 +6,11 @@ from django.utils import timezone
 from wagtail.models import Locale
 from wagtail.signals import page_published
 
-from dialogues.actions.going_out import note_exception
-from dialogues.actions.publishing import share
-from dialogues.actions.rearranging import note_rearrangement
-from dialogues.actions.signing_up import fill_free_seats
+from dialogues.events.actions.publication import share
+from dialogues.events.actions.rearrangement import note_rearrangement
+from dialogues.invitations.actions import note_exception
 from dialogues.models import DialoguePage, Registration
+from dialogues.sign_up.actions.registrations import fill_free_seats
 
 
 def connect() -> None:

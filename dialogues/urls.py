@@ -2,8 +2,11 @@
 
 from django.urls import path
 
-from dialogues.feeds import DialogueFeed
-from dialogues.views import calendars, my_registration, next_dialogue, poster, sign_up
+from dialogues.calendars import views as calendars
+from dialogues.calendars.feeds import DialogueFeed
+from dialogues.events import views as next_dialogue
+from dialogues.invitations import views as poster
+from dialogues.sign_up.views import my_registration, sign_up
 
 app_name = "dialogues"
 urlpatterns = [

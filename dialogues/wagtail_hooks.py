@@ -13,23 +13,24 @@ from wagtail import hooks
 from wagtail.admin.widgets.button import Button
 from wagtail.snippets.models import register_snippet
 
-from casework.daily import DailyJob
-from dialogues import front_card
-from dialogues.actions.reminding import send_reminders
-from dialogues.actions.signing_up import forget_registrations
-from dialogues.admin import addresses, guarding
-from dialogues.admin.changing import change_buttons
-from dialogues.admin.copying import begin_anew
-from dialogues.admin.invitation_list import InvitationViewSet
-from dialogues.admin.log_words import register_dialogue_log
-from dialogues.admin.panel import DialoguesPanel
-from dialogues.admin.registrations import registrations_button
-from dialogues.admin.seats import warn_of_seats
-from dialogues.admin.series import SeriesViewSet
-from dialogues.permissions import may_list_dialogues
-from dialogues.state_words import AHEAD, WHEN
-from home.place_hub import PlaceSection
-from searching.vocabulary import FacetKind, Kind
+from casework.worker.daily import DailyJob
+from dialogues import admin_urls as addresses
+from dialogues.events import front_card
+from dialogues.events.admin.plan_changes import change_buttons
+from dialogues.events.admin.series import SeriesViewSet
+from dialogues.events.permissions import may_list_dialogues
+from dialogues.events.state_words import AHEAD, WHEN
+from dialogues.invitations.admin import guard as guarding
+from dialogues.invitations.admin.copies import begin_anew
+from dialogues.invitations.admin.invitation_list import InvitationViewSet
+from dialogues.invitations.admin.log_words import register_dialogue_log
+from dialogues.invitations.admin.panel import DialoguesPanel
+from dialogues.sign_up.actions.registrations import forget_registrations
+from dialogues.sign_up.actions.reminders import send_reminders
+from dialogues.sign_up.admin.registrations import registrations_button
+from dialogues.sign_up.admin.seats import warn_of_seats
+from home.places.page_view import PlaceSection
+from searching.facets.vocabulary import FacetKind, Kind
 
 register_snippet(SeriesViewSet)
 

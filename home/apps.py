@@ -12,8 +12,8 @@ class HomeConfig(AppConfig):
 
     def ready(self) -> None:
         from core.models import Actor  # noqa: PLC0415 - models are loaded by now
-        from home.models.actors import actor_address, actor_document  # noqa: PLC0415
-        from searching.registry import register  # noqa: PLC0415
+        from home.actors.models import actor_address, actor_document  # noqa: PLC0415
+        from searching.entries.registry import register  # noqa: PLC0415
 
         register(
             Actor,

@@ -9,15 +9,15 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest
 from django.utils import timezone, translation
 
-from core.freshness import warm
+from core.freshness.kept_warm import warm
 from core.models import Definition, PageSource
-from home.domain.prevention import PreventionType
-from home.ties import Ties
-from searching import paging
-from searching.address import read_address
-from searching.listing import Listing, list_entries
+from home.measures.domain.prevention import PreventionType
+from home.topics_and_places import Ties
+from searching.lists import paging
+from searching.lists.address import read_address
+from searching.lists.listing import Listing, list_entries
+from searching.lists.paging import ListPage
 from searching.models import SearchEntry, SearchEntryQuerySet, SearchFacet
-from searching.paging import ListPage
 
 if TYPE_CHECKING:
     from home.models import AnswerPage, MeasurePage

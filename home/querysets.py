@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 
-from home.domain.feedback_status import FeedbackStatus
+from home.feedback.domain.feedback_status import FeedbackStatus
 from searching.models import SearchEntry
 
 if TYPE_CHECKING:

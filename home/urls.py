@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from home.views import feedback, places
+from home.feedback import views as feedback
+from home.places import views as places
 
 app_name = "home"
 urlpatterns = [

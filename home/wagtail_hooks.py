@@ -8,16 +8,16 @@ from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
-from casework.daily import DailyJob
+from casework.worker.daily import DailyJob
 from core.models import PortalSettings
-from home.actions import erase_due_feedback
-from home.admin.feedback_log import register_feedback_log
-from home.admin.feedback_views import FeedbackViewSet
-from home.admin.viewsets import ContentViewSetGroup
+from home.feedback.actions import erase_due_feedback
+from home.feedback.admin.feedback_views import FeedbackViewSet
+from home.feedback.admin.log_words import register_feedback_log
+from home.feedback.permissions import FeedbackPermissionPolicy
+from home.guidance.admin import ContentViewSetGroup
 from home.models import Feedback
-from home.permissions import FeedbackPermissionPolicy
-from home.place_hub import PlaceSection
-from searching.vocabulary import FacetKind, Kind
+from home.places.page_view import PlaceSection
+from searching.facets.vocabulary import FacetKind, Kind
 
 register_snippet(ContentViewSetGroup)
 register_permission_policy(Feedback, FeedbackPermissionPolicy(Feedback), exact_class=True)

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import Locale, Page, Site
 
 from core.models import User
-from core.roles import Role
+from core.staff.roles import Role
 from home import models
 from tests.factories import home as make
 from tests.factories.users import UserFactory

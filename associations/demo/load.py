@@ -8,15 +8,15 @@ from django.db import transaction
 from django.utils import translation
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
-from associations.demo.directory import build_directory
 from associations.demo.doors import order_menu, point_doors
-from associations.demo.facts_reader import FACTS, TEXTS, read_facts
-from associations.demo.guide import build_guide
-from associations.demo.night_walks import build_night_walks
 from associations.demo.plot import found_garden
-from associations.demo.proposal_figures import build_proposal_figures
-from associations.demo.proposals import build_proposals
-from associations.demo.register import build_ideas, build_register
+from associations.demo_facts.reader import FACTS, TEXTS, read_facts
+from associations.directory.demo import build_directory
+from associations.night_walks.demo import build_night_walks
+from associations.proposals.demo.cases import build_proposals
+from associations.proposals.demo.figures import build_proposal_figures
+from associations.register.demo.guide import build_guide
+from associations.register.demo.partnerships import build_ideas, build_register
 from home.demo.facts_reader import FACTS as HOME_FACTS
 from home.demo.planting import Planter
 

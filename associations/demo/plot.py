@@ -10,7 +10,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
-from associations.demo.records import AssociationFacts
+from associations.demo_facts.records import AssociationFacts
 from core.models import Actor, FundingSource, Topic
 from home.demo.facts_problems import FactsError, Problem, Where
 from home.demo.garden import Garden

@@ -7,21 +7,21 @@ from django.http import HttpRequest, StreamingHttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from associations.exports.associations import association_columns
-from associations.exports.columns import Column
-from associations.exports.formats import csv_chunks, json_chunks
-from associations.exports.partnerships import partnership_columns, partnerships_of
-from associations.listing import (
+from associations.directory.exports import association_columns
+from associations.directory.listing import (
     DIRECTORY_FACETS,
     DIRECTORY_KIND,
     REGISTER_FACETS,
     REGISTER_KIND,
 )
+from associations.downloads import csv_chunks, json_chunks
+from associations.exports.columns import Column
 from associations.models import PartnershipPage
-from core.readers import shared
-from core.root_url import root_url
-from core.streaming import stream
-from searching.listing import whole_list
+from associations.register.exports import partnership_columns, partnerships_of
+from core.freshness.readers import shared
+from core.routing.root_url import root_url
+from core.routing.streaming import stream
+from searching.lists.listing import whole_list
 from searching.models import SearchEntry
 
 Row = TypeVar("Row")

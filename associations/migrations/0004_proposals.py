@@ -4,8 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import associations.models.proposals
-import casework.private_storage
+import associations.proposals.models.case
+import casework.files.private_storage
 
 
 class Migration(migrations.Migration):
@@ -91,7 +91,7 @@ class Migration(migrations.Migration):
                 (
                     "link_key",
                     models.CharField(
-                        default=associations.models.proposals.new_link_key,
+                        default=associations.proposals.models.case.new_link_key,
                         editable=False,
                         max_length=24,
                         unique=True,
@@ -227,7 +227,7 @@ class Migration(migrations.Migration):
                 (
                     "file",
                     models.FileField(
-                        storage=casework.private_storage.private_storage,
+                        storage=casework.files.private_storage.private_storage,
                         upload_to="",
                         verbose_name="fil",
                     ),

@@ -1,12 +1,12 @@
 """What Redaktör, Kommunikatör, Handläggare and Administratör may do from the start.
 
 Afterwards administrators decide, in the admin. A permission that a later migration brings is
-granted there, with `core.roles.grant`.
+granted there, with `core.staff.roles.grant`.
 """
 
 from django.db import migrations
 
-from core.roles import Role, every, grant
+from core.staff.roles import Role, every, grant
 
 WRITE = [
     "wagtailadmin.access_admin",

@@ -1,27 +1,27 @@
 """What associations offers."""
 
-from associations.models.directory import AssociationDirectoryPage, AssociationPage
-from associations.models.guide import GuideStage, PartnershipGuidePage
-from associations.models.ideas import NotPursued
-from associations.models.invitations import ReviewInvitation
-from associations.models.kinds import AssociationKind
-from associations.models.night_walks import NightWalkGroup, NightWalkPage
-from associations.models.proposal_figures import ProposalFiguresPage
-from associations.models.proposal_log import EventKind, ProposalEvent, ProposalFile
-from associations.models.proposals import Proposal
-from associations.models.register import (
+from associations.directory.models.invitations import ReviewInvitation
+from associations.directory.models.kinds import AssociationKind
+from associations.directory.models.pages import AssociationDirectoryPage, AssociationPage
+from associations.directory.models.suggestions import EntrySuggestion, SuggestionKind
+from associations.night_walks.models import NightWalkGroup, NightWalkPage
+from associations.proposals.models.case import Proposal
+from associations.proposals.models.figures_page import ProposalFiguresPage
+from associations.proposals.models.log import EventKind, ProposalEvent, ProposalFile
+from associations.register.models.guide import GuideStage, PartnershipGuidePage
+from associations.register.models.ideas import NotPursued
+from associations.register.models.partnership import (
     PartnershipKind,
     PartnershipPage,
     PartnershipRegisterPage,
 )
-from associations.models.register_rows import (
+from associations.register.models.rows import (
     PartnershipActor,
     PartnershipCost,
     PartnershipFollowUp,
     PartnershipPeriod,
     PartnershipRole,
 )
-from associations.models.suggestions import EntrySuggestion, SuggestionKind
 
 __all__ = [
     "AssociationDirectoryPage",

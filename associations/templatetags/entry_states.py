@@ -5,9 +5,9 @@ from datetime import date
 from django import template
 from django.utils.translation import gettext as _
 
-from associations.domain.entry_freshness import Freshness, freshness
+from associations.directory.domain.entry_freshness import Freshness, freshness
 from core.templatetags.portal_dates import long_date
-from home.status_words import StatusWords
+from home.measures.status_words import StatusWords
 
 register = template.Library()
 

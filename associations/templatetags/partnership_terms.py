@@ -7,12 +7,12 @@ from datetime import date, timedelta
 from django import template
 from django.utils.translation import gettext as _
 
-from associations.domain.timeline import WIDTH, Bar
 from associations.models import PartnershipPage
-from associations.partnership_view import ChainLink, PartnershipView
-from associations.term_words import term_words
+from associations.register.domain.timeline import WIDTH, Bar
+from associations.register.page_view import ChainLink, PartnershipView
+from associations.register.term_words import term_words
 from core.templatetags.portal_dates import long_date
-from home.status_words import StatusWords
+from home.measures.status_words import StatusWords
 
 register = template.Library()
 

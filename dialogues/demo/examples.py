@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from dialogues.actions.changing import cancel_dialogue, move_dialogue
 from dialogues.demo.example_pages import (
     cancelled_walk,
     dialogue_to_move,
@@ -17,6 +16,7 @@ from dialogues.demo.example_pages import (
     walk_in_three_weeks,
     workshop_tomorrow,
 )
+from dialogues.events.actions.plan_changes import cancel_dialogue, move_dialogue
 from dialogues.models import DialogueIndexPage, DialoguePage
 from home.demo.garden import Garden
 

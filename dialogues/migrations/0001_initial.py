@@ -8,8 +8,8 @@ import wagtail.fields
 from django.conf import settings
 from django.db import migrations, models
 
-import dialogues.models.participation_fields
-import dialogues.models.registrations
+import dialogues.events.models.participation_fields
+import dialogues.sign_up.models
 
 
 class Migration(migrations.Migration):
@@ -512,7 +512,9 @@ class Migration(migrations.Migration):
                         blank=True,
                         help_text="Visas först när dörrarna öppnar. Aldrig i kalendrar, flöden eller brev.",
                         max_length=500,
-                        validators=[dialogues.models.participation_fields.check_meeting_link],
+                        validators=[
+                            dialogues.events.models.participation_fields.check_meeting_link
+                        ],
                         verbose_name="digital länk",
                     ),
                 ),
@@ -935,7 +937,7 @@ class Migration(migrations.Migration):
                 (
                     "link_key",
                     models.CharField(
-                        default=dialogues.models.registrations.new_link_key,
+                        default=dialogues.sign_up.models.new_link_key,
                         editable=False,
                         max_length=24,
                         unique=True,

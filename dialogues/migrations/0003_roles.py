@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from core.roles import Role, every, grant
+from core.staff.roles import Role, every, grant
 
 ORGANISERS = (Role.COMMUNICATOR, Role.CASE_OFFICER, Role.ADMINISTRATOR)
 # As with all words that several pages share.

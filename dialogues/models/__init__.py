@@ -1,6 +1,6 @@
 """What dialogues offers."""
 
-from dialogues.models.choices import (
+from dialogues.events.domain.choices import (
     ChangeKind,
     DialogueForm,
     DialogueKind,
@@ -8,12 +8,12 @@ from dialogues.models.choices import (
     Participation,
     SignUp,
 )
-from dialogues.models.dialogue import DialoguePage
-from dialogues.models.gate import GateException
-from dialogues.models.index import DialogueIndexPage
-from dialogues.models.registrations import Registration, Seat
-from dialogues.models.rows import AgendaItem, DialogueChange, InvitedActor, ReportFinding
-from dialogues.models.series import DialogueSeries
+from dialogues.events.models.dialogue import DialoguePage
+from dialogues.events.models.index import DialogueIndexPage
+from dialogues.events.models.rows import AgendaItem, DialogueChange, InvitedActor, ReportFinding
+from dialogues.events.models.series import DialogueSeries
+from dialogues.invitations.models import GateException
+from dialogues.sign_up.models import Registration, Seat
 
 __all__ = [
     "AgendaItem",

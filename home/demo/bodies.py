@@ -13,7 +13,7 @@ from core.models import Definition, PortalSettings
 from home.demo.drawings import drawing
 from home.demo.rich_text import PageFinder, to_rich_text
 from home.demo.text_records import Box, Diagram, Drawing, PageText, Piece, Prose, Special
-from home.domain.prevention import PreventionType
+from home.measures.domain.prevention import PreventionType
 from home.models import PriorityKind
 
 FIGURE_KINDS = {"reported": FigureKind.REPORTED, "perceived": FigureKind.PERCEIVED}

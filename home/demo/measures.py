@@ -10,7 +10,7 @@ from home.demo.facts_records import Measure
 from home.demo.garden import Garden
 from home.demo.rich_text import to_rich_text
 from home.demo.vocabulary import PREVENTION_TYPES
-from home.domain.prevention import PreventionType
+from home.measures.domain.prevention import PreventionType
 from home.models import (
     MeasureActor,
     MeasurePage,

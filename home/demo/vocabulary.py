@@ -5,7 +5,7 @@ from __future__ import annotations
 from core.models import Actor, ActorKind, ActorSource, Definition, FundingSource, Topic
 from home.demo.facts_records import Source
 from home.demo.garden import Garden
-from home.domain.prevention import PreventionType
+from home.measures.domain.prevention import PreventionType
 
 ACTOR_KINDS = {
     "enhet": ActorKind.UNIT,

@@ -1,23 +1,23 @@
 """What home offers."""
 
-from home.models.actors import ActorIndexPage
-from home.models.answers import AnswerIndexPage, AnswerPage, AnswerType, DecisionStatus
-from home.models.feedback import Feedback, FeedbackKind
-from home.models.front import HomePage
-from home.models.lists import ContactPoint, Priority, PriorityKind
-from home.models.measure_actors import MeasureActor, MeasureRole
-from home.models.measure_index import MeasureIndexPage
-from home.models.measure_words import PreventionBasis, StatedStatus
-from home.models.measures import MeasurePage
-from home.models.news import NewsIndexPage, NewsPage
-from home.models.places import (
+from home.actors.models import ActorIndexPage
+from home.answers.models import AnswerIndexPage, AnswerPage, AnswerType, DecisionStatus
+from home.feedback.models import Feedback, FeedbackKind
+from home.front.models import HomePage
+from home.guidance.models import ContactPoint, Priority, PriorityKind
+from home.measures.models.measure_actors import MeasureActor, MeasureRole
+from home.measures.models.measure_index import MeasureIndexPage
+from home.measures.models.measure_page import MeasurePage
+from home.measures.models.measure_words import PreventionBasis, StatedStatus
+from home.news.models import NewsIndexPage, NewsPage
+from home.places.models import (
     Classification,
     PlaceIndexPage,
     PlaceKind,
     PlacePage,
     PlaceStatement,
 )
-from home.models.standard import AccessibilityStatementPage, Compliance, StandardPage
+from home.standard.models import AccessibilityStatementPage, Compliance, StandardPage
 
 __all__ = [
     "AccessibilityStatementPage",

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django import template
 from wagtail.models import Page
 
-from core import public_pages
+from core.routing import public_pages
 from home.listing import index_url as find_index_url
 
 register = template.Library()

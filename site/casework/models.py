@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _told
 from django.utils.translation import gettext_lazy as _
 from post_office.models import STATUS
 
-from casework.private_storage import private_storage
+from casework.files.private_storage import private_storage
 
 
 class RateCount(models.Model):
@@ -167,7 +167,7 @@ class Lease(models.Model):
 class StoredFile(models.Model):
     """A file in the private storage, as its content and its sender describe it."""
 
-    # As casework.file_names.shown_name made it: safe to show, with the content's own extension.
+    # As `shown_name` made it: safe to show, with the content's own extension.
     name = models.CharField(_("namn"), max_length=100)
     content_type = models.CharField(_("innehållstyp"), max_length=100)
     extension = models.CharField(_("filändelse"), max_length=10)
@@ -185,7 +185,7 @@ class StoredFile(models.Model):
 class CaseFile(StoredFile):
     """A file of a case. Each kind of case has its own model that adds the case.
 
-    Whoever takes a row away hands `file.name` to casework.private_storage.remove_after_commit.
+    Whoever takes a row away hands `file.name` to private_storage.remove_after_commit.
     """
 
     received_at = models.DateTimeField(_("inkom"))
@@ -199,7 +199,7 @@ class CaseFile(StoredFile):
 
 
 class HeldFile(StoredFile):
-    """A file that waits for its form to be sent. No official sees it; see casework.holding."""
+    """A file that waits for its form to be sent. No official sees it; see files.waiting_files."""
 
     form_key = models.CharField(_("formulär, hash"), max_length=64)
     # Which of the few places of the form it takes, so that two at once cannot be one too many.

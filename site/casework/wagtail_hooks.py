@@ -7,13 +7,14 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 
-from casework import holding, rate_limits
-from casework.admin.dispatch_views import DispatchViewSet
-from casework.admin.mail_alarm import MailAlarmPanel
-from casework.daily import DailyJob
+from casework.files import waiting_files as holding
+from casework.mail.admin.dispatches import DispatchViewSet
+from casework.mail.admin.mail_alarm import MailAlarmPanel
+from casework.mail.outbox import forget_old_mail
+from casework.mail.permissions import DispatchPermissionPolicy, may_see_dispatches
 from casework.models import Dispatch
-from casework.outbox import forget_old_mail
-from casework.permissions import DispatchPermissionPolicy, may_see_dispatches
+from casework.public_forms import rate_limits
+from casework.worker.daily import DailyJob
 
 register_permission_policy(Dispatch, DispatchPermissionPolicy(Dispatch), exact_class=True)
 

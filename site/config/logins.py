@@ -9,7 +9,7 @@ from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
 
 from core.models import User
-from core.roles import Role
+from core.staff.roles import Role
 
 ADMIN = "admin"
 # Beside the database, readable by its owner only.

@@ -10,12 +10,12 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.urls import serve_pattern
 
 from config import health
-from core.serving import serve
+from core.routing.page_routing import serve
 
-handler400 = "core.errors.bad_request"
-handler403 = "core.errors.permission_denied"
-handler404 = "core.errors.page_not_found"
-handler500 = "core.errors.server_error"
+handler400 = "core.chrome.errors.bad_request"
+handler403 = "core.chrome.errors.permission_denied"
+handler404 = "core.chrome.errors.page_not_found"
+handler500 = "core.chrome.errors.server_error"
 
 # Our own way from address to page replaces Wagtail's walk down the tree; the rest is Wagtail's.
 page_urls = [
@@ -24,13 +24,13 @@ page_urls = [
 
 urlpatterns = [
     # Before Wagtail's own, which has no hook there.
-    path("admin/", include("dialogues.admin.approving")),
+    path("admin/", include("dialogues.invitations.admin.approval")),
     path("admin/", include(wagtailadmin_urls)),
     path("dokument/", include(wagtaildocs_urls)),
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
     path("media/<path:path>", serve_media, {"document_root": settings.MEDIA_ROOT}),
-    path("", include("home.machine_urls")),
+    path("", include("home.machine_readable.urls")),
 ]
 
 urlpatterns += i18n_patterns(

@@ -6,9 +6,9 @@ from django.http import HttpRequest
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from core.admin.review_due import ReviewDuePanel
 from core.admin.tick_list import register_tick_lists
 from core.admin.viewsets import NoticeViewSet, VocabularyViewSetGroup
+from core.pages.review_due import ReviewDuePanel
 
 register_tick_lists()
 register_snippet(NoticeViewSet)

@@ -10,6 +10,6 @@ class SearchingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from searching import receivers  # noqa: PLC0415 - signals need loaded models
+        from searching.entries import receivers  # noqa: PLC0415
 
         receivers.connect()

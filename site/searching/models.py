@@ -11,7 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from searching.excerpts import Segment
+from searching.words.excerpts import Segment
 
 
 class SearchFacetQuerySet(models.QuerySet["SearchFacet"]):

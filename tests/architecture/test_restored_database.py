@@ -12,7 +12,7 @@ from wagtail.models import Locale
 from searching.engines import engine
 from searching.engines.contract import Indexed
 from tests.database import CONTENTS, restore_database
-from tests.searching.entries import indexed_rows
+from tests.searching.stored import indexed_rows
 
 
 @contextmanager

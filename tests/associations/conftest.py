@@ -11,7 +11,7 @@ from associations import models
 from home.models import HomePage, PlaceIndexPage, PlacePage
 from tests.factories import associations as make
 from tests.factories.home import PlaceFactory, TopicFactory
-from tests.home.test_feedback_admin import browser_of
+from tests.home.feedback.test_feedback_admin import browser_of
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from associations.demo.facts_reader import FACTS, TEXTS, read_facts
-from associations.demo.records import Agreement
+from associations.demo_facts.reader import FACTS, TEXTS, read_facts
+from associations.demo_facts.records import Agreement
 from home.demo.facts_problems import FactsError
 from home.demo.facts_reader import FACTS as HOME_FACTS
 from home.demo.facts_reader import read_facts as read_home_facts

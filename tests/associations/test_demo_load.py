@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from wagtail.models import Page, ReferenceIndex, Site
 
 from associations.demo import build
-from associations.demo.facts_reader import FACTS, read_facts
+from associations.demo_facts.reader import FACTS, read_facts
 from associations.models import (
     AssociationKind,
     AssociationPage,

@@ -10,7 +10,7 @@ from django.db import connection
 from django.test import Client
 from wagtail.models import Page
 
-from associations.demo.facts_reader import FACTS
+from associations.demo_facts.reader import FACTS
 from associations.models import (
     AssociationDirectoryPage,
     NightWalkPage,
@@ -20,7 +20,7 @@ from associations.models import (
 )
 from tests.associations.reading import text_of
 from tests.conftest import count_queries
-from tests.home.test_demo_facts import internal_notes
+from tests.home.demo.test_demo_facts import internal_notes
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
 

@@ -11,8 +11,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from associations.exports.associations import association_columns
-from associations.exports.formats import csv_chunks, json_chunks
+from associations.directory.exports import association_columns
+from associations.downloads import csv_chunks, json_chunks
 from associations.models import (
     AssociationKind,
     PartnershipActor,
@@ -20,11 +20,11 @@ from associations.models import (
     PartnershipPeriod,
 )
 from core.models import FundingSource
-from core.months import add_months
-from core.search_document import Facet, SearchDocument
+from core.pages.search_document import Facet, SearchDocument
+from core.times.months import add_months
+from searching.entries.entry_builder import Record
+from searching.entries.projection import _put
 from searching.models import SearchEntry
-from searching.projection import _put
-from searching.records import Record
 from tests.factories import associations as make
 from tests.factories.home import ActorFactory, PlaceFactory
 

@@ -8,7 +8,7 @@ from django.utils import timezone, translation
 from wagtail.models import Locale, PageViewRestriction
 
 from associations import models
-from associations.association_view import association_view
+from associations.directory.page_view import association_view
 from associations.wagtail_hooks import partnerships_of_measure
 from core.models import Actor
 from home.models import MeasureIndexPage, MeasurePage

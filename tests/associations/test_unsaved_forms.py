@@ -13,8 +13,8 @@ from post_office.models import Email
 
 from associations import models
 from home.models import PlacePage
-from tests.associations import test_propose as proposing
-from tests.associations.review_links import PURPOSE, link_to, shown
+from tests.associations.directory.review_links import PURPOSE, link_to, shown
+from tests.associations.proposals import test_propose as proposing
 from tests.factories.files import pdf_bytes
 from tests.filled_forms import filled, form_of
 

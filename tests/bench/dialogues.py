@@ -11,9 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import Locale, Page, Site
 
-from core import freshness
+from core.freshness import kept_warm as freshness
 from dialogues import models
-from searching.projection import rebuild
+from searching.entries.projection import rebuild
 from tests.bench.rows import add_pages, link
 from tests.bench.words import RARE, sentence, text
 from tests.factories import dialogues as make

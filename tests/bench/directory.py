@@ -11,9 +11,9 @@ from django.core.cache import cache
 from wagtail.models import Locale, Page, Site
 
 from associations import models
-from core import freshness
+from core.freshness import kept_warm as freshness
 from core.models import Topic, TopicOnPage
-from searching.projection import rebuild
+from searching.entries.projection import rebuild
 from tests.bench.rows import add_pages, link
 from tests.bench.words import RARE, sentence, text
 from tests.factories import associations as make

@@ -7,10 +7,10 @@ from django.core.cache import cache
 from tqdm import tqdm
 from wagtail.models import Locale, Page, Site
 
-from core import freshness
+from core.freshness import kept_warm as freshness
 from core.models import Topic, TopicOnPage
 from home import models
-from searching.projection import rebuild
+from searching.entries.projection import rebuild
 from tests.bench.rows import add_pages, link
 from tests.bench.words import RARE, sentence, text
 from tests.factories import home as make

@@ -4,10 +4,10 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import path
 
-from core import errors
-from home.forms import FoundForm
+from core.chrome import errors
+from home.feedback.forms import FoundForm
+from home.feedback.views import FeedbackFlow
 from home.models import FeedbackKind
-from home.views.feedback import FeedbackFlow
 from tests.factories.feedback import FeedbackFactory
 
 

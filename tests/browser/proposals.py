@@ -21,8 +21,8 @@ ASKED, CLOSED = _token(_ASKED), _token(_CLOSED)
 def make_proposals() -> None:
     """Make one proposal that waits for an answer after much talk, and one that is closed."""
     # Only possible once Django is set up, and the addresses are wanted before.
-    from associations.domain.proposal_stages import Stage  # noqa: PLC0415
     from associations.models import EventKind  # noqa: PLC0415
+    from associations.proposals.domain.stages import Stage  # noqa: PLC0415
     from tests.factories.proposals import (  # noqa: PLC0415
         ProposalEventFactory,
         ProposalFactory,

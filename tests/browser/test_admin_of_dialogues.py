@@ -27,7 +27,7 @@ VIEWS = [
 def desk(browser: Browser, portal: str, portal_environment: dict[str, str]) -> Iterator[Page]:
     """The browser of a communicator."""
     Manage(portal_environment).shell(
-        "from core.models import User; from core.roles import Role;"
+        "from core.models import User; from core.staff.roles import Role;"
         " from django.contrib.auth.models import Group;"
         f" user = User.objects.create_user(**{LOGIN});"
         " user.groups.add(Group.objects.get(name=str(Role.COMMUNICATOR)))"

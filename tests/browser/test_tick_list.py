@@ -11,7 +11,7 @@ from tests.journeys.portal import WIDTHS, Manage, fits, logged_in
 
 LOGIN = {"username": "bockar-i-listor", "password": "en-lang-hemlighet-4711"}
 MADE = """
-from core.models import User; from core.roles import Role
+from core.models import User; from core.staff.roles import Role
 from django.contrib.auth.models import Group
 from associations.models import NightWalkPage
 from home.models import MeasureIndexPage, MeasurePage, PlacePage

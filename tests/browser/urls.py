@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
 from config import urls as portal
-from core import errors
+from core.chrome import errors
 from tests.browser import failing_forms
 
 handler400 = portal.handler400

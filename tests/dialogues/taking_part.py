@@ -7,7 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from dialogues import models
-from dialogues.actions.signing_up import Comer, sign_up
+from dialogues.sign_up.actions.registrations import Comer, sign_up
 from tests.factories.dialogues import DialogueFactory
 from tests.filled_forms import Fields, filled, form_of
 

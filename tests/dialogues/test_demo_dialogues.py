@@ -17,8 +17,8 @@ from core.models import Actor
 from core.templatetags.portal_dates import month
 from dialogues.demo import build
 from dialogues.demo.facts_reader import FACTS, read_facts
-from dialogues.domain.dialogue_times import DialogueState
-from dialogues.domain.invitation_gate import Point
+from dialogues.events.domain.dialogue_times import DialogueState
+from dialogues.invitations.domain.invitation_gate import Point
 from dialogues.models import (
     ChangeKind,
     DialogueIndexPage,

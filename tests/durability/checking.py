@@ -14,9 +14,9 @@ from post_office.models import STATUS, Email
 from wagtail.models import ModelLogEntry
 
 from associations.models import Proposal, ProposalFile
-from casework import holding
+from casework.files import waiting_files as holding
+from casework.files.private_storage import private_storage
 from casework.models import Dispatch, HeldFile
-from casework.private_storage import private_storage
 from tests.durability.mail_server import MoodyServer
 from tests.durability.senders import Record
 from tests.durability.words import Wanted, wanted

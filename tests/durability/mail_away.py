@@ -9,7 +9,7 @@ from django.db.models import Max, Min
 from django.utils import timezone
 from post_office.models import STATUS, Email
 
-from casework.admin.mail_alarm import LATE_AFTER, undelivered
+from casework.mail.admin.mail_alarm import LATE_AFTER, undelivered
 from tests.durability import checking
 from tests.durability.installation import Installation
 from tests.durability.mail_server import Mood, MoodyServer

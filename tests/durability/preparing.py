@@ -6,8 +6,8 @@ from post_office.models import Email
 from wagtail.models import ModelLogEntry
 
 from associations.models import Proposal, ProposalEvent, ProposalFile
+from casework.files.private_storage import remove
 from casework.models import Dispatch
-from casework.private_storage import remove
 from core.models import PortalSettings
 from home.models import PlacePage
 from tests.durability.say import note

@@ -5,9 +5,9 @@ from datetime import timedelta
 import factory
 from django.utils import timezone
 
-from casework import references
+from casework.records import references
 from home import models
-from home.domain.feedback_status import FeedbackStatus
+from home.feedback.domain.feedback_status import FeedbackStatus
 
 
 class FeedbackFactory(factory.django.DjangoModelFactory):

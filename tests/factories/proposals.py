@@ -9,10 +9,10 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from associations import models
-from associations.domain.proposal_stages import MOVES, Stage
 from associations.models import EventKind
-from casework import references
-from casework.private_storage import put
+from associations.proposals.domain.stages import MOVES, Stage
+from casework.files.private_storage import put
+from casework.records import references
 
 
 class ProposalFactory(factory.django.DjangoModelFactory):

@@ -6,8 +6,8 @@ import factory
 from django.utils import timezone
 
 from associations import models
-from associations.domain.suggestion_status import SuggestionStatus
-from casework import references
+from associations.directory.domain.suggestion_status import SuggestionStatus
+from casework.records import references
 
 
 class SuggestionFactory(factory.django.DjangoModelFactory):

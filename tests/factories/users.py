@@ -22,6 +22,6 @@ class UserFactory(factory.django.DjangoModelFactory):
 
     @factory.post_generation
     def groups(self, create: bool, extracted: tuple[str, ...] | None, **kwargs: object) -> None:
-        """Put the user in the groups with these names, such as those of `core.roles.Role`."""
+        """Put the user in the groups with these names, such as those of `core.staff.roles.Role`."""
         if create and extracted:
             self.groups.set(Group.objects.filter(name__in=extracted))

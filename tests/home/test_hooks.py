@@ -7,8 +7,8 @@ import pytest
 from django.template import Template
 from wagtail import hooks
 
-from home.place_hub import PlaceSection
-from home.sections import EntrySection
+from home.hooks import EntrySection
+from home.places.page_view import PlaceSection
 from searching.models import SearchEntry
 from tests.factories.home import MeasureFactory, NewsFactory, PlaceFactory
 

@@ -4,7 +4,7 @@ from django.test import Client
 
 from core.models import PageSource
 from home import models
-from searching.paging import PAGE_LENGTH
+from searching.lists.paging import PAGE_LENGTH
 from tests.factories import home as make
 
 

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from tests.browser.axe import violations
 from tests.browser.moved_clock import clock_at
 from tests.browser.printed import is_one_sheet
-from tests.dialogues.strict_calendar import read_strictly
+from tests.dialogues.calendars.strict_calendar import read_strictly
 from tests.journeys.portal import Manage, fits, logged_in
 from tests.journeys.post import Post, calendar_of, words_of
 

@@ -7,10 +7,10 @@ import pytest
 from django.test import RequestFactory
 
 from home import models
-from searching.listing import Listing, list_entries
+from searching.lists.listing import Listing, list_entries
 from tests.factories import home as make
 from tests.searching.editing import change, place
-from tests.searching.entries import NOW, Found
+from tests.searching.stored import NOW, Found
 
 
 @pytest.fixture

@@ -6,9 +6,9 @@ from django.test import TestCase
 from wagtail.models import Page, PageViewRestriction
 
 from home import models
+from searching.entries.projection import rebuild
 from searching.models import SearchEntry
-from searching.projection import rebuild
-from tests.searching.entries import indexed_rows, projected
+from tests.searching.stored import indexed_rows, projected
 
 
 def place(title: str) -> models.PlacePage:

@@ -7,9 +7,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from associations.actions.proposal_due import due_since
-from associations.domain.proposal_stages import Stage
 from associations.models import Proposal
+from associations.proposals.actions.due import due_since
+from associations.proposals.domain.stages import Stage
 
 
 class Command(BaseCommand):

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from associations.actions.inviting import send_due_reminders
+from associations.directory.actions.review_links import send_due_reminders
 
 
 class Command(BaseCommand):

@@ -2,7 +2,7 @@
 
 from django.db import migrations, models
 
-import casework.private_storage
+import casework.files.private_storage
 
 
 class Migration(migrations.Migration):
@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 (
                     "file",
                     models.FileField(
-                        storage=casework.private_storage.private_storage,
+                        storage=casework.files.private_storage.private_storage,
                         upload_to="",
                         verbose_name="fil",
                     ),

@@ -57,18 +57,18 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "core.middleware.headers.SecurityHeadersMiddleware",
-    "core.middleware.methods.KnownMethodsMiddleware",
+    "core.routing.middleware.headers.SecurityHeadersMiddleware",
+    "core.routing.middleware.methods.KnownMethodsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "core.middleware.outage.OutageMiddleware",
+    "core.routing.middleware.outage.OutageMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "core.middleware.language.LanguageByPathMiddleware",
+    "core.routing.middleware.language.LanguageByPathMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "casework.middleware.UploadLimitsMiddleware",
+    "casework.files.middleware.UploadLimitsMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "core.middleware.site.WarmSiteMiddleware",
+    "core.routing.middleware.site.WarmSiteMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -77,10 +77,16 @@ ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 APPEND_SLASH = True
 
+# A feature brings its templates: associations/proposals/templates, site/core/chrome/templates.
+_FEATURE_TEMPLATES = [
+    *sorted(PROJECT_DIR.glob("[!.]*/*/templates")),
+    *sorted(SITE_DIR.glob("*/*/templates")),
+]
+
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [SITE_DIR / "templates"],
+        "DIRS": [SITE_DIR / "templates", *_FEATURE_TEMPLATES],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -88,12 +94,12 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
-                "core.frame.context",
+                "core.chrome.chrome.context",
             ],
         },
     },
 ]
-FORM_RENDERER = "core.forms.PortalFormRenderer"
+FORM_RENDERER = "core.chrome.form_renderer.PortalFormRenderer"
 
 AUTH_USER_MODEL = "core.User"
 AUTHENTICATION_BACKENDS = [
@@ -132,12 +138,12 @@ STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [SITE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
-# The files of cases. Nothing under it has an address; see casework.private_storage.
+# The files of cases. Nothing under it has an address; see casework.files.private_storage.
 PRIVATE_ROOT = VAR_DIR / "private"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "private": {"BACKEND": "casework.private_storage.PrivateFileStorage"},
-    "staticfiles": {"BACKEND": "core.stylesheets.PortalStaticFilesStorage"},
+    "private": {"BACKEND": "casework.files.private_storage.PrivateFileStorage"},
+    "staticfiles": {"BACKEND": "core.chrome.stylesheets.PortalStaticFilesStorage"},
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = False
 
@@ -147,7 +153,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
-CSRF_FAILURE_VIEW = "core.errors.csrf_failure"
+CSRF_FAILURE_VIEW = "core.chrome.errors.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
@@ -190,7 +196,7 @@ EMBED_ANCESTORS = env.str("EMBED_ANCESTORS", default="'self'").split()
 ADMIN_PREFIX = "/admin/"
 WAGTAIL_SITE_NAME = "Trygghetsportalen"
 WAGTAIL_I18N_ENABLED = True
-WAGTAILADMIN_USER_LOGIN_FORM = "core.admin.login.StaffLoginForm"
+WAGTAILADMIN_USER_LOGIN_FORM = "core.staff.login.StaffLoginForm"
 WAGTAILADMIN_BASE_URL = env.str("WAGTAILADMIN_BASE_URL", default="http://127.0.0.1:8000")
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
@@ -203,7 +209,7 @@ WAGTAIL_DATETIME_FORMAT = "%Y-%m-%d %H:%M"
 WAGTAIL_TIME_FORMAT = "%H:%M"
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("sv", "Svenska"), ("en", "English")]
 WAGTAILIMAGES_IMAGE_MODEL = "core.PortalImage"
-WAGTAILIMAGES_IMAGE_FORM_BASE = "core.admin.image_form.ImageForm"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "core.pictures.image_form.ImageForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "ods", "odt", "pdf", "txt", "xlsx"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
@@ -219,7 +225,7 @@ TAGGIT_CASE_INSENSITIVE = True
 SOURCE_DOCUMENT_MODEL = "home.AnswerPage"
 # The page type that places are; the same reason.
 PLACE_PAGE_MODEL = "home.PlacePage"
-# How many proxies of our own stand before the server; see casework.senders.
+# How many proxies of our own stand before the server; see casework.public_forms.senders.
 TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 # What error pages say when the database that holds the portal's settings does not answer.
 CONTACT_PHONE = env.str("CONTACT_PHONE", default="")
@@ -305,7 +311,7 @@ CACHES = caches(redis_url())
 
 # ---------------------------------------------------------------- mail
 
-# EMAIL_BACKEND is the transport. Mails wait in the database; see casework.outbox.
+# EMAIL_BACKEND is the transport. Mails wait in the database; see casework.mail.outbox.
 EMAIL_TIMEOUT = 20
 # How long to wait after each failure in a row. For the first six hours, in which a mail server is
 # mostly mended, mail leaves within five minutes of its return; then it waits longer, for about
@@ -320,7 +326,7 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "{levelname} {name}: {message}", "style": "{"}},
-    "filters": {"secrets": {"()": "core.secret_addresses.SecretAddressFilter"}},
+    "filters": {"secrets": {"()": "core.routing.secret_addresses.SecretAddressFilter"}},
     "handlers": {
         "console": {
             "class": "logging.StreamHandler",
@@ -330,7 +336,7 @@ LOGGING = {
         "nowhere": {"class": "logging.NullHandler"},
     },
     "root": {"handlers": ["console"], "level": "WARNING"},
-    # What post_office logs of a failure quotes addresses; casework.delivery says that there is one.
+    # What post_office logs of a failure quotes addresses; mail.delivery says that there is one.
     "loggers": {
         "post_office": {"handlers": ["nowhere"], "level": "CRITICAL", "propagate": False},
         # On the logger itself, so that whatever else listens hears no secret either.

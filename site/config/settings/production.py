@@ -41,7 +41,7 @@ if bucket := env.str("AWS_STORAGE_BUCKET_NAME", default=""):
             },
         },
         "private": {
-            "BACKEND": "casework.private_s3.PrivateS3Storage",
+            "BACKEND": "casework.files.private_s3.PrivateS3Storage",
             "OPTIONS": {
                 "bucket_name": required(
                     "AWS_PRIVATE_BUCKET_NAME", "a bucket that nobody but the portal can read"
@@ -54,7 +54,7 @@ if bucket := env.str("AWS_STORAGE_BUCKET_NAME", default=""):
 if dsn := env.str("SENTRY_DSN", default=""):
     import sentry_sdk
 
-    from core.secret_addresses import without_tokens_anywhere
+    from core.routing.secret_addresses import without_tokens_anywhere
 
     # What people write never leaves the portal: not with a request, not as a local variable. Nor
     # does the address of a page that only its link opens.

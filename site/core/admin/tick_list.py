@@ -7,7 +7,7 @@ from django.forms import CheckboxSelectMultiple, Media
 from django.utils.translation import gettext
 from wagtail.admin.forms.models import register_form_field_override
 
-from core.words import sort_key
+from core.language.words import sort_key
 
 # A list that is seen at a glance needs no search.
 MOST_WITHOUT_SEARCH = 12

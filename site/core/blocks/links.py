@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from core.public_pages import is_public
+from core.routing.public_pages import is_public
 
 
 class LinkValue(blocks.StructValue):

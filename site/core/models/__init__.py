@@ -1,12 +1,11 @@
 """What core offers."""
 
-from core.models.images import PortalImage, PortalRendition
-from core.models.notices import Notice, NoticeSeverity
-from core.models.pages import BasePage, Crumb
-from core.models.settings import PortalSettings
-from core.models.sources import PageSource, SourceReference
-from core.models.users import User
-from core.models.vocabulary import (
+from core.chrome.notices import Notice, NoticeSeverity
+from core.chrome.portal_settings import PortalSettings
+from core.pages.base_page import BasePage, Crumb
+from core.pictures.models import PortalImage, PortalRendition
+from core.staff.models import User
+from core.vocabulary.models import (
     Actor,
     ActorKind,
     ActorSource,
@@ -15,6 +14,7 @@ from core.models.vocabulary import (
     Topic,
     TopicOnPage,
 )
+from core.vocabulary.sources import PageSource, SourceReference
 
 __all__ = [
     "Actor",

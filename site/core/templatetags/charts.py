@@ -6,7 +6,7 @@ from decimal import Decimal
 from django import template
 from django.utils.formats import number_format
 
-from core import charts
+from core.drawings import charts
 
 register = template.Library()
 

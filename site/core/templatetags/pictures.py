@@ -7,7 +7,7 @@ from typing import Any
 from django import template
 
 from core.models import PortalImage
-from core.renditions import PICTURE
+from core.pictures.renditions import PICTURE
 
 register = template.Library()
 

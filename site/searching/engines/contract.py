@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from searching.query import Query
+from searching.words.query import Query
 
 
 @dataclass(frozen=True)

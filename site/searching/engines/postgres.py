@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from django.db import connection
 
 from searching.engines.contract import Indexed, Match
-from searching.query import Query, Term
+from searching.words.query import Query, Term
 
 # PostgreSQL's limits for one vector: the last position, and positions of one word.
 _LAST_POSITION = 16_383

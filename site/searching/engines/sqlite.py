@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from django.db import connection
 
 from searching.engines.contract import Indexed, Match
-from searching.query import Query, Term
+from searching.words.query import Query, Term
 
 # Weights of title, codes, summary and text.
 _SCORE = "bm25(searching_index, 10.0, 8.0, 4.0, 1.0)"

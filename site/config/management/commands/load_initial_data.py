@@ -15,8 +15,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from searching.projection import rebuild
-from searching.receivers import paused
+from searching.entries.projection import rebuild
+from searching.entries.receivers import paused
 
 
 class Command(BaseCommand):

@@ -6,9 +6,9 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 from wagtail.models import Site
 
-from casework import rate_limits
+from casework.public_forms import rate_limits
 from core.models import PortalSettings
-from home.actions import erase_due_feedback
+from home.feedback.actions import erase_due_feedback
 
 
 class Command(BaseCommand):

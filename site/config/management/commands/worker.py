@@ -15,8 +15,9 @@ from django.core.management.base import BaseCommand
 from django.db import DatabaseError, InterfaceError, close_old_connections
 from django.utils import timezone, translation
 
-from casework import daily, delivery, leases
-from casework.processes import own_name
+from casework.mail import delivery
+from casework.worker import daily, leases
+from casework.worker.processes import own_name
 
 logger = logging.getLogger(__name__)
 

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.models import Page
 
-from searching.projection import rebuild
-from searching.registry import all_listed
+from searching.entries.projection import rebuild
+from searching.entries.registry import all_listed
 
 
 class Command(BaseCommand):

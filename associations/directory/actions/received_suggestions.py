@@ -1,0 +1,148 @@
+"""What comes in: confirmations, changes, new entries, reports. Stored before anything else."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import translation
+from wagtail.log_actions import log
+
+from associations.directory import mails as notifications
+from associations.directory.actions.entries import change_entry, locked_entry, swedish_day
+from associations.directory.domain.review_link import LinkState
+from associations.models import (
+    AssociationPage,
+    EntrySuggestion,
+    ReviewInvitation,
+    SuggestionKind,
+)
+from casework.records import references
+from casework.records.once import stored_once
+
+
+class LinkClosed(Exception):
+    """The link can no longer be used; `state` says why."""
+
+    def __init__(self, state: LinkState) -> None:
+        super().__init__(state)
+        self.state = state
+
+
+@dataclass(frozen=True)
+class Suggested:
+    """What somebody suggests: already checked, nothing added."""
+
+    kind: SuggestionKind
+    association: AssociationPage | None = None
+    association_title: str = ""
+    data: Mapping[str, Any] = field(default_factory=dict)
+    base: Mapping[str, Any] = field(default_factory=dict)
+    message: str = ""
+    sender_name: str = ""
+    sender_email: str = ""
+
+
+def receive_suggestion(
+    *, suggested: Suggested, idempotency_key: str, now: datetime
+) -> EntrySuggestion:
+    """Store a suggestion under a new reference and return it.
+
+    The same key twice, at once or later, gives the row that is already there.
+    """
+    return stored_once(
+        find=EntrySuggestion.objects.filter(idempotency_key=idempotency_key).first,
+        store=lambda: _store(suggested, idempotency_key, now),
+    )
+
+
+@transaction.atomic
+def receive_review(
+    *,
+    invitation_id: int,
+    data: Mapping[str, Any],
+    base: Mapping[str, Any],
+    message: str,
+    idempotency_key: str,
+    now: datetime,
+) -> EntrySuggestion:
+    """Store what an association changes through its link, and close the link.
+
+    The same key twice gives the same row. Raises LinkClosed.
+    """
+    invitation = _locked(invitation_id)
+    if invitation.used_key == idempotency_key:
+        return EntrySuggestion.objects.get(idempotency_key=idempotency_key)
+    page = _open_entry(invitation, now)
+    suggested = Suggested(
+        kind=SuggestionKind.REVIEW,
+        association=page,
+        association_title=page.title,
+        data=data,
+        base=base,
+        message=message,
+        # Kept with what came in, so that it is answered even if the entry is deleted meanwhile.
+        sender_email=page.review_email,
+    )
+    suggestion = _store(suggested, idempotency_key, now)
+    _close(invitation, idempotency_key, now)
+    return suggestion
+
+
+@transaction.atomic
+def confirm_entry(*, invitation_id: int, idempotency_key: str, now: datetime) -> ReviewInvitation:
+    """The association says that everything is right: it is checked from today, and logged.
+
+    The same key twice does it once. Raises LinkClosed.
+    """
+    invitation = _locked(invitation_id)
+    if invitation.used_key == idempotency_key:
+        return invitation
+    page = _open_entry(invitation, now)
+    change_entry(page, {}, checked_on=swedish_day(now), user=None)
+    log(instance=page, action="associations.confirm_entry")
+    _close(invitation, idempotency_key, now)
+    return invitation
+
+
+def _locked(invitation_id: int) -> ReviewInvitation:
+    invitation: ReviewInvitation = ReviewInvitation.objects.select_for_update().get(
+        pk=invitation_id
+    )
+    return invitation
+
+
+def _open_entry(invitation: ReviewInvitation, now: datetime) -> AssociationPage:
+    state = invitation.state(now)
+    if state != LinkState.OPEN or invitation.association_id is None:
+        raise LinkClosed(state)
+    return locked_entry(invitation.association_id)
+
+
+def _close(invitation: ReviewInvitation, idempotency_key: str, now: datetime) -> None:
+    invitation.used_at, invitation.used_key = now, idempotency_key
+    invitation.save(update_fields=["used_at", "used_key"])
+
+
+@transaction.atomic
+def _store(suggested: Suggested, idempotency_key: str, now: datetime) -> EntrySuggestion:
+    suggestion: EntrySuggestion = EntrySuggestion.objects.create(
+        reference=references.generate(),
+        kind=suggested.kind,
+        association=suggested.association,
+        association_title=suggested.association_title,
+        data=dict(suggested.data),
+        base=dict(suggested.base),
+        message=suggested.message,
+        sender_name=suggested.sender_name,
+        sender_email=suggested.sender_email,
+        language=translation.get_language() or settings.LANGUAGE_CODE,
+        received_at=now,
+        idempotency_key=idempotency_key,
+    )
+    log(instance=suggestion, action="associations.receive_suggestion")
+    notifications.queue_receipt(suggestion)
+    notifications.queue_arrival(suggestion)
+    return suggestion

@@ -1,0 +1,92 @@
+"""«Förslag från föreningar»: the list, and the way to each suggestion."""
+
+import django_filters
+from django.db import models
+from django.urls import URLPattern, path
+from django.utils.translation import gettext_lazy
+from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.views import generic
+from wagtail.admin.views.generic.history import HistoryView
+
+from associations.directory.admin.suggestion_decision import SuggestionView
+from associations.directory.domain.suggestion_status import SuggestionStatus
+from associations.models import EntrySuggestion, SuggestionKind
+from casework.records import references
+from core.admin.received_records import ReceivedViewSet
+from core.admin.spreadsheets import FormulaSafeExportMixin
+
+
+class SuggestionFilterSet(WagtailFilterSet):
+    """What the list can be narrowed by."""
+
+    kind = django_filters.ChoiceFilter(choices=SuggestionKind.choices)
+    status = django_filters.ChoiceFilter(choices=SuggestionStatus.choices)
+    received_at = django_filters.DateFromToRangeFilter(
+        label=gettext_lazy("Inkom"), widget=DateRangePickerWidget
+    )
+
+    class Meta:
+        model = EntrySuggestion
+        fields = ["kind", "status", "received_at"]
+
+
+class SuggestionIndexView(FormulaSafeExportMixin, generic.IndexView):
+    """The list. A reference is found however it was said on the phone."""
+
+    def get_base_queryset(self) -> models.QuerySet[EntrySuggestion]:
+        listed: models.QuerySet[EntrySuggestion] = EntrySuggestion.objects.listed()
+        return listed
+
+    def search_queryset(
+        self, queryset: models.QuerySet[EntrySuggestion]
+    ) -> models.QuerySet[EntrySuggestion]:
+        said = self.search_query or ""
+        if references.is_reference(said):
+            return queryset.filter(reference=references.normalise(said))
+        found: models.QuerySet[EntrySuggestion] = super().search_queryset(queryset)
+        return found
+
+
+class SuggestionHistoryView(HistoryView):
+    """What has happened to a suggestion, for all who may read it."""
+
+    any_permission_required = ["view"]
+
+
+class SuggestionViewSet(ReceivedViewSet):
+    """Suggestions are read and decided."""
+
+    model = EntrySuggestion
+    icon = "clipboard-list"
+    add_to_admin_menu = True
+    menu_label = gettext_lazy("Föreningsförslag")
+    menu_order = 282
+    index_view_class = SuggestionIndexView
+    inspect_view_class = SuggestionView
+    inspect_template_name = "associations/admin/suggestion.html"
+    history_view_class = SuggestionHistoryView
+    filterset_class = SuggestionFilterSet
+    list_display = [
+        "reference",
+        "kind",
+        Column("association_title", label=gettext_lazy("Förening")),
+        "received_at",
+        "status",
+        Column("decided_by", label=gettext_lazy("Beslutat av")),
+    ]
+    list_export = [
+        *("reference", "kind", "association_title", "received_at", "status"),
+        *("decided_by", "decided_at"),
+    ]
+    export_filename = "forslag-fran-foreningar"
+    list_per_page = 30
+    ordering = ["-received_at", "-pk"]
+    search_fields = ["reference", "association_title", "message", "sender_name", "sender_email"]
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [
+            *super().get_urlpatterns(),
+            path("history/<int:pk>/", self.history_view, name="history"),
+            path("history-results/<int:pk>/", self.history_results_view, name="history_results"),
+        ]

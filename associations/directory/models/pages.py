@@ -1,0 +1,299 @@
+"""The directory: one page for each association, and the list of them all."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime, time
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest, HttpResponseBase
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import PageManager
+
+from associations.directory.domain.alphabet import DIGITS, OTHER, letter_of
+from associations.directory.domain.entry_freshness import Freshness, freshness, stale_on
+from associations.directory.domain.organisation_number import (
+    LooksLikeAPerson,
+    NotAnOrganisationNumber,
+    normalise,
+    shown,
+)
+from associations.directory.editing import AssociationPageForm
+from associations.directory.listing import directory_context, directory_days, word_source
+from associations.directory.models.kinds import AssociationKind
+from associations.directory.page_view import association_view
+from associations.directory.place_map import place_map, tile_policy
+from associations.register.querysets import AssociationPageQuerySet
+from core.blocks.body import BodyBlock
+from core.blocks.plain import plain_text
+from core.models import BasePage
+from core.pages.search_document import Facet, SearchDocument
+from home.places.place_tree import place_facets
+
+
+class AssociationDirectoryPage(BasePage):
+    """All associations: narrowed by kind, topic, place and target group, as list, file or map."""
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["associations.AssociationPage"]
+    max_count_per_parent = 1
+
+    body = StreamField(BodyBlock(), blank=True, verbose_name=_("innehåll under listan"))
+
+    content_panels = [*BasePage.content_panels, FieldPanel("body")]
+
+    class Meta:
+        verbose_name = _("föreningsregister")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        now = timezone.now()
+        context |= directory_context(request, now)
+        context["today"] = timezone.localdate(now)
+        context["map"] = place_map(request, context["list"], now)
+        return context
+
+    def moments(self, now: datetime) -> Iterator[datetime]:
+        yield from map(_midnight, directory_days())
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Serve the list; where it has a map, the browser may ask for the map's pictures."""
+        response = super().serve(request, *args, **kwargs)
+        allowed = tile_policy()
+        if allowed:
+            # Read by django-csp's middleware.
+            response._csp_update = allowed  # type: ignore[attr-defined]
+        return response
+
+
+class AssociationPage(BasePage):
+    """What an association does, where, for whom, and how to reach it."""
+
+    parent_page_types = ["associations.AssociationDirectoryPage"]
+    subpage_types = []
+    search_kind = "association"
+    base_form_class = AssociationPageForm
+
+    # Translations and copies of an entry are about the same actor.
+    actor = models.ForeignKey(
+        "core.Actor",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="association_pages",
+        verbose_name=_("aktör"),
+        help_text=_("Samma förening i listan över aktörer. Knyter ihop insatser och partnerskap."),
+    )
+    organisation_number = models.CharField(
+        _("organisationsnummer"),
+        max_length=30,
+        blank=True,
+        help_text=_("Tio siffror, till exempel 802012-3454. Lämna tomt om föreningen saknar."),
+    )
+    kinds = ParentalManyToManyField(
+        AssociationKind, blank=True, related_name="associations", verbose_name=_("slag")
+    )
+    places = ParentalManyToManyField(
+        "home.PlacePage", blank=True, related_name="associations", verbose_name=_("platser")
+    )
+    target_groups = models.CharField(
+        _("för vem"),
+        max_length=160,
+        blank=True,
+        help_text=_("Grupper med komma emellan, till exempel ”barn, unga”."),
+    )
+    activities = models.TextField(_("det här gör vi"), blank=True, help_text=_("En sak per rad."))
+    contributes = models.TextField(
+        _("det här kan vi bidra med"), blank=True, help_text=_("En sak per rad.")
+    )
+    seeks = models.TextField(_("det här söker vi"), blank=True, help_text=_("En sak per rad."))
+    body = StreamField(BodyBlock(), blank=True, verbose_name=_("mer om föreningen"))
+
+    contact_role = models.CharField(
+        _("kontaktens roll"),
+        max_length=80,
+        blank=True,
+        help_text=_("En funktion, till exempel ”kansliet”. Aldrig ett personnamn."),
+    )
+    email = models.EmailField(_("e-post"), blank=True)
+    email_is_public = models.BooleanField(_("visa e-post"), default=False)
+    phone = models.CharField(_("telefon"), max_length=40, blank=True)
+    phone_is_public = models.BooleanField(_("visa telefon"), default=False)
+    website = models.URLField(_("webbplats"), blank=True)
+    website_is_public = models.BooleanField(_("visa webbplats"), default=False)
+
+    checked_on = models.DateField(
+        _("kontrollerad"),
+        null=True,
+        blank=True,
+        help_text=_("När föreningen eller vi senast bekräftade uppgifterna."),
+    )
+    review_email = models.EmailField(
+        _("adress för påminnelser"),
+        blank=True,
+        help_text=_("Dit länken för att se över uppgifterna skickas. Visas aldrig."),
+    )
+    reminders_sent = models.PositiveSmallIntegerField(default=0, editable=False)
+
+    objects = PageManager.from_queryset(AssociationPageQuerySet)()
+
+    content_panels = [
+        *BasePage.content_panels,
+        FieldRowPanel([FieldPanel("actor"), FieldPanel("organisation_number")]),
+        MultiFieldPanel(
+            [
+                FieldPanel("kinds"),
+                FieldPanel("places"),
+                FieldPanel("target_groups"),
+            ],
+            heading=_("Vad, var och för vem"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("activities"), FieldPanel("contributes"), FieldPanel("seeks")],
+            heading=_("Verksamhet"),
+        ),
+        FieldPanel("body"),
+        MultiFieldPanel(
+            [
+                HelpPanel(_("Visa bara det som föreningen har sagt ja till.")),
+                FieldPanel("contact_role"),
+                FieldRowPanel([FieldPanel("email"), FieldPanel("email_is_public")]),
+                FieldRowPanel([FieldPanel("phone"), FieldPanel("phone_is_public")]),
+                FieldRowPanel([FieldPanel("website"), FieldPanel("website_is_public")]),
+            ],
+            heading=_("Kontakt"),
+        ),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("checked_on"), FieldPanel("review_email")])],
+            heading=_("Kontrollerat"),
+        ),
+    ]
+
+    class Meta:
+        verbose_name = _("förening")
+        verbose_name_plural = _("föreningar")
+
+    def __str__(self) -> str:
+        return self.title
+
+    def clean(self) -> None:
+        """Normalise the organisation number; refuse a personal one without repeating it."""
+        super().clean()
+        if not self.organisation_number:
+            return
+        try:
+            self.organisation_number = normalise(self.organisation_number)
+        except LooksLikeAPerson:
+            self.organisation_number = ""
+            raise ValidationError(
+                {"organisation_number": _("Det ser ut som ett personnummer. Ta bort det.")}
+            ) from None
+        except NotAnOrganisationNumber:
+            raise ValidationError(
+                {"organisation_number": _("Kontrollera organisationsnumret. Det har tio siffror.")}
+            ) from None
+
+    # ------------------------------------------------------------ reading
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        now = timezone.now()
+        context["today"] = timezone.localdate(now)
+        context["tied"] = association_view(self, now)
+        return context
+
+    @property
+    def shown_organisation_number(self) -> str:
+        """The number the way it is written."""
+        return shown(self.organisation_number)
+
+    @property
+    def activity_list(self) -> list[str]:
+        """What the association does, one text each."""
+        return _lines(self.activities)
+
+    @property
+    def contributes_list(self) -> list[str]:
+        """What it can contribute, one text each."""
+        return _lines(self.contributes)
+
+    @property
+    def seeks_list(self) -> list[str]:
+        """What it seeks, one text each."""
+        return _lines(self.seeks)
+
+    @property
+    def target_group_list(self) -> list[str]:
+        """Whom it is for."""
+        return [group.strip() for group in self.target_groups.split(",") if group.strip()]
+
+    @property
+    def public_contacts(self) -> dict[str, str]:
+        """The channels that the association lets everybody see."""
+        channels = {
+            "email": (self.email, self.email_is_public),
+            "phone": (self.phone, self.phone_is_public),
+            "website": (self.website, self.website_is_public),
+        }
+        return {name: value for name, (value, shown_) in channels.items() if value and shown_}
+
+    def is_checked(self, today: date) -> bool:
+        """Whether the entry counts as checked on `today`."""
+        return freshness(self.checked_on, today) == Freshness.CHECKED
+
+    def moments(self, now: datetime) -> Iterator[datetime]:
+        if self.checked_on:
+            yield _midnight(stale_on(self.checked_on))
+
+    # ------------------------------------------------------------ lists and search
+
+    def search_text(self) -> str:
+        words = (self.introduction, self.activities, self.contributes, self.seeks)
+        return f"{' '.join(words)} {self.target_groups} {plain_text(self.body)}"
+
+    def search_facets(self) -> Iterator[Facet]:
+        yield from super().search_facets()
+        letter = letter_of(self.title)
+        yield Facet("letter", letter, str(_LETTER_LABELS.get(letter, letter.upper())))
+        for kind in self.kinds.all():
+            yield Facet("association_kind", kind.slug, kind.name, source=word_source(kind))
+        yield from place_facets(self.places.all())
+        for group in self.target_group_list:
+            yield Facet("target", slugify(group), group.capitalize())
+        if self.seeks.strip():
+            yield Facet("offer", "soker", gettext("Söker något"))
+        if self.contributes.strip():
+            yield Facet("offer", "bidrar", gettext("Kan bidra med något"))
+
+    def search_document(self) -> SearchDocument | None:
+        document = super().search_document()
+        if document is None:
+            return None
+        card = {
+            "checked_on": self.checked_on.isoformat() if self.checked_on else None,
+            "contacts": self.public_contacts,
+            "organisation_number": self.shown_organisation_number,
+            "activities": self.activity_list,
+            "contributes": self.contributes_list,
+            "seeks": self.seeks_list,
+        }
+        codes = (self.organisation_number,) if self.organisation_number else ()
+        return replace(document, codes=codes, dated_on=self.checked_on, card=card)
+
+
+_LETTER_LABELS = {DIGITS: "0–9", OTHER: _("Övriga tecken")}
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))

@@ -1,0 +1,111 @@
+"""Anybody suggests a new association, or says that something in an entry is wrong."""
+
+from abc import abstractmethod
+from datetime import timedelta
+from typing import Any, ClassVar
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
+
+from associations.directory.actions.received_suggestions import Suggested, receive_suggestion
+from associations.directory.forms.public import ErrorReportForm, NewAssociationForm
+from associations.directory.views.receipts import receipt_address
+from associations.models import AssociationPage, EntrySuggestion, SuggestionKind
+from casework.public_forms.csrf import shows_form_again
+from casework.public_forms.form_flow import METHODS, F, FormFlow
+from casework.public_forms.rate_limits import RateLimit
+
+# Generous, because a library or a school sends from one address.
+LIMIT = RateLimit(scope="association_suggestion", most=20, window=timedelta(minutes=10))
+
+
+class SuggestionFlow(FormFlow[F]):
+    """What the two forms share."""
+
+    limit = LIMIT
+    title: ClassVar[Promise]
+
+    @abstractmethod
+    def suggested(self, form: F) -> Suggested:
+        """Return what the valid form suggests."""
+
+    def context(self, form: F) -> dict[str, Any]:
+        return {"page_title": self.title}
+
+    def receipt_of(self, form: F) -> str | None:
+        key = form.idempotency_key()
+        known = EntrySuggestion.objects.filter(idempotency_key=key).exists()
+        return receipt_address(key) if known else None
+
+    def store(self, form: F) -> str:
+        key = form.idempotency_key()
+        receive_suggestion(suggested=self.suggested(form), idempotency_key=key, now=self.now)
+        return receipt_address(key)
+
+
+class NewAssociationFlow(SuggestionFlow[NewAssociationForm]):
+    """«Anmäl din förening»."""
+
+    template = "associations/suggest_association.html"
+    title = _("Anmäl din förening")
+
+    def make_form(self, data: QueryDict | None) -> NewAssociationForm:
+        return NewAssociationForm(data, now=self.now)
+
+    def suggested(self, form: NewAssociationForm) -> Suggested:
+        told = form.cleaned_data
+        return Suggested(
+            kind=SuggestionKind.NEW,
+            association_title=told["title"],
+            data=form.values(),
+            message=told["message"],
+            sender_name=told["sender_name"],
+            sender_email=told["sender_email"],
+        )
+
+
+class ErrorReportFlow(SuggestionFlow[ErrorReportForm]):
+    """«Rapportera fel». `?forening=<slug>` says in which entry."""
+
+    template = "associations/report_error.html"
+    title = _("Rapportera fel i en förenings uppgifter")
+
+    def make_form(self, data: QueryDict | None) -> ErrorReportForm:
+        if data is not None:
+            return ErrorReportForm(data, now=self.now)
+        page = _entry(self.request.GET.get("forening", ""))
+        known = {"about": page.title, "association": page.slug} if page else {}
+        return ErrorReportForm(initial=known, now=self.now)
+
+    def suggested(self, form: ErrorReportForm) -> Suggested:
+        told = form.cleaned_data
+        return Suggested(
+            kind=SuggestionKind.ERROR,
+            association=_entry(told["association"]),
+            association_title=told["about"],
+            message=told["message"],
+            sender_name=told["sender_name"],
+            sender_email=told["sender_email"],
+        )
+
+
+@shows_form_again
+@require_http_methods(METHODS)
+def suggest_association(request: HttpRequest) -> HttpResponse:
+    """Take a new association."""
+    return NewAssociationFlow(request).answer()
+
+
+@shows_form_again
+@require_http_methods(METHODS)
+def report_error(request: HttpRequest) -> HttpResponse:
+    """Take a report about an entry."""
+    return ErrorReportFlow(request).answer()
+
+
+def _entry(slug: str) -> AssociationPage | None:
+    if not slug or "\x00" in slug:
+        return None
+    return AssociationPage.objects.originals().live().public().filter(slug=slug).first()

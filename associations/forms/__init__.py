@@ -1,1 +1,0 @@
-"""The forms of associations, readers and communicators. They check; they never save."""

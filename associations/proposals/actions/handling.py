@@ -1,0 +1,171 @@
+"""What officers do with a proposal. Every step checks role and state, and is logged.
+
+Each raises PermissionDenied for who may not handle proposals (any more), IllegalMove when the
+proposal is in a state that does not allow the step, and Erased when nothing is left to handle.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from wagtail.log_actions import log
+
+from associations.directory.permissions import may_handle_proposals
+from associations.models import EventKind, Proposal, ProposalEvent
+from associations.proposals import mails as notifications
+from associations.proposals.actions.events import record
+from associations.proposals.domain.stages import MOVES, Stage
+from core.models import User
+
+
+class Erased(Exception):
+    """The proposal has been erased; only its stub is left."""
+
+
+class NotAHandler(ValueError):
+    """The one who should be given a proposal may not handle any."""
+
+
+@contextmanager
+def handling(proposal_id: int, officer: User) -> Iterator[Proposal]:
+    """Lock a proposal for one step by `officer`; what follows is stored whole or not at all."""
+    if not may_handle_proposals(officer):
+        raise PermissionDenied
+    with transaction.atomic():
+        proposal: Proposal = Proposal.objects.select_for_update().get(pk=proposal_id)
+        if proposal.erased_at is not None:
+            raise Erased
+        yield proposal
+
+
+def assign(*, proposal_id: int, handler: User | None, officer: User, now: datetime) -> Proposal:
+    """Give the proposal to a handler, or to nobody. Raises NotAHandler."""
+    with handling(proposal_id, officer) as proposal:
+        if handler is not None and not may_handle_proposals(handler):
+            raise NotAHandler
+        if proposal.handler == handler:
+            return proposal
+        proposal.handler = handler
+        proposal.save(update_fields=["handler"])
+        # Who it was stands in the handler's own row; a name in the log could not be erased.
+        record(proposal, EventKind.ASSIGNED, now=now, by=officer)
+        log(instance=proposal, action="associations.assign_proposal", user=officer)
+        return proposal
+
+
+def register(*, proposal_id: int, registry_number: str, officer: User, now: datetime) -> Proposal:
+    """Note the number that the registrar has set, and tell the sender when it is the first."""
+    with handling(proposal_id, officer) as proposal:
+        if proposal.registry_number == registry_number:
+            return proposal
+        proposal.registry_number = registry_number
+        before = proposal.stage
+        moves_on = MOVES.allows(before, to=Stage.REGISTERED)
+        if moves_on:
+            _enter(proposal, Stage.REGISTERED, now)
+        proposal.save(update_fields=["registry_number", *_STAGE_FIELDS])
+        event = record(
+            proposal,
+            EventKind.REGISTERED,
+            now=now,
+            by=officer,
+            text=registry_number,
+            is_public=True,
+            from_status=before if moves_on else "",
+            to_status=Stage.REGISTERED if moves_on else "",
+        )
+        log(instance=proposal, action="associations.register_proposal", user=officer)
+        if moves_on:
+            notifications.queue_proposal_news(event)
+        return proposal
+
+
+def move(
+    *, proposal_id: int, to: Stage, officer: User, now: datetime, message: str = ""
+) -> ProposalEvent:
+    """Let the proposal go on to `to`, and tell the sender, with a message if there is one."""
+    with handling(proposal_id, officer) as proposal:
+        return change_stage(proposal, to, officer=officer, now=now, text=message)
+
+
+def ask(*, proposal_id: int, question: str, officer: User, now: datetime) -> ProposalEvent:
+    """Ask the sender for more; the proposal waits for the answer but stays in its stage."""
+    with handling(proposal_id, officer) as proposal:
+        if proposal.closed_at is not None:
+            MOVES.check(proposal.stage, to=proposal.stage)
+        proposal.asked_at = now
+        proposal.save(update_fields=["asked_at"])
+        return _say(proposal, EventKind.ASKED, question, officer, now)
+
+
+def write_message(*, proposal_id: int, text: str, officer: User, now: datetime) -> ProposalEvent:
+    """Tell the sender something to which no answer is needed."""
+    with handling(proposal_id, officer) as proposal:
+        return _say(proposal, EventKind.MESSAGE, text, officer, now)
+
+
+def note(*, proposal_id: int, text: str, officer: User, now: datetime) -> ProposalEvent:
+    """Write an internal note. Part of the public record, but not shown to the sender."""
+    with handling(proposal_id, officer) as proposal:
+        event = record(proposal, EventKind.NOTE, now=now, by=officer, text=text)
+        log(instance=proposal, action="associations.note_on_proposal", user=officer)
+        return event
+
+
+def redirect_elsewhere(
+    *, proposal_id: int, where: str, officer: User, now: datetime
+) -> ProposalEvent:
+    """Close the proposal because somebody else is responsible; `where` tells the sender who."""
+    with handling(proposal_id, officer) as proposal:
+        return change_stage(proposal, Stage.REDIRECTED, officer=officer, now=now, text=where)
+
+
+def withdraw(*, proposal_id: int, reason: str, officer: User, now: datetime) -> ProposalEvent:
+    """Close the proposal because its sender has told an officer to."""
+    with handling(proposal_id, officer) as proposal:
+        return change_stage(proposal, Stage.WITHDRAWN, officer=officer, now=now, text=reason)
+
+
+def change_stage(
+    proposal: Proposal, to: Stage, *, officer: User, now: datetime, text: str = ""
+) -> ProposalEvent:
+    """Move a locked proposal, log it and queue the sender's mail. Raises IllegalMove."""
+    before = proposal.stage
+    MOVES.check(before, to=to)
+    _enter(proposal, to, now)
+    proposal.save(update_fields=_STAGE_FIELDS)
+    event = record(
+        proposal,
+        EventKind.MOVED,
+        now=now,
+        by=officer,
+        text=text,
+        is_public=True,
+        from_status=before,
+        to_status=to,
+    )
+    moved: dict[str, Any] = {"from": before.value, "to": to.value}
+    log(instance=proposal, action="associations.move_proposal", user=officer, data=moved)
+    notifications.queue_proposal_news(event)
+    return event
+
+
+_STAGE_FIELDS = ["status", "status_since", "closed_at", "asked_at"]
+
+
+def _enter(proposal: Proposal, to: Stage, now: datetime) -> None:
+    proposal.status, proposal.status_since = to, now
+    if to in MOVES.final:
+        proposal.closed_at, proposal.asked_at = now, None
+
+
+def _say(
+    proposal: Proposal, kind: EventKind, text: str, officer: User, now: datetime
+) -> ProposalEvent:
+    event = record(proposal, kind, now=now, by=officer, text=text, is_public=True)
+    log(instance=proposal, action="associations.write_to_proposer", user=officer)
+    notifications.queue_proposal_news(event)
+    return event

@@ -1,0 +1,151 @@
+"""The list of proposals: what is late comes first, and a reference is found however it is said."""
+
+from collections import OrderedDict
+from datetime import datetime
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest, HttpResponseBase
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.views import generic
+
+from associations.models import Proposal
+from associations.proposals.admin.answers import answers_of
+from associations.proposals.admin.filters import ProposalFilterSet
+from associations.proposals.admin.timeline import name_of
+from associations.proposals.domain.questions import all_questions
+from casework.records import references
+from core.admin.spreadsheets import FormulaSafeExportMixin
+
+_CASE = {
+    "reference": gettext_lazy("Referens"),
+    "registry_number": gettext_lazy("Diarienummer"),
+    "received_at": gettext_lazy("Inkom"),
+    "stage": gettext_lazy("Status"),
+    "status_since": gettext_lazy("Status sedan"),
+    "due_on": gettext_lazy("Klart senast"),
+    "handler": gettext_lazy("Handläggare"),
+    "asked_at": gettext_lazy("Väntar på svar sedan"),
+    "closed_at": gettext_lazy("Avslutat"),
+    "erased_at": gettext_lazy("Gallrat"),
+}
+
+
+class CellColumn(Column):
+    """A cell with a template of its own that knows the proposal as `instance`."""
+
+    def __init__(self, name: str, *, template: str, **kwargs: Any) -> None:
+        super().__init__(name, accessor=lambda proposal: proposal, **kwargs)
+        self.cell_template_name = f"associations/admin/proposals/{template}.html"
+
+    def get_cell_context_data(self, instance: Proposal, parent_context: Any) -> dict[str, Any]:
+        context = super().get_cell_context_data(instance, parent_context)
+        context["is_overdue"] = instance.is_overdue(timezone.now())
+        context["handler"] = name_of(instance.handler)
+        return dict(context)
+
+
+COLUMNS = [
+    CellColumn("idea", template="idea_cell", label=gettext_lazy("Idé"), sort_key="title"),
+    CellColumn("stage", template="stage_cell", label=gettext_lazy("Status")),
+    CellColumn(
+        "since", template="since_cell", label=gettext_lazy("Sedan"), sort_key="status_since"
+    ),
+    CellColumn("handled", template="handler_cell", label=gettext_lazy("Handläggare")),
+    CellColumn("places", template="places_cell", label=gettext_lazy("Platser")),
+]
+
+
+class ProposalIndexView(FormulaSafeExportMixin, generic.IndexView):
+    """The list and its export. Always in a total order, so that no page misses a case."""
+
+    any_permission_required = ["handle"]
+    filterset_class = ProposalFilterSet
+    search_fields = [
+        *("reference", "registry_number", "association_name", "organisation_number"),
+        *("title", "contact_name", "email"),
+    ]
+    list_export = [*_CASE, *(question.name for question in all_questions())]
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """As Wagtail's; no browser keeps names and addresses."""
+        answer: HttpResponseBase = never_cache(super().dispatch)(request, *args, **kwargs)
+        return answer
+
+    @property
+    def columns(self) -> list[Column]:
+        """The reference with the way to the case, and the rest."""
+        reference = self._get_title_column("reference", TitleColumn, classname="proposal-reference")
+        return [reference, *COLUMNS]
+
+    def get_list_buttons(self, instance: Proposal) -> list[Any]:
+        """None: the reference leads to the case, where everything is done."""
+        return []
+
+    def get_base_queryset(self) -> models.QuerySet[Proposal]:
+        listed: models.QuerySet[Proposal] = Proposal.objects.listed()
+        return listed
+
+    def order_queryset(self, queryset: Any) -> models.QuerySet[Proposal]:
+        """By the chosen column, or what is late first."""
+        if not self.ordering:
+            ordered: models.QuerySet[Proposal] = queryset.by_due()
+            return ordered
+        return queryset.order_by(self.ordering, "-pk")
+
+    def search_queryset(self, queryset: Any) -> models.QuerySet[Proposal]:
+        """Narrow to the reference, in whatever state, or to where the words stand."""
+        said = (self.search_query or "").strip()
+        if references.is_reference(said):
+            same: models.QuerySet[Proposal] = Proposal.objects.listed()
+            return same.filter(reference=references.normalise(said))
+        digits = said.replace("-", "").replace(" ", "")
+        found = models.Q(organisation_number=digits) if digits.isdigit() else models.Q()
+        # SQLite knows no capital Å, Ä and Ö.
+        spellings = {said, said.lower(), said.title(), said.capitalize()}
+        for name in self.search_fields:
+            for spelling in spellings:
+                found |= models.Q(**{f"{name}__icontains": spelling})
+        narrowed: models.QuerySet[Proposal] = queryset.filter(found) if said else queryset
+        return narrowed
+
+    @property
+    def no_results_message(self) -> str:
+        """What an empty list means."""
+        if self.is_searching or self.is_filtering:
+            return _("Inget förslag stämmer med det du söker eller har valt.")
+        return _(
+            "Inget öppet förslag just nu. När en förening skickar in ett förslag kommer det hit."
+        )
+
+    # ------------------------------------------------------------ export
+
+    def get_heading(self, queryset: Any, field: str) -> str:
+        """The words of the question, or of the case."""
+        labels = {question.name: question.label for question in all_questions()}
+        return str(_CASE.get(field) or labels[field])
+
+    def to_row_dict(self, item: Proposal) -> OrderedDict[str, Any]:
+        """All that is known of one case, times as the clock here shows them."""
+        case = {
+            "reference": item.reference,
+            "registry_number": item.registry_number,
+            "received_at": _clock(item.received_at),
+            "stage": item.stage_label,
+            "status_since": _clock(item.status_since),
+            "due_on": item.due_on,
+            "handler": name_of(item.handler),
+            "asked_at": _clock(item.asked_at),
+            "closed_at": _clock(item.closed_at),
+            "erased_at": _clock(item.erased_at),
+        }
+        answers = {told.name: told.text for told in answers_of(item)}
+        return OrderedDict((name, {**case, **answers}[name]) for name in self.list_export)
+
+
+def _clock(moment: datetime | None) -> datetime | str:
+    return timezone.make_naive(moment) if moment else ""

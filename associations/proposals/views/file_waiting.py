@@ -1,0 +1,84 @@
+"""Takes the files of one request and lets them wait under the form's key."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from casework.files import waiting_files as holding
+from casework.files.file_types import FileRefused
+from casework.models import CaseFile, HeldFile
+from casework.public_forms.rate_limits import RateLimit
+from casework.public_forms.senders import sender_of
+
+FORGOTTEN = gettext_lazy(
+    "En eller flera bilagor har väntat i mer än ett dygn och finns inte kvar. Välj dem igen."
+)
+
+# Each file costs disk and looking into; no proposal needs so many.
+LIMIT = RateLimit(scope="waiting_file", most=100, window=timedelta(hours=1))
+
+
+class FileWaiting:
+    """The files that came with a request: which were taken, which refused and why.
+
+    `refused` holds messages for beside the field. A file is named in them as its sender named
+    it, so templates must escape them, as they do.
+    """
+
+    def __init__(self, request: HttpRequest, now: datetime) -> None:
+        self.request = request
+        self.now = now
+        self.taken: list[str] = []
+        self.refused: list[str] = []
+
+    def take(self, key: str) -> None:
+        """Hold what came with the request under `key`, and remove what it asks to remove."""
+        removed = self._removed
+        if removed.isascii() and removed.isdigit() and len(removed) < 12:
+            holding.let_go(key, int(removed))
+        if uploads := self.request.FILES.getlist("attachments"):
+            self._take_all(key, uploads)
+
+    @transaction.atomic
+    def _take_all(self, key: str, uploads: list[UploadedFile]) -> None:
+        """Hold the files. One commit for all: each is waited for."""
+        if not self._within_limit(len(uploads)):
+            self.refused.append(_("Det har kommit många filer från samma nät. Vänta en timme."))
+            return
+        for upload in uploads:
+            try:
+                self.taken.append(holding.hold(key, upload, self.now).name)
+            except FileRefused as refused:
+                self.refused.append(holding.message_of(refused))
+
+    def _within_limit(self, files: int) -> bool:
+        return LIMIT.count(sender_of(self.request, self.now), self.now, times=files)
+
+    def held(self, key: str) -> list[HeldFile]:
+        """Return what waits under `key`."""
+        return holding.held_under(key)
+
+    def let_go_of(self, key: str, received: Iterable[CaseFile]) -> None:
+        """Let nothing wait under `key` that came again, though it was received with the form."""
+        contents = {file.sha256 for file in received}
+        for held in self.held(key):
+            if held.sha256 in contents:
+                holding.let_go(key, held.pk)
+
+    def has_forgotten(self, key: str) -> bool:
+        """Whether a file that the sent page showed as waiting does so no more."""
+        shown = {*self.request.POST.getlist("waiting_file")} - {self._removed}
+        return not shown <= {str(held.pk) for held in self.held(key)}
+
+    @property
+    def _removed(self) -> str:
+        return self.request.POST.get("remove", "")
+
+    def carry_over(self, before: str, key: str) -> None:
+        """Let what waits under one key wait under another."""
+        HeldFile.objects.filter(form_key=before).update(form_key=key)

@@ -1,1 +1,0 @@
-"""What associations and readers do: look entries over, suggest new ones, report errors."""

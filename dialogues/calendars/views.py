@@ -1,0 +1,104 @@
+"""Dialogues for people's own calendars: one at a time, or feeds that follow what happens."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Count, Max
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.utils import translation
+from django.views.decorators.http import condition, require_safe
+
+from core.freshness.readers import shared
+from core.routing.root_url import root_url
+from core.routing.streaming import stream
+from dialogues.calendars.entries import CONTENT_TYPE, calendar_chunks, calendar_file
+from dialogues.events.feed_names import feed_name
+from dialogues.events.published_dialogue import find_dialogue
+from dialogues.models import DialogueKind, DialoguePage
+from home.models import PlacePage
+
+_SECONDS_KEPT = 300
+# The head of the calendar and the first entry.
+_FIRST_CHUNKS = 2
+# One round of reading for as many dialogues as a district will have in decades.
+_STEP = 2000
+PLACE, KIND = "plats", "slag"
+
+
+@require_safe
+def calendar_entry(request: HttpRequest, page_id: int) -> HttpResponse:
+    """One dialogue as a file."""
+    found = find_dialogue(page_id)
+    dialogues = DialoguePage.objects.with_calendar_facts()
+    dialogue = dialogues.filter(pk=found.dialogue.pk).first()
+    if dialogue is None:
+        raise Http404
+    address = root_url(request) + (found.words.get_url(request) or "/")
+    entry = calendar_file(dialogue, words=found.words, address=address)
+    response = HttpResponse(entry, content_type=CONTENT_TYPE)
+    response["Content-Disposition"] = 'attachment; filename="dialog.ics"'
+    return shared(request, response, seconds=_SECONDS_KEPT)
+
+
+def _feed_tag(request: HttpRequest) -> str:
+    """What is other as soon as any dialogue is published, changed or taken away."""
+    facts = DialoguePage.objects.live().aggregate(
+        pages=Count("pk", distinct=True),
+        published=Max("last_published_at"),
+        changes=Count("changes"),
+    )
+    return '"{pages}-{published}-{changes}"'.format(**facts).replace(" ", "T")
+
+
+@require_safe
+@condition(etag_func=_feed_tag)
+def calendar_feed(request: HttpRequest) -> StreamingHttpResponse:
+    """All dialogues that have a date; `?plats=` and `?slag=` narrow the feed."""
+    place, kind = chosen_place(request), _chosen_kind(request)
+    dialogues = DialoguePage.objects.originals().open_to_all().with_calendar_facts()
+    if place:
+        dialogues = dialogues.at_place(place.slug)
+    if kind:
+        dialogues = dialogues.filter(kind=kind)
+    name = feed_name(place.title if place else "", kind)
+    rows = _rows(request, dialogues.order_by("starts_at", "pk"))
+    chunks = calendar_chunks(name, rows)
+    response = stream(chunks, at_once=_FIRST_CHUNKS, content_type=CONTENT_TYPE)
+    response["Content-Disposition"] = 'inline; filename="kalender.ics"'
+    response["X-Robots-Tag"] = "noindex"
+    return shared(request, response, seconds=_SECONDS_KEPT)
+
+
+def chosen_place(request: HttpRequest) -> PlacePage | None:
+    """Return the place that `?plats=` names, None without it; an unknown one is a 404."""
+    slug = request.GET.get(PLACE, "")
+    if not slug:
+        return None
+    places = PlacePage.objects.live().public().filter(slug=slug) if "\x00" not in slug else None
+    place = places.order_by("pk").first() if places is not None else None
+    if place is None:
+        raise Http404
+    return place
+
+
+def _rows(request: HttpRequest, dialogues: Any) -> Iterator[tuple[DialoguePage, DialoguePage, str]]:
+    language = translation.get_language() or settings.LANGUAGE_CODE
+    root = root_url(request)
+    translated: dict[Any, DialoguePage] = {}
+    if language != settings.LANGUAGE_CODE:
+        others = DialoguePage.objects.live().filter(locale__language_code=language)
+        translated = {page.translation_key: page for page in others.select_related("locale")}
+    for dialogue in dialogues.iterator(chunk_size=_STEP):
+        words = translated.get(dialogue.translation_key, dialogue)
+        yield dialogue, words, root + (words.get_url(request) or "/")
+
+
+def _chosen_kind(request: HttpRequest) -> DialogueKind | None:
+    named = request.GET.get(KIND, "")
+    if not named:
+        return None
+    try:
+        return DialogueKind(named.upper())
+    except ValueError as error:
+        raise Http404 from error

@@ -1,1 +1,0 @@
-"""The forms of those who take part. They check; they never save."""

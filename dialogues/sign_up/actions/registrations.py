@@ -1,0 +1,183 @@
+"""Signing up, cancelling, and moving up in the line. One dialogue is changed by one at a time."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import translation
+
+from casework.mail.outbox import recipient_key
+from dialogues.events.domain.sign_up_state import SignUpState, sign_up_state
+from dialogues.events.querysets import RegistrationQuerySet
+from dialogues.models import DialoguePage, Registration, Seat, SignUp
+from dialogues.sign_up import mails as notifications
+from dialogues.sign_up.domain.seating import Party, fits, moving_up
+
+# How long after a dialogue one still may have to ask who came.
+KEPT = timedelta(days=30)
+# Those who wait for the new date of a postponed dialogue are told of it if it comes within this.
+KEPT_POSTPONED = timedelta(days=180)
+# Who presses twice, or goes back and sends once more, needs no second mail.
+_SAME_MOMENT = timedelta(minutes=10)
+
+
+class SignUpClosed(Exception):
+    """Nobody can sign up: it is not asked for, too late, or the dialogue is called off."""
+
+    def __init__(self, state: SignUpState) -> None:
+        super().__init__(state)
+        self.state = state
+
+
+@dataclass(frozen=True)
+class Comer:
+    """Who wants to come: already checked."""
+
+    name: str
+    email: str
+    people: int = 1
+    needs: str = ""
+    is_digital: bool = False
+
+
+def sign_up(*, dialogue_id: int, comer: Comer, now: datetime) -> Registration:
+    """Sign somebody up and tell them by mail whether they have a seat or wait.
+
+    The same address twice is one registration, as it was, and its mail is sent once more. What is
+    returned must not be shown to the sender: it may belong to somebody else with that address.
+    Of two at once who want the last seat one gets it and the other waits. Raises SignUpClosed.
+    """
+    with transaction.atomic():
+        dialogue = _locked(dialogue_id)
+        state = state_of_sign_up(dialogue, now)
+        if state != SignUpState.OPEN:
+            raise SignUpClosed(state)
+        known = _active(dialogue).filter(email_key=recipient_key(comer.email)).first()
+        if known is not None:
+            known.dialogue = dialogue
+            if now - known.registered_at > _SAME_MOMENT:
+                notifications.queue_confirmation_again(known, now)
+            return known
+        registration: Registration = Registration.objects.create(
+            dialogue=dialogue,
+            name=comer.name,
+            email=comer.email,
+            people=comer.people,
+            needs=comer.needs,
+            is_digital=comer.is_digital,
+            language=translation.get_language() or settings.LANGUAGE_CODE,
+            seat=Seat.SEATED if _has_seats_for(dialogue, comer) else Seat.WAITING,
+            registered_at=now,
+        )
+        notifications.queue_confirmation(registration)
+        return registration
+
+
+def cancel(*, registration_id: int, now: datetime) -> bool:
+    """Take somebody off the list; whoever waited longest moves up. Twice is once.
+
+    Returns whether anything changed; a registration that has been forgotten is no error.
+    """
+    with transaction.atomic():
+        found = Registration.objects.filter(pk=registration_id).first()
+        if found is None:
+            return False
+        dialogue = _locked(found.dialogue_id)
+        registration = Registration.objects.filter(pk=registration_id).first()
+        if registration is None or registration.seat == Seat.CANCELLED:
+            return False
+        registration.seat, registration.cancelled_at = Seat.CANCELLED, now
+        registration.save(update_fields=["seat", "cancelled_at"])
+        notifications.withdraw_reminders(registration)
+        move_up(dialogue, now)
+        return True
+
+
+def fill_free_seats(*, dialogue_id: int, now: datetime) -> int:
+    """Let people move up after the number of seats was changed; return how many did."""
+    with transaction.atomic():
+        return move_up(_locked(dialogue_id), now)
+
+
+def move_up(dialogue: DialoguePage, now: datetime) -> int:
+    """Give free seats of a locked dialogue to those who wait, and tell them; return how many.
+
+    Nobody moves up in what is called off or has begun.
+    """
+    is_off = dialogue.is_cancelled or dialogue.is_postponed
+    if is_off or dialogue.starts_at is None or dialogue.starts_at <= now:
+        return 0
+    waiting = {row.pk: row for row in _in_room(dialogue).waiting()}
+    seated = _in_room(dialogue).seated().people()
+    keys = moving_up(_parties(waiting.values()), seated=seated, capacity=dialogue.capacity)
+    for key in keys:
+        waiting[key].dialogue = dialogue
+        waiting[key].seat = Seat.SEATED
+        waiting[key].save(update_fields=["seat"])
+        notifications.queue_moved_up(waiting[key])
+    return len(keys)
+
+
+def state_of_sign_up(dialogue: DialoguePage, now: datetime) -> SignUpState:
+    """Whether one can sign up now, and if not, why not."""
+    return sign_up_state(
+        dialogue.times,
+        is_asked_for=dialogue.live and dialogue.sign_up != SignUp.NONE,
+        closes_at=dialogue.sign_up_closes_at,
+        now=now,
+    )
+
+
+def may_sign_up(dialogue: DialoguePage, now: datetime) -> bool:
+    """Whether one can sign up now."""
+    return state_of_sign_up(dialogue, now) == SignUpState.OPEN
+
+
+def free_seats(dialogue: DialoguePage) -> int | None:
+    """Return how many can still get a seat in the room at once; None when everybody can.
+
+    None are free while others wait for them.
+    """
+    if dialogue.capacity is None:
+        return None
+    if _in_room(dialogue).waiting().filter(people__lte=dialogue.capacity).exists():
+        return 0
+    return max(0, dialogue.capacity - _in_room(dialogue).seated().people())
+
+
+def forget_registrations(now: datetime) -> int:
+    """Remove who signed up for what ended more than 30 days ago; return how many that was."""
+    due = Registration.objects.to_forget(now - KEPT, postponed_before=now - KEPT_POSTPONED)
+    removed, _by_model = due.delete()
+    return removed
+
+
+def _has_seats_for(dialogue: DialoguePage, comer: Comer) -> bool:
+    # Who takes part from home needs no chair.
+    if comer.is_digital:
+        return True
+    return fits(
+        comer.people,
+        seated=_in_room(dialogue).seated().people(),
+        waiting=_parties(_in_room(dialogue).waiting()),
+        capacity=dialogue.capacity,
+    )
+
+
+def _parties(rows: Iterable[Registration]) -> list[Party]:
+    return [Party(row.pk, row.people) for row in rows]
+
+
+def _locked(dialogue_id: int) -> DialoguePage:
+    dialogue: DialoguePage = DialoguePage.objects.locked().get(pk=dialogue_id)
+    return dialogue
+
+
+def _active(dialogue: DialoguePage) -> RegistrationQuerySet:
+    return Registration.objects.filter(dialogue=dialogue).active()
+
+
+def _in_room(dialogue: DialoguePage) -> RegistrationQuerySet:
+    return _active(dialogue).filter(is_digital=False)

@@ -1,0 +1,49 @@
+"""Reminding people of what they have signed up for, the day before."""
+
+from datetime import datetime, time, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from dialogues.events.domain.dialogue_times import STOCKHOLM
+from dialogues.models import DialoguePage, Registration
+from dialogues.sign_up import mails as notifications
+
+
+def send_reminders(now: datetime) -> int:
+    """Queue a reminder to everybody who has a seat tomorrow; return how many were queued.
+
+    Nobody is reminded twice of the same day, and nobody of what they signed up for today.
+    """
+    first = Registration.objects.active().filter(**_tomorrow("dialogue__", now))
+    return sum(_remind(pk, now) for pk in set(first.values_list("dialogue_id", flat=True)))
+
+
+def _remind(dialogue_id: int, now: datetime) -> int:
+    with transaction.atomic():
+        # Locked, so that nobody moves or cancels it while its reminders are written.
+        same = DialoguePage.objects.locked().filter(pk=dialogue_id, live=True)
+        going = same.filter(is_cancelled=False, is_postponed=False, **_tomorrow("", now))
+        dialogue = going.first()
+        if dialogue is None:
+            return 0
+        comers = Registration.objects.filter(dialogue=dialogue).seated()
+        queued = 0
+        for registration in comers.filter(registered_at__lt=_midnight(now)):
+            registration.dialogue = dialogue
+            queued += notifications.queue_reminder(registration)
+        return queued
+
+
+def _tomorrow(prefix: str, now: datetime) -> dict[str, datetime]:
+    begins = _midnight(now, days=1)
+    return {
+        f"{prefix}starts_at__gte": begins,
+        f"{prefix}starts_at__lt": _midnight(now, days=2),
+    }
+
+
+def _midnight(now: datetime, *, days: int = 0) -> datetime:
+    """The first moment in Sweden of the day that is `days` after that of `now`."""
+    day = timezone.localdate(now, STOCKHOLM) + timedelta(days=days)
+    return datetime.combine(day, time.min, tzinfo=STOCKHOLM)

@@ -1,0 +1,130 @@
+"""Who has signed up for one dialogue: on screen, on paper and as a table. Kept by no browser."""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_POST, require_safe
+from wagtail.admin.widgets.button import Button
+from wagtail.log_actions import log
+
+from casework.mail.outbox import never_reached
+from core.admin.spreadsheets import formula_safe
+from dialogues.events.permissions import may_see_registrations
+from dialogues.models import DialoguePage, Registration, Seat
+
+# Excel reads UTF-8 only after this, and takes a comma for a decimal sign in Swedish.
+_BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
+_SEPARATOR = ";"
+
+
+@dataclass(frozen=True)
+class ShownGroup:
+    """Those who have a seat, take part from home, or wait; `people` counts those they bring."""
+
+    title: str
+    rows: list[Registration]
+    is_in_room: bool = False
+
+    @property
+    def people(self) -> int:
+        """How many people these are."""
+        return sum(row.people for row in self.rows)
+
+
+def groups_of(page: DialoguePage) -> list[ShownGroup]:
+    """Return who has signed up and not cancelled, in the order in which they did. One query."""
+    rows = list(Registration.objects.filter(dialogue=page).active().order_by("registered_at", "pk"))
+    seated = [row for row in rows if row.seat == Seat.SEATED]
+    groups = [
+        ShownGroup(_("Har plats"), [row for row in seated if not row.is_digital], is_in_room=True),
+        ShownGroup(_("Deltar digitalt"), [row for row in seated if row.is_digital]),
+        ShownGroup(_("Står i kö"), [row for row in rows if row.seat == Seat.WAITING]),
+    ]
+    return [group for group in groups if group.rows]
+
+
+@cache_control(private=True, no_store=True)
+@require_safe
+def show(request: HttpRequest, page_id: int) -> HttpResponse:
+    """The list on screen."""
+    return _page(request, page_id, "dialogues/admin/registrations.html")
+
+
+@cache_control(private=True, no_store=True)
+@require_safe
+def printout(request: HttpRequest, page_id: int) -> HttpResponse:
+    """The list to take along: no frame, needs in full, room to tick off who came."""
+    return _page(request, page_id, "dialogues/admin/registrations_printout.html")
+
+
+@cache_control(private=True, no_store=True)
+@require_POST
+def as_table(request: HttpRequest, page_id: int) -> HttpResponse:
+    """The list as CSV. That it was fetched is logged, which is why it takes a POST."""
+    page = _dialogue(request, page_id)
+    log(instance=page, action="dialogues.export_registrations", user=request.user)
+    answer = HttpResponse(content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="anmalda-{page.pk}.csv"'
+    answer["X-Content-Type-Options"] = "nosniff"
+    answer["X-Robots-Tag"] = "noindex"
+    answer.write(_BYTE_ORDER_MARK)
+    writer = csv.writer(answer, delimiter=_SEPARATOR)
+    for row in _table(page):
+        writer.writerow([formula_safe(cell) for cell in row])
+    return answer
+
+
+def _table(page: DialoguePage) -> Iterator[list[Any]]:
+    yield [_("Plats"), _("Namn"), _("E-post"), _("Antal"), _("Behov"), _("Anmäld")]
+    for group in groups_of(page):
+        for row in group.rows:
+            at = timezone.localtime(row.registered_at).strftime("%Y-%m-%d %H:%M")
+            yield [group.title, row.name, row.email, row.people, row.needs, at]
+
+
+def _dialogue(request: HttpRequest, page_id: int) -> DialoguePage:
+    if not may_see_registrations(request.user):
+        raise PermissionDenied
+    page: DialoguePage = get_object_or_404(DialoguePage.objects.originals(), pk=page_id)
+    return page
+
+
+def _page(request: HttpRequest, page_id: int, template: str) -> HttpResponse:
+    page = _dialogue(request, page_id)
+    groups = groups_of(page)
+    unreached = never_reached(row.email_key for group in groups for row in group.rows)
+    in_room = sum(group.people for group in groups if group.is_in_room)
+    context = {
+        "page": page,
+        "groups": groups,
+        "unreached": unreached,
+        "in_room": in_room,
+        "has_too_few_seats": page.capacity is not None and in_room > page.capacity,
+        "editor_url": reverse("wagtailadmin_pages:edit", args=[page.pk]),
+        "header_title": _("Anmälda"),
+        "page_title": _("Anmälda"),
+        "header_icon": "group",
+        "printed_at": timezone.now(),
+    }
+    answer = render(request, template, context)
+    answer["X-Robots-Tag"] = "noindex"
+    return answer
+
+
+def registrations_button(page: Any, user: Any) -> Button | None:
+    """Return the way to the list, for those who may see it."""
+    dialogue = page.specific
+    if not isinstance(dialogue, DialoguePage) or not may_see_registrations(user):
+        return None
+    original = DialoguePage.objects.original_of(dialogue)
+    url = reverse("dialogue_admin:registrations", args=[original.pk])
+    return Button(_("Anmälda"), url=url, icon_name="group", priority=66)

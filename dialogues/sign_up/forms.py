@@ -1,0 +1,113 @@
+"""«Anmäl dig»: who comes, how many, how, and what they need."""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _told
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from casework.public_forms.fields import ForgivingEmailField, OneLineField, PlainTextField
+from casework.public_forms.protection import ProtectedForm
+from dialogues.models import DialogueForm, DialoguePage
+from dialogues.sign_up.domain.seating import can_ever_fit
+from dialogues.sign_up.models import MOST_PEOPLE
+
+ON_SITE, ONLINE = "plats", "digitalt"
+
+
+class SignUpForm(ProtectedForm):
+    """Signing up for one dialogue. It asks how one takes part where there are two ways."""
+
+    purpose = "dialogues.sign_up"
+
+    name = OneLineField(
+        longest=120,
+        label=_("Ditt namn"),
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"required": _("Skriv ditt namn")},
+    )
+    email = ForgivingEmailField(
+        label=_("Din e-postadress"),
+        help_text=_("Dit skickar vi en bekräftelse, en påminnelse och besked om något ändras."),
+        error_messages={"required": _("Skriv din e-postadress")},
+    )
+    way = forms.ChoiceField(
+        label=_("Hur vill du delta?"),
+        choices=[(ON_SITE, _("På plats")), (ONLINE, _("Digitalt"))],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Välj hur du vill delta")},
+    )
+    people = forms.IntegerField(
+        label=_("Hur många kommer ni?"),
+        help_text=_("Du själv inräknad."),
+        initial=1,
+        min_value=1,
+        max_value=MOST_PEOPLE,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        error_messages={
+            "required": _("Skriv hur många ni är"),
+            "invalid": _("Skriv hur många ni är med siffror"),
+            "min_value": _("Ni måste vara minst en"),
+            "max_value": _(
+                "Ni kan vara högst tio i samma anmälan. Är ni fler? Hör av er till oss."
+            ),
+        },
+    )
+    needs = PlainTextField(
+        longest=1000,
+        required=False,
+        label=_("Vad behöver du för att kunna vara med?"),
+        help_text=_(
+            "Till exempel tolk, hörslinga eller plats för rullstol. Skriv vad du behöver, men inte"
+            " varför."
+        ),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, now: datetime, **kwargs: Any) -> None:
+        super().__init__(*args, now=now, **kwargs)
+        self.dialogue: DialoguePage | None = None
+
+    def belong_to(self, dialogue: DialoguePage) -> None:
+        """Say for which dialogue it is. Before that it asks for everything and judges nothing."""
+        self.dialogue = dialogue
+        if dialogue.form != DialogueForm.BOTH:
+            del self.fields["way"]
+
+    @property
+    def is_digital(self) -> bool:
+        """Whether they take part from home; known once the form is valid."""
+        if "way" in self.fields:
+            return bool(self.cleaned_data.get("way") == ONLINE)
+        return self.dialogue is not None and self.dialogue.form == DialogueForm.ONLINE
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a party that could not sit together even if nobody else came."""
+        cleaned = super().clean()
+        people, capacity = cleaned.get("people"), self.dialogue and self.dialogue.capacity
+        is_undecided = "way" in self.fields and "way" not in cleaned
+        if capacity is None or people is None or is_undecided or self.is_digital:
+            return cleaned
+        if not can_ever_fit(people, capacity=capacity):
+            told = ngettext(
+                "Det finns bara %(seats)s plats. Skriv ett lägre antal.",
+                "Det finns bara %(seats)s platser. Skriv ett lägre antal.",
+                capacity,
+            )
+            self.add_error("people", told % {"seats": capacity})
+        return cleaned
+
+
+def seats_in_words(free: int | None) -> str:
+    """Return how it stands with seats, or "" when there are enough for everybody."""
+    if free is None:
+        return ""
+    if free == 0:
+        return _told(
+            "Alla platser är tagna. Anmäler du dig nu ställs du i kö, och får ett brev om det blir"
+            " en plats ledig."
+        )
+    told = ngettext("Det finns %(seats)s plats kvar.", "Det finns %(seats)s platser kvar.", free)
+    return told % {"seats": free}

@@ -1,0 +1,99 @@
+"""Who has signed up for a dialogue. No account; removed some weeks after it."""
+
+import secrets
+from typing import Any
+
+from django.conf import settings
+from django.core import signing
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from casework.mail.outbox import recipient_key
+from dialogues.events.models.dialogue import DialoguePage
+from dialogues.events.querysets import RegistrationQuerySet
+
+_LINK = signing.Signer(salt="dialogues.my_registration")
+MOST_PEOPLE = 10
+
+
+def new_link_key() -> str:
+    """Return what the personal link is made of: 24 characters that nobody can guess."""
+    return secrets.token_urlsafe(18)
+
+
+class Seat(models.TextChoices):
+    """Whether somebody who has signed up can come."""
+
+    SEATED = "SEATED", _("Har plats")
+    WAITING = "WAITING", _("Står i kö")
+    CANCELLED = "CANCELLED", _("Avanmäld")
+
+
+class Registration(models.Model):
+    """That somebody wants to come to a dialogue, alone or with others.
+
+    One for each address and dialogue; signing up again changes nothing and is answered alike.
+    """
+
+    dialogue = models.ForeignKey(
+        DialoguePage,
+        on_delete=models.CASCADE,
+        related_name="registrations",
+        verbose_name=_("dialog"),
+    )
+    name = models.CharField(_("namn"), max_length=120)
+    email = models.EmailField(_("e-postadress"))
+    # Stands for the address where two are compared; see casework.mail.outbox.
+    email_key = models.CharField(max_length=64, editable=False)
+    people = models.PositiveSmallIntegerField(
+        _("antal"),
+        default=1,
+        validators=[MinValueValidator(1), MaxValueValidator(MOST_PEOPLE)],
+    )
+    needs = models.TextField(_("behov"), blank=True)
+    is_digital = models.BooleanField(_("deltar digitalt"), default=False)
+    language = models.CharField(_("språk"), max_length=10, default=settings.LANGUAGE_CODE)
+    seat = models.CharField(_("plats"), max_length=10, choices=Seat.choices)
+    registered_at = models.DateTimeField(_("anmäld"))
+    cancelled_at = models.DateTimeField(_("avanmäld"), null=True, blank=True)
+    link_key = models.CharField(max_length=24, unique=True, default=new_link_key, editable=False)
+
+    objects = RegistrationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("anmälan")
+        verbose_name_plural = _("anmälningar")
+        ordering = ["registered_at", "pk"]
+        default_permissions = ("view",)
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dialogue", "email_key"],
+                condition=~Q(seat=Seat.CANCELLED),
+                name="registration_once_per_address",
+            )
+        ]
+        indexes = [models.Index(fields=["dialogue", "seat", "registered_at"], name="seating")]
+
+    def __str__(self) -> str:
+        return f"{self.get_seat_display()} {self.registered_at:%Y-%m-%d %H:%M}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep what stands for the address in step with it."""
+        self.email_key = recipient_key(self.email)
+        super().save(*args, **kwargs)
+
+    @property
+    def token(self) -> str:
+        """The secret of the address under which one sees, changes and cancels."""
+        return _LINK.sign(self.link_key)
+
+    @classmethod
+    def find(cls, token: str) -> "Registration | None":
+        """Return the registration that `token` opens, or None for anything else."""
+        try:
+            key = _LINK.unsign(token)
+        except signing.BadSignature:
+            return None
+        return cls.objects.select_related("dialogue").filter(link_key=key).first()

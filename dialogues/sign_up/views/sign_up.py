@@ -1,0 +1,149 @@
+"""«Anmäl dig»: anybody signs up for a dialogue, without an account.
+
+Whoever sends is answered alike whether the address was known or not: what the answer is worth
+goes to the address itself. So nobody learns from us who comes, and nobody gets another's link.
+"""
+
+from datetime import timedelta
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.functional import Promise, cached_property
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from casework.public_forms.csrf import shows_form_again
+from casework.public_forms.form_flow import METHODS, FormFlow, keep_private, tell_nobody
+from casework.public_forms.rate_limits import RateLimit
+from dialogues.events.domain.sign_up_state import SignUpState
+from dialogues.events.published_dialogue import Found, find_dialogue
+from dialogues.models import DialogueForm
+from dialogues.sign_up.actions.registrations import (
+    KEPT,
+    Comer,
+    SignUpClosed,
+    free_seats,
+    sign_up,
+    state_of_sign_up,
+)
+from dialogues.sign_up.forms import SignUpForm, seats_in_words
+
+# Generous, because a library or a school sends from one address.
+LIMIT = RateLimit(scope="dialogue_sign_up", most=30, window=timedelta(minutes=10))
+_CLOSED: dict[SignUpState, tuple[Promise, Promise]] = {
+    SignUpState.NOT_NEEDED: (
+        _("Du behöver inte anmäla dig"),
+        _("Det är bara att komma. När och var står på sidan om dialogen."),
+    ),
+    SignUpState.NO_DATE: (
+        _("Det går inte att anmäla sig ännu"),
+        _("Datumet är inte bestämt. Anmälan öppnar när det är klart."),
+    ),
+    SignUpState.CANCELLED: (
+        _("Dialogen är inställd"),
+        _("Därför går det inte att anmäla sig. Varför den är inställd står på sidan."),
+    ),
+    SignUpState.POSTPONED: (
+        _("Dialogen är uppskjuten"),
+        _("Det går att anmäla sig igen när det nya datumet är bestämt."),
+    ),
+    SignUpState.STARTED: (
+        _("Dialogen har redan börjat"),
+        _("Därför går det inte att anmäla sig längre. Hur du kan följa den står på sidan."),
+    ),
+    SignUpState.CLOSED: (
+        _("Anmälan är stängd"),
+        _("Sista dagen för anmälan har varit. Har du frågor? Kontakten står på sidan."),
+    ),
+}
+# What is over for good. The rest may be asked for again tomorrow.
+_GONE = {SignUpState.CANCELLED, SignUpState.STARTED, SignUpState.CLOSED}
+
+
+class SignUpFlow(FormFlow[SignUpForm]):
+    """The form of one dialogue."""
+
+    template = "dialogues/sign_up.html"
+    limit = LIMIT
+
+    def __init__(self, request: HttpRequest, page_id: int) -> None:
+        super().__init__(request)
+        self.page_id = page_id
+
+    @cached_property
+    def found(self) -> Found:
+        """The dialogue."""
+        return find_dialogue(self.page_id)
+
+    def make_form(self, data: QueryDict | None) -> SignUpForm:
+        form = SignUpForm(data, now=self.now)
+        if data is None:
+            self._attach(form)
+        return form
+
+    def begin(self, form: SignUpForm) -> HttpResponse | None:
+        # Not before: should the database not answer, the words must come back.
+        self._attach(form)
+        return None
+
+    def _attach(self, form: SignUpForm) -> None:
+        state = state_of_sign_up(self.found.dialogue, self.now)
+        if state != SignUpState.OPEN:
+            raise SignUpClosed(state)
+        form.belong_to(self.found.dialogue)
+
+    def receipt_of(self, form: SignUpForm) -> str | None:
+        # Signing up twice is once, whatever form it comes with.
+        return None
+
+    def store(self, form: SignUpForm) -> str:
+        told = form.cleaned_data
+        comer = Comer(
+            name=told["name"],
+            email=told["email"],
+            people=told["people"],
+            needs=told["needs"],
+            is_digital=form.is_digital,
+        )
+        sign_up(dialogue_id=self.found.dialogue.pk, comer=comer, now=self.now)
+        return reverse("dialogues:signed_up", args=[self.found.dialogue.pk])
+
+    def context(self, form: SignUpForm) -> dict[str, Any]:
+        dialogue = self.found.dialogue
+        free = None if dialogue.form == DialogueForm.ONLINE else free_seats(dialogue)
+        return {
+            "dialogue": dialogue,
+            "words": self.found.words,
+            "seats": seats_in_words(free),
+            "may_come_digitally_anyway": free == 0 and dialogue.form == DialogueForm.BOTH,
+            "kept_days": KEPT.days,
+        }
+
+
+@shows_form_again
+@require_http_methods(METHODS)
+def sign_up_for(request: HttpRequest, page_id: int) -> HttpResponse:
+    """Sign somebody up, or say why that cannot be done now."""
+    flow = SignUpFlow(request, page_id)
+    try:
+        return flow.answer()
+    except SignUpClosed as closed:
+        return _closed(request, flow.found, closed.state)
+
+
+@require_safe
+def signed_up(request: HttpRequest, page_id: int) -> HttpResponse:
+    """Say that a mail is on its way, the same to everybody."""
+    found = find_dialogue(page_id)
+    context = {"dialogue": found.dialogue, "words": found.words}
+    return tell_nobody(render(request, "dialogues/signed_up.html", context))
+
+
+def _closed(request: HttpRequest, found: Found, state: SignUpState) -> HttpResponse:
+    title, lead = _CLOSED[state]
+    context = {"title": title, "lead": lead, "words": found.words}
+    status = 410 if state in _GONE else 200
+    page = render(request, "dialogues/sign_up_closed.html", context, status=status)
+    return keep_private(page)

@@ -1,0 +1,54 @@
+"""Lists that fetch what editors keep as snippets."""
+
+from typing import Any
+
+from django.apps import apps
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from core.freshness.kept_warm import warm
+
+
+class ContactPointsBlock(blocks.StructBlock):
+    """Everyone to turn to, from the shared list of contact points."""
+
+    heading = blocks.CharBlock(label=_("Rubrik"), required=False)
+
+    class Meta:
+        icon = "mail"
+        label = _("Vem du vänder dig till")
+        template = "home/blocks/contact_points.html"
+
+    def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
+        contact_points = apps.get_model("home", "ContactPoint").objects
+        context = super().get_context(value, parent_context=parent_context)
+        context["contact_points"] = contact_points.listed()
+        return dict(context)
+
+
+class PrioritiesBlock(blocks.StructBlock):
+    """What the district gives priority, of one kind, from the shared list."""
+
+    heading = blocks.CharBlock(label=_("Rubrik"), required=False)
+    kind = blocks.ChoiceBlock(
+        label=_("Slag"),
+        choices=[
+            ("SAFETY", _("Trygghetsarbetet")),
+            ("PARTNERSHIP", _("Partnerskap")),
+            ("CONSIDERATION", _("Att tänka på före ett partnerskap")),
+        ],
+    )
+
+    class Meta:
+        icon = "list-ul"
+        label = _("Prioriteringar")
+        template = "home/blocks/priorities.html"
+
+    def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
+        priorities = apps.get_model("home", "Priority").objects
+        context = super().get_context(value, parent_context=parent_context)
+        kind = value["kind"]
+        context["priorities"] = warm(
+            f"priorities:{kind}", lambda: list(priorities.listed(kind=kind))
+        )
+        return dict(context)

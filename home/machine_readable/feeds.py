@@ -1,0 +1,82 @@
+"""RSS: news, and what measures have led to."""
+
+from datetime import UTC, datetime, time
+from typing import Any
+
+from django.contrib.syndication.views import Feed
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from core.routing.root_url import root_url
+from searching.models import SearchEntry
+
+# How many items a feed holds.
+LENGTH = 50
+
+
+class EntryFeed(Feed[Any, Any]):
+    """A feed whose items are entries of the projection."""
+
+    link = "/"
+    language = "sv"
+
+    def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = super().__call__(request, *args, **kwargs)
+        response["Cache-Control"] = "public, max-age=300"
+        return response
+
+    def get_object(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
+        """The portal's own address, which Django's sites framework would otherwise give."""
+        return root_url(request)
+
+    def item_title(self, item: SearchEntry) -> str:
+        """The title of the page."""
+        return str(item.title)
+
+    def item_description(self, item: SearchEntry) -> str:
+        """The summary of the page."""
+        return str(item.summary)
+
+    def item_link(self, item: SearchEntry) -> str:
+        """The address of the page, without host; Django adds it."""
+        return str(item.address)
+
+    def item_guid(self, item: SearchEntry) -> str:
+        """An identity that stays when the page moves."""
+        return f"urn:trygghetsportalen:{item.key}"
+
+    item_guid_is_permalink = False
+
+    def item_pubdate(self, item: SearchEntry) -> datetime | None:
+        """The day of the entry, at midnight in Sweden."""
+        if item.date is None:
+            return None
+        return timezone.make_aware(datetime.combine(item.date, time.min)).astimezone(UTC)
+
+
+class NewsFeed(EntryFeed):
+    """The latest news."""
+
+    title = _("Nyheter från Trygghetsportalen")
+    description = _("Det senaste om trygghetsarbetet där du bor.")
+
+    def items(self, obj: str) -> list[SearchEntry]:
+        """The newest pieces of news."""
+        return list(SearchEntry.objects.filter(kind="news").order_by("-date", "-pk")[:LENGTH])
+
+
+class ResultFeed(EntryFeed):
+    """What measures have led to, always with what cannot be concluded."""
+
+    title = _("Resultat från Trygghetsportalen")
+    description = _("Vad trygghetsarbetet har lett till, och vad vi inte kan säga säkert.")
+
+    def items(self, obj: str) -> list[SearchEntry]:
+        """The measures that have a result, the newest first."""
+        entries = SearchEntry.objects.filter(kind="measure", card__has_result=True)
+        return list(entries.order_by("-date", "-pk")[:LENGTH])
+
+    def item_description(self, item: SearchEntry) -> str:
+        """The first result and its caveat."""
+        return f"{item.card['result']} {item.card['caveat']}"

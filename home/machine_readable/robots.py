@@ -1,0 +1,23 @@
+"""What robots are asked to leave alone."""
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from core.routing.root_url import root_url
+
+
+def robots(request: HttpRequest) -> HttpResponse:
+    """robots.txt: everything public may be read; results of searches need not be kept."""
+    lines = [
+        "User-agent: *",
+        "Disallow: /admin/",
+        "Disallow: /tyck-till/",
+        "Disallow: /sok/",
+        f"Sitemap: {root_url(request)}{reverse('sitemap')}",
+        "",
+    ]
+    return HttpResponse(
+        "\n".join(lines),
+        content_type="text/plain; charset=utf-8",
+        headers={"Cache-Control": "public, max-age=3600"},
+    )

@@ -1,0 +1,95 @@
+"""What a measure's dates and its source's statement mean today.
+
+Nobody edits a status. A source says what was so when it was written; dates say when something
+starts and ends; this module says what can be claimed now.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from core.times.months import add_months
+
+# After this many months a statement is told in the past tense: "Pågick september 2024".
+STALE_AFTER_MONTHS = 12
+
+
+class Stated(StrEnum):
+    """What the source said about the measure, at the time of the source."""
+
+    PLANNED = "PLANNED"
+    ONGOING = "ONGOING"
+    DONE = "DONE"
+
+
+class MeasureStatus(StrEnum):
+    """What can be said today."""
+
+    PLANNED = "PLANNED"
+    CURRENT = "CURRENT"
+    DONE = "DONE"
+    # The last period that is known has ended; whether it goes on, nobody has said.
+    LAST_KNOWN = "LAST_KNOWN"
+    # The statement is too old to be repeated as if it held today.
+    WAS_PLANNED = "WAS_PLANNED"
+    WAS_CURRENT = "WAS_CURRENT"
+
+
+@dataclass(frozen=True)
+class MeasureTimes:
+    """The dates of a measure. `as_of` is when the source's statement was true."""
+
+    stated: Stated
+    as_of: date | None = None
+    started_on: date | None = None
+    period_starts_on: date | None = None
+    period_ends_on: date | None = None
+
+
+def measure_status(times: MeasureTimes, today: date) -> MeasureStatus:
+    """Return what can be claimed on `today`.
+
+    A period that has ended outweighs a source that said "ongoing". A statement older than
+    STALE_AFTER_MONTHS is told in the past tense. A measure that was done stays done.
+    """
+    if times.stated == Stated.DONE:
+        return MeasureStatus.DONE
+    if times.period_ends_on and times.period_ends_on < today:
+        return MeasureStatus.LAST_KNOWN
+    starts_on = times.period_starts_on or times.started_on
+    if starts_on and starts_on > today:
+        return MeasureStatus.PLANNED
+    if times.period_ends_on and starts_on:
+        return MeasureStatus.CURRENT
+    is_old = times.as_of is not None and add_months(times.as_of, STALE_AFTER_MONTHS) <= today
+    if times.stated == Stated.PLANNED and not starts_on:
+        return MeasureStatus.WAS_PLANNED if is_old else MeasureStatus.PLANNED
+    return MeasureStatus.WAS_CURRENT if is_old else MeasureStatus.CURRENT
+
+
+def status_changes(times: MeasureTimes) -> list[date]:
+    """Return the days on which the status becomes another, the earliest first."""
+    days = {times.started_on, times.period_starts_on}
+    if times.period_ends_on:
+        days.add(times.period_ends_on + timedelta(days=1))
+    if times.as_of:
+        days.add(add_months(times.as_of, STALE_AFTER_MONTHS))
+    return [
+        day
+        for day in sorted(day for day in days if day)
+        if measure_status(times, day) != measure_status(times, day - timedelta(days=1))
+    ]
+
+
+def status_periods(times: MeasureTimes) -> list[tuple[MeasureStatus, date | None, date | None]]:
+    """Return every status of the measure with its first day and the first day of the next.
+
+    The first has no first day, the last has no next.
+    """
+    days = status_changes(times)
+    starts: list[date | None] = [None, *days]
+    ends: list[date | None] = [*days, None]
+    return [
+        (measure_status(times, start or (end - timedelta(days=1) if end else date.max)), start, end)
+        for start, end in zip(starts, ends, strict=True)
+    ]

@@ -1,0 +1,186 @@
+"""What a place page gathers about its place, read from the search projection."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
+from django.db.models import (
+    Case,
+    Count,
+    DateField,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    When,
+    Window,
+)
+from django.db.models.functions import RowNumber
+from django.utils import timezone
+from wagtail import hooks
+
+from core.freshness.kept_warm import warm
+from home.listing import index_url
+from home.places.place_tree import place_key, places_above
+from searching.models import SearchEntry, SearchFacet
+
+if TYPE_CHECKING:
+    from home.models import PlacePage
+
+# How many of the places inside a place.
+_MOST_INSIDE = 60
+# How many of each kind a hub shows before it offers the whole list.
+_HUB_LENGTH = 6
+
+
+@dataclass(frozen=True)
+class PlaceSection:
+    """What a place page lists of one kind. Offered by the hook `place_sections`.
+
+    `anchor` is the address within the page, `index_type` the index page that has the whole
+    list, `empty` what is said when there is nothing. `ahead` is a facet with one of its keys:
+    what has it now is still to come, whatever its day.
+    """
+
+    kind: str
+    title: str
+    anchor: str
+    index_type: str
+    empty: str
+    order: int = 100
+    ahead: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True)
+class FilledSection:
+    """A section with its first entries: those of the place, then those of the whole district."""
+
+    section: PlaceSection
+    local: list[SearchEntry]
+    local_total: int
+    district: list[SearchEntry]
+    district_total: int
+    more_url: str
+    district_url: str
+
+
+@dataclass(frozen=True)
+class PlaceHub:
+    """Everything that a place page gathers about its place."""
+
+    sections: list[FilledSection]
+    above: "PlacePage | None"
+    inside: list[SearchEntry]
+    # The whole list of them, when these are not all.
+    inside_url: str
+    # When time alone makes another of what is gathered.
+    changes_at: datetime
+
+
+def place_hub(place: "PlacePage", now: datetime) -> PlaceHub:
+    """Gather what is known at a place, in two queries whatever the number of sections."""
+    offered = [section for offer in hooks.get_hooks("place_sections") for section in offer()]
+    sections = sorted(offered, key=lambda section: (section.order, section.kind))
+    above = places_above(place)
+    kinds = {section.kind for section in sections} | {"place"}
+    found = list(_hub_entries(place, above, kinds, now, _still_to_come(sections, now)))
+    district_key = place_key(above[-1]) if above else ""
+    places = [entry for entry in found if entry.kind == "place" and entry.is_local]
+    inside = [entry for entry in places if entry.key != f"page:{place.pk}"]
+    index = index_url("home.PlaceIndexPage") if len(inside) > _MOST_INSIDE else ""
+    return PlaceHub(
+        sections=[_fill(section, found, place_key(place), district_key) for section in sections],
+        above=above[-1] if above else None,
+        inside=inside[:_MOST_INSIDE],
+        inside_url=f"{index}?plats={place_key(place)}" if index else "",
+        changes_at=min((_midnight_after(now), *filter(None, (e.changes_at for e in found)))),
+    )
+
+
+def _still_to_come(sections: Iterable[PlaceSection], now: datetime) -> Any:
+    """What comes first at a place: what has its day before it, or goes on past midnight."""
+    found: Any = Q(date__gte=timezone.localdate(now))
+    for section in sections:
+        if section.ahead:
+            name, key = section.ahead
+            facets = SearchFacet.objects.valid(now).filter(name=name, key=key)
+            found |= Q(kind=section.kind) & Exists(facets.filter(entry=OuterRef("pk")))
+    return found
+
+
+def _hub_entries(
+    place: "PlacePage", above: list[Any], kinds: Iterable[str], now: datetime, to_come: Any
+) -> Iterable[Any]:
+    at_places = SearchFacet.objects.filter(name="place")
+    here = Q(key=place_key(place))
+    over = Q(key__in=[place_key(page) for page in above], is_direct=True)
+    later = SearchFacet.objects.filter(entry=OuterRef("pk"), valid_from__gt=now)
+    partition = [F("kind"), F("is_local")]
+    # What is to come first, the next before the others; then what has been, the latest first.
+    is_past = Case(When(to_come, then=Value(0)), default=Value(1))
+    ahead = Case(When(is_past=0, then=F("date")), default=None, output_field=DateField())
+    return (
+        # Gathered from the facets' index, so that what lies elsewhere costs nothing.
+        SearchEntry.objects.filter(
+            kind__in=kinds, pk__in=at_places.filter(here | over).values("entry")
+        )
+        .annotate(is_local=Exists(at_places.filter(here, entry=OuterRef("pk"))), is_past=is_past)
+        .annotate(
+            rank=Window(
+                RowNumber(),
+                partition_by=partition,
+                order_by=[
+                    F("is_past"),
+                    ahead.asc(nulls_last=True),
+                    F("date").desc(nulls_last=True),
+                    F("sort_title"),
+                    F("pk"),
+                ],
+            ),
+            total=Window(Count("pk"), partition_by=partition),
+        )
+        # The place itself is among them, and one more tells that there are others.
+        .filter(Q(rank__lte=_HUB_LENGTH) | Q(kind="place", rank__lte=_MOST_INSIDE + 2))
+        .annotate(changes_at=Subquery(later.order_by("valid_from").values("valid_from")[:1]))
+        .with_facets(now)
+        .order_by("kind", "rank", "pk")
+    )
+
+
+def _midnight_after(now: datetime) -> datetime:
+    """When what was to come today stands among what has been."""
+    today = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
+    return today + timedelta(days=1)
+
+
+def _fill(section: PlaceSection, found: list[Any], key: str, district_key: str) -> FilledSection:
+    ours = [entry for entry in found if entry.kind == section.kind]
+    local = [entry for entry in ours if entry.is_local]
+    district = [entry for entry in ours if not entry.is_local]
+    index = index_url(section.index_type)
+    return FilledSection(
+        section=section,
+        local=local,
+        local_total=local[0].total if local else 0,
+        district=district,
+        district_total=district[0].total if district else 0,
+        more_url=f"{index}?plats={key}" if index else "",
+        district_url=f"{index}?plats={district_key}" if index and district_key else "",
+    )
+
+
+def contact_points_at(place: "PlacePage") -> list[Any]:
+    """Return whom to turn to about `place`: the contact points of it and of what it lies in."""
+    if place.pk is None:
+        return []
+    districts = {place.pk, *(page.pk for page in places_above(place))}
+    points = warm("contact-points", lambda: list(_contact_points().listed()))
+    return [point for point in points if point.district_id in districts]
+
+
+def _contact_points() -> Any:
+    return apps.get_model("home.ContactPoint").objects

@@ -1,0 +1,15 @@
+"""The place mark in templates: `{% placemark page.slug %}` and `{% placemark slug wide=True %}`."""
+
+from django import template
+from django.utils.safestring import SafeString, mark_safe
+
+from home.places.placemark import place_mark
+
+register = template.Library()
+
+
+@register.simple_tag
+def placemark(slug: str, *, wide: bool = False) -> SafeString:
+    """Return the inline SVG of the place with this slug; `wide` for the head of its page."""
+    # Safe: only the shapes depend on the slug, and they are numbers.
+    return mark_safe(place_mark(slug, wide=wide))  # noqa: S308

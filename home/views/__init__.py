@@ -1,1 +1,0 @@
-"""What residents do: tell us something, find their place."""

@@ -1,0 +1,217 @@
+"""Files that wait for their form to be sent.
+
+A file is taken as soon as it is right, whatever is wrong with the rest of the form, and waits
+under the form's key. When the form is received the case takes over the very same blob. What
+nobody claims within a day is forgotten.
+"""
+
+import hashlib
+from contextlib import suppress
+from datetime import datetime, timedelta
+from typing import BinaryIO, TypedDict, cast
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import DatabaseError, IntegrityError, InterfaceError, transaction
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from casework.files.checks.contents import identify
+from casework.files.file_types import MOST_BYTES, MOST_FILES, FileRefused, Reason
+from casework.files.private_storage import private_storage, put, remove, remove_after_commit
+from casework.files.shown_names import shown_name
+from casework.models import CaseFile, HeldFile
+
+# How long a file waits for its form.
+KEPT = timedelta(hours=24)
+
+_MESSAGES: dict[Reason, Promise] = {
+    Reason.EMPTY: _("Filen är tom. Välj en annan fil."),
+    Reason.TOO_BIG: _("Filen är för stor. Den får vara högst 10 MB."),
+    Reason.TOO_MANY: _("Du kan bifoga högst 5 filer. Ta bort en fil först."),
+    Reason.WRONG_TYPE: _(
+        "Vi kan inte ta emot den sortens fil. Spara den som PDF, ODT, DOCX, XLSX, PNG eller JPEG."
+    ),
+    Reason.MACROS: _("Filen innehåller makron. Spara den utan makron, eller som PDF."),
+    Reason.ENCRYPTED: _("Filen är låst med lösenord. Ta bort lösenordet, eller spara som PDF."),
+    Reason.BOMB: _("Filen är för stor när den packas upp. Spara den som PDF."),
+    Reason.POLYGLOT: _("Filen går inte att läsa säkert. Spara den på nytt, eller som PDF."),
+    Reason.BROKEN: _("Filen går inte att läsa. Spara den på nytt, eller som PDF."),
+}
+
+
+class FileFields(TypedDict):
+    """What a CaseFile is made of, but for the case and `received_at`."""
+
+    name: str
+    content_type: str
+    extension: str
+    size: int
+    sha256: str
+    file: str
+
+
+def message_of(refused: FileRefused) -> str:
+    """Return in words, for beside the field, why the file was refused and what to do."""
+    return str(_MESSAGES[refused.reason])
+
+
+def hold(form_key: str, upload: UploadedFile, now: datetime) -> HeldFile:
+    """Take a file and let it wait under `form_key`, a hash of 64 hexadecimal digits.
+
+    The same content under the same key is the same row. Raises FileRefused when the file is not
+    one that we take or when five wait already, OSError or DatabaseError when it could not be
+    stored; then nothing is left of it.
+    """
+    size = upload.size or 0
+    _refuse_by_size(upload, size)
+    kind = identify(cast(BinaryIO, upload.file))
+    sha256 = _sha256(upload)
+    waiting = held_under(form_key)
+    if same := _same(waiting, sha256):
+        return same
+    place = _free_place(waiting)
+    upload.seek(0)
+    blob = put(upload)
+    fields = FileFields(
+        name=shown_name(upload.name or "", kind),
+        content_type=kind.content_type,
+        extension=kind.extension,
+        size=size,
+        sha256=sha256,
+        file=blob,
+    )
+    try:
+        held = _make_row(form_key, fields, place, now)
+    except (FileRefused, DatabaseError, InterfaceError):
+        remove([blob])
+        raise
+    if held.file.name != blob:
+        remove([blob])
+    return held
+
+
+def held_under(form_key: str) -> list[HeldFile]:
+    """Return the files that wait under a key, in the order in which they came."""
+    return list(HeldFile.objects.filter(form_key=form_key))
+
+
+def files_kept_until(form_key: str) -> datetime | None:
+    """Return when the first of the files under a key will be forgotten; None without files."""
+    first = HeldFile.objects.filter(form_key=form_key).order_by("held_at").first()
+    return first.held_at + KEPT if first else None
+
+
+def let_go(form_key: str, pk: int) -> bool:
+    """Remove a waiting file at its sender's wish; whether it was there, under that key."""
+    with transaction.atomic():
+        held = HeldFile.objects.select_for_update().filter(form_key=form_key, pk=pk).first()
+        if held is None:
+            return False
+        remove_after_commit([str(held.file.name)])
+        held.delete()
+    return True
+
+
+def claim(form_key: str) -> list[FileFields]:
+    """Take all files that wait under a key; return what the case's own rows are made of.
+
+    To be called inside the transaction that makes the case: if it fails, the files still wait.
+    Of two at once one gets them all and the other none. The blobs stay where they are.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise transaction.TransactionManagementError("claim() needs the case's transaction.")
+    waiting = list(HeldFile.objects.select_for_update().filter(form_key=form_key))
+    HeldFile.objects.filter(pk__in=[held.pk for held in waiting]).delete()
+    return [_fields_of(held) for held in waiting]
+
+
+def forget_old(now: datetime) -> int:
+    """Remove what has waited for a day, and blobs that nothing refers to; return how many."""
+    before = now - KEPT
+    with transaction.atomic():
+        old = list(HeldFile.objects.select_for_update().filter(held_at__lte=before))
+        HeldFile.objects.filter(pk__in=[held.pk for held in old]).delete()
+        remove_after_commit(str(held.file.name) for held in old)
+    orphans = _orphans(before)
+    remove(orphans)
+    return len(old) + len(orphans)
+
+
+def _refuse_by_size(upload: UploadedFile, size: int) -> None:
+    # Both set by casework.files.uploads on what was not kept while the request was read.
+    failure: OSError | None = getattr(upload, "failure", None)
+    if failure is not None:
+        raise failure
+    refused: Reason | None = getattr(upload, "refused", None)
+    if refused:
+        raise FileRefused(refused)
+    if size > MOST_BYTES:
+        raise FileRefused(Reason.TOO_BIG)
+    if size == 0:
+        raise FileRefused(Reason.EMPTY)
+
+
+def _sha256(upload: UploadedFile) -> str:
+    upload.seek(0)
+    digest = hashlib.sha256()
+    for chunk in upload.chunks():
+        digest.update(chunk)
+    return digest.hexdigest()
+
+
+def _same(waiting: list[HeldFile], sha256: str) -> HeldFile | None:
+    return next((held for held in waiting if held.sha256 == sha256), None)
+
+
+def _free_place(waiting: list[HeldFile]) -> int:
+    taken = {held.place for held in waiting}
+    for place in range(1, MOST_FILES + 1):
+        if place not in taken:
+            return place
+    raise FileRefused(Reason.TOO_MANY)
+
+
+def _make_row(form_key: str, fields: FileFields, place: int, now: datetime) -> HeldFile:
+    """Write the row, or return the one that another request wrote for the same content."""
+    # Other requests may take the place just now, at most as often as there are places.
+    for _attempt in range(MOST_FILES):
+        with suppress(IntegrityError), transaction.atomic():
+            return HeldFile.objects.create(form_key=form_key, place=place, held_at=now, **fields)
+        waiting = held_under(form_key)
+        if same := _same(waiting, fields["sha256"]):
+            return same
+        place = _free_place(waiting)
+    raise FileRefused(Reason.TOO_MANY)
+
+
+def _fields_of(held: HeldFile) -> FileFields:
+    return FileFields(
+        name=held.name,
+        content_type=held.content_type,
+        extension=held.extension,
+        size=held.size,
+        sha256=held.sha256,
+        file=str(held.file.name),
+    )
+
+
+def _orphans(before: datetime) -> list[str]:
+    storage = private_storage()
+    try:
+        _folders, names = storage.listdir("")
+    except FileNotFoundError:
+        return []
+    # In this order: a file that is claimed between the two questions is found by the second.
+    referred = set(HeldFile.objects.values_list("file", flat=True))
+    for model in _file_models(CaseFile):  # type: ignore[type-abstract]
+        referred.update(model._default_manager.values_list("file", flat=True))
+    unknown = [name for name in names if name not in referred]
+    return [name for name in unknown if storage.get_modified_time(name) <= before]
+
+
+def _file_models(parent: type[CaseFile]) -> list[type[CaseFile]]:
+    """Return all models with a table of their own that hold files of cases."""
+    found = []
+    for model in parent.__subclasses__():
+        found += [*([] if model._meta.abstract else [model]), *_file_models(model)]
+    return found

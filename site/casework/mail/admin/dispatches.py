@@ -1,0 +1,140 @@
+"""«Utskick»: what was mailed, how far it came, and a button for what did not arrive."""
+
+from typing import Any, ClassVar
+
+import django_filters
+from django import forms
+from django.contrib import messages
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from post_office.models import STATUS
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.views import generic
+from wagtail.admin.widgets.button import Button
+from wagtail.log_actions import log
+
+from casework.mail.admin.send_all_again import send_all_again
+from casework.mail.outbox import send_again
+from casework.mail.permissions import may_send_again
+from casework.models import Dispatch
+from casework.records import references
+from core.admin.received_records import ReceivedViewSet
+from core.admin.spreadsheets import FormulaSafeExportMixin
+
+_STATES = [
+    (STATUS.failed, gettext_lazy("Kunde inte levereras")),
+    (STATUS.requeued, gettext_lazy("Väntar på nytt försök")),
+    (STATUS.queued, gettext_lazy("I kön")),
+    (STATUS.sent, gettext_lazy("Skickat")),
+]
+
+
+class DispatchFilterSet(WagtailFilterSet):
+    """What the list can be narrowed by."""
+
+    mail__status = django_filters.MultipleChoiceFilter(
+        label=gettext_lazy("Läge"), choices=_STATES, widget=forms.CheckboxSelectMultiple
+    )
+
+    class Meta:
+        model = Dispatch
+        fields: list[str] = []
+
+
+class DispatchIndexView(FormulaSafeExportMixin, generic.IndexView):
+    """The list. A reference is found however it was said on the phone."""
+
+    @property
+    def header_more_buttons(self) -> list[Any]:
+        buttons = list(super().header_more_buttons)
+        if may_send_again(self.request.user):
+            address = reverse("dispatches:send_all_again")
+            label = gettext_lazy("Skicka alla igen")
+            buttons.append(Button(label, url=address, icon_name="mail", priority=80))
+        return buttons
+
+    def get_base_queryset(self) -> models.QuerySet[Dispatch]:
+        return Dispatch.objects.select_related("mail")
+
+    def search_queryset(self, queryset: models.QuerySet[Dispatch]) -> models.QuerySet[Dispatch]:
+        said = self.search_query or ""
+        if references.is_reference(said):
+            return queryset.filter(reference=references.normalise(said))
+        found: models.QuerySet[Dispatch] = super().search_queryset(queryset)
+        return found
+
+
+class DispatchInspectView(generic.InspectView):
+    """One mail: to whom, how far, what the other server said; never what stood in it."""
+
+    page_title = gettext_lazy("Utskick")
+    template_name = "casework/admin/inspect_dispatch.html"
+
+    def get_fields(self) -> list[str]:
+        return ["queued_at", "subject", "reference", "address", "state", "last_failure"]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        failed = self.object.has_failed
+        context["may_send_again"] = failed and may_send_again(self.request.user)
+        return dict(context)
+
+    def get_field_label(self, field_name: str, field: Any) -> str:
+        """The label; what is computed has none of its own."""
+        label = _COMPUTED.get(field_name)
+        return str(label or super().get_field_label(field_name, field))
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Put the mail back in the queue."""
+        if not may_send_again(request.user):
+            messages.error(request, _("Du får inte skicka utskick igen."))
+        elif send_again(Dispatch.objects.filter(pk=self.object.pk), timezone.now()):
+            log(instance=self.object, action="casework.send_again", user=request.user)
+            messages.success(request, _("Utskicket ligger i kön igen."))
+        else:
+            messages.warning(request, _("Utskicket är redan skickat eller ligger i kön."))
+        return redirect(request.path)
+
+
+_COMPUTED = {
+    "subject": gettext_lazy("Ämnesrad"),
+    "address": gettext_lazy("Till"),
+    "state": gettext_lazy("Läge"),
+    "last_failure": gettext_lazy("Senaste fel"),
+}
+
+
+class DispatchViewSet(ReceivedViewSet):
+    """«Utskick» among the settings."""
+
+    model = Dispatch
+    absent: ClassVar = (*ReceivedViewSet.absent, "history", "history_results")
+    icon = "mail"
+    add_to_settings_menu = True
+    menu_label = gettext_lazy("Utskick")
+    menu_order = 900
+    index_view_class = DispatchIndexView
+    inspect_view_class = DispatchInspectView
+    filterset_class = DispatchFilterSet
+    list_display = [
+        "queued_at",
+        Column("subject", label=gettext_lazy("Ämnesrad")),
+        "reference",
+        Column("address", label=gettext_lazy("Till")),
+        Column("state", label=gettext_lazy("Läge")),
+    ]
+    list_per_page = 50
+    ordering = ["-queued_at", "-pk"]
+    search_fields = ["reference", "mail__subject", "mail__to"]
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [
+            *super().get_urlpatterns(),
+            path("skicka-igen/", send_all_again, name="send_all_again"),
+        ]

@@ -1,0 +1,149 @@
+"""Mail as an outbox: queued with what it tells of, delivered later (casework.mail.delivery).
+
+A template `x/mail/name` is two files: `x/mail/name_subject.txt` knows the reference and nothing
+else, so that no subject can carry personal data; `x/mail/name.txt` is the body. Plain text,
+nothing escaped, in the language of whoever gets it.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from email.utils import make_msgid, parseaddr
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import QuerySet
+from django.template import Context, loader
+from django.utils import translation
+from django.utils.crypto import salted_hmac
+from post_office.models import STATUS, Email
+from post_office.utils import cleanup_expired_mails, send_mail
+
+from casework.models import Dispatch, Enclosure
+from core.language.languages import front_url
+from core.models import PortalSettings
+
+
+@dataclass(frozen=True)
+class Enclosed:
+    """A text that goes with a mail as a file. `name` is what the reader sees; never personal."""
+
+    name: str
+    content_type: str
+    content: str
+
+
+def queue_mail(
+    *,
+    to: str,
+    template: str,
+    context: Mapping[str, Any],
+    reference: str,
+    event: str,
+    language: str = settings.LANGUAGE_CODE,
+    enclosed: Sequence[Enclosed] = (),
+) -> Dispatch | None:
+    """Queue a mail that tells `to` of `event`, or return None when that has been done before.
+
+    `event` says what is told of, such as "suggestion:T7K4-9XQ2:approved", and never whom.
+    Lazy words in `context` are said in `language`, whichever language is active.
+    Must be called in the transaction that makes the event true: both are stored, or neither.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("Mail is queued in the transaction of what it tells of.")
+    dispatch, is_new = Dispatch.objects.get_or_create(
+        event=event,
+        recipient=recipient_key(to),
+        defaults={"template": template, "reference": reference},
+    )
+    if not is_new:
+        return None
+    dispatch.mail = _queued(to, template, {**context, "reference": reference}, language)
+    dispatch.save(update_fields=["mail"])
+    Enclosure.objects.bulk_create(
+        Enclosure(
+            mail=dispatch.mail, name=each.name, content_type=each.content_type, content=each.content
+        )
+        for each in enclosed
+    )
+    return dispatch
+
+
+def withdraw(*, to: str, event_begins: str) -> int:
+    """Take back mails to `to` about events whose name begins so, unless they have left.
+
+    Returns how many. They count as told: nobody is told of the same event later.
+    """
+    told = Dispatch.objects.filter(event__startswith=event_begins, recipient=recipient_key(to))
+    waiting = Email.objects.filter(pk__in=told.values("mail"))
+    _rows, by_model = waiting.exclude(status=STATUS.sent).delete()
+    return by_model.get("post_office.Email", 0)
+
+
+def has_been_told(*, to: str, event: str) -> bool:
+    """Whether a mail about `event` to `to` has been queued, lately or long ago."""
+    return Dispatch.objects.filter(event=event, recipient=recipient_key(to)).exists()
+
+
+def never_reached(recipients: Iterable[str]) -> set[str]:
+    """Return those of `recipients`, given by their keys, to whom the latest mail was given up."""
+    told = Dispatch.objects.filter(recipient__in=list(recipients), mail__isnull=False)
+    latest = told.order_by("recipient", "-pk").values_list("recipient", "mail__status")
+    first: dict[str, int | None] = {}
+    for recipient, status in latest:
+        first.setdefault(recipient, status)
+    return {recipient for recipient, status in first.items() if status == STATUS.failed}
+
+
+def recipient_key(address: str) -> str:
+    """Return what stands for an address, 64 characters that lead nobody back to it."""
+    plain = address.strip().lower()
+    return salted_hmac("casework.recipient", plain, algorithm="sha256").hexdigest()
+
+
+def portal_address(path: str) -> str:
+    """Return the whole address of a path such as "/platser/", for use in mails."""
+    return settings.WAGTAILADMIN_BASE_URL.rstrip("/") + path
+
+
+def send_again(dispatches: QuerySet[Dispatch], now: datetime) -> list[Dispatch]:
+    """Put those of `dispatches` whose mail was given up back in the queue; return them."""
+    with transaction.atomic():
+        given_up = list(dispatches.filter(mail__status=STATUS.failed).select_related("mail"))
+        # Somebody else may press the same button: each mail is put back by one of them.
+        return [dispatch for dispatch in given_up if _put_back(dispatch.mail_id, now)]
+
+
+def _put_back(mail_id: int | None, now: datetime) -> bool:
+    given_up = Email.objects.filter(pk=mail_id, status=STATUS.failed)
+    fresh = {"number_of_retries": 0, "scheduled_time": None, "last_updated": now}
+    return given_up.update(status=STATUS.queued, **fresh) == 1
+
+
+def forget_old_mail(now: datetime) -> int:
+    """Remove mails, with their addresses, when their time is over; return how many."""
+    removed, _attachments = cleanup_expired_mails(now - timedelta(days=settings.MAIL_KEPT_DAYS))
+    return int(removed)
+
+
+def _queued(to: str, template: str, context: dict[str, Any], language: str) -> Email:
+    with translation.override(language):
+        subject = _rendered(f"{template}_subject.txt", {"reference": context["reference"]})
+        portal = portal_address(front_url(language))
+        body = _rendered(f"{template}.txt", {**context, "portal": portal})
+    sender = settings.DEFAULT_FROM_EMAIL
+    domain = parseaddr(sender)[1].rpartition("@")[2]
+    # A mail that had to be sent twice keeps its identity, and robots do not answer it.
+    headers = {"Message-ID": make_msgid(domain=domain), "Auto-Submitted": "auto-generated"}
+    if mailbox := PortalSettings.known_by_default().contact_email:
+        headers["Reply-To"] = mailbox
+    # Not post_office.mail.send: that would take what people wrote for a template.
+    one_line = " ".join(subject.split())
+    queued: Email = send_mail(one_line, body.strip() + "\n", sender, [to], headers=headers)[0]
+    return queued
+
+
+def _rendered(name: str, context: dict[str, Any]) -> str:
+    template = loader.get_template(name).template  # type: ignore[attr-defined]
+    return str(template.render(Context(context, autoescape=False)))

@@ -1,0 +1,171 @@
+"""The way of a public form from showing to receipt, the same for every form of the portal.
+
+Whatever stops a form, it comes back with everything that was typed: an expired token, a field
+that is wrong, too much from one sender, a database that does not answer.
+"""
+
+import logging
+from abc import ABC, abstractmethod
+from typing import Any, ClassVar, Generic, TypeVar
+
+from django.db import DatabaseError, InterfaceError, transaction
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy
+
+from casework.public_forms.csrf import keeps_no_cookies, refusal
+from casework.public_forms.protection import EXPIRED, ProtectedForm
+from casework.public_forms.rate_limits import RateLimit
+from casework.public_forms.senders import sender_of
+from core.chrome.chrome import Frame
+from core.chrome.reaching_us import Contact, last_known_contact
+from core.language.languages import front_url, language_of
+
+logger = logging.getLogger(__name__)
+
+METHODS = ["GET", "HEAD", "POST"]
+NO_COOKIES = gettext_lazy(
+    "Webbläsaren sparar inga kakor, och då kan vi inte se att formuläret kom från oss. Texten"
+    " finns kvar. Tillåt kakor för den här webbplatsen och skicka igen, eller kopiera texten"
+    " och hör av dig på ett annat sätt."
+)
+TOO_MANY = gettext_lazy(
+    "Det har kommit många meddelanden från samma nät på kort tid. Vänta %(minutes)s minuter och"
+    " skicka igen. Texten finns kvar."
+)
+
+F = TypeVar("F", bound=ProtectedForm)
+
+
+class FormFlow(ABC, Generic[F]):
+    """One request for one form. What differs from form to form is what a subclass says.
+
+    Used by a view that `csrf.shows_form_again` decorates: `Flow(request).answer()`.
+    """
+
+    template: ClassVar[str]
+    limit: ClassVar[RateLimit]
+    # Says that nothing was stored; drawn without the database.
+    unsaved_template: ClassVar[str] = "casework/form_unsaved.html"
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+        self.now = timezone.now()
+
+    # ------------------------------------------------------------ said by each form
+
+    @abstractmethod
+    def make_form(self, data: QueryDict | None) -> F:
+        """Return the form, filled in with what was sent, or as it is first shown."""
+
+    def begin(self, form: F) -> HttpResponse | None:
+        """Do what comes before all judging, such as taking files; an answer ends the request."""
+        return None
+
+    def examine(self, form: F) -> None:
+        """Add to the form what is wrong with it beyond its own rules."""
+
+    @abstractmethod
+    def receipt_of(self, form: F) -> str | None:
+        """Return the receipt's address if just this content has been received already."""
+
+    def before_storing(self, form: F) -> HttpResponse | None:
+        """Return what stands between a valid form and its storing, such as a review."""
+        return None
+
+    @abstractmethod
+    def store(self, form: F) -> str:
+        """Receive what the valid form says; return the receipt's address."""
+
+    def context(self, form: F) -> dict[str, Any]:
+        """Return what the template shows beside the form."""
+        return {}
+
+    def finish(self, response: HttpResponse) -> HttpResponse:
+        """Return the answer with its headers."""
+        return keep_private(response)
+
+    # ------------------------------------------------------------ the same for all
+
+    def answer(self) -> HttpResponse:
+        """Show the form, or receive it and lead to the receipt."""
+        if self.request.method != "POST":
+            return self.show(self.make_form(None))
+        form = self.make_form(self.request.POST)
+        try:
+            return self._receive(form)
+        except (DatabaseError, InterfaceError, OSError) as failure:
+            # OSError is what files are kept on. The error's own text may quote the row; what
+            # people write never enters a log.
+            logger.error("A form could not be stored: %s", type(failure).__name__)
+            return self._unsaved(form)
+
+    def show(self, form: F, status: int = 200) -> HttpResponse:
+        """Return the page of the form."""
+        context = {"form": form, **self.context(form)}
+        return self.finish(render(self.request, self.template, context, status=status))
+
+    def _receive(self, form: F) -> HttpResponse:
+        begun = self.begin(form)
+        if begun is not None:
+            return begun
+        form.full_clean()
+        self.examine(form)
+        if refusal(self.request):
+            reason = NO_COOKIES if keeps_no_cookies(self.request) else EXPIRED
+            form.ask_again(reason, "refused")
+            return self.show(form, status=403)
+        if not form.is_valid():
+            return self.show(form, status=422)
+        receipt = self.receipt_of(form)
+        if receipt is None:
+            if (shown := self.before_storing(form)) is not None:
+                return self.finish(shown)
+            receipt = self._store_within_limit(form)
+        return self.finish(redirect(receipt)) if receipt else self._too_many(form)
+
+    @transaction.atomic
+    def _store_within_limit(self, form: F) -> str | None:
+        """Store once; None when there is too much from this sender. One commit for both."""
+        if not self.limit.count(sender_of(self.request, self.now), self.now):
+            return None
+        return self.store(form)
+
+    def _too_many(self, form: F) -> HttpResponse:
+        wait = self.limit.seconds_left(self.now)
+        form.ask_again(TOO_MANY % {"minutes": -(-wait // 60)}, "too_many")
+        response = self.show(form, status=429)
+        response["Retry-After"] = str(wait)
+        return response
+
+    def _unsaved(self, form: F) -> HttpResponse:
+        context = {
+            "form": form,
+            "contact": self._contact(),
+            "home_url": front_url(language_of(self.request)),
+        }
+        page = render(self.request, self.unsaved_template, context, status=503)
+        response = self.finish(page)
+        response["Retry-After"] = "60"
+        return response
+
+    def _contact(self) -> Contact:
+        try:
+            known = Frame(self.request).settings
+        except (DatabaseError, InterfaceError):
+            return last_known_contact(self.request)
+        return Contact(phone=known.contact_phone, email=known.contact_email)
+
+
+def keep_private(response: HttpResponse) -> HttpResponse:
+    """Let nobody keep the answer and no search engine list it."""
+    response["Cache-Control"] = "private, no-store"
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def tell_nobody(response: HttpResponse) -> HttpResponse:
+    """As `keep_private`, and no other page learns the address from which the reader came."""
+    response["Referrer-Policy"] = "no-referrer"
+    return keep_private(response)

@@ -1,0 +1,30 @@
+"""Which pages anybody may open: what one page says of another must not lead to a closed door."""
+
+from collections.abc import Iterable
+from typing import TypeGuard, TypeVar
+
+from wagtail.models import Page, PageViewRestriction
+
+from core.freshness.kept_warm import warm
+
+P = TypeVar("P", bound=Page)
+
+
+def is_public(page: Page | None) -> TypeGuard[Page]:
+    """Whether a reader without an account may open `page`; no query while that is kept warm."""
+    return page is not None and page.live and not is_restricted(page)
+
+
+def only_public(pages: Iterable[P]) -> list[P]:
+    """Return those of the pages that a reader without an account may open."""
+    return [page for page in pages if is_public(page)]
+
+
+def is_restricted(page: Page) -> bool:
+    """Whether the page, or one above it, is only for some."""
+    return any(page.path.startswith(path) for path in warm("restricted", _restricted_paths))
+
+
+def _restricted_paths() -> list[str]:
+    restrictions = PageViewRestriction.objects.select_related("page")
+    return [restriction.page.path for restriction in restrictions]

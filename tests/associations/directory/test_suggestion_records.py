@@ -1,0 +1,70 @@
+"""What the database refuses, and what is erased when its time is over."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from associations.directory.actions.suggestion_decisions import (
+    EntryGone,
+    approve_suggestion,
+    erase_due_suggestions,
+    refuse_suggestion,
+)
+from associations.directory.domain.suggestion_status import SuggestionStatus
+from casework.records.moves import IllegalMove
+from core.models import User
+from tests.factories.suggestions import SuggestionFactory
+
+
+@pytest.mark.django_db
+def test_words_and_senders_are_erased_when_their_time_is_over() -> None:
+    now = timezone.now()
+    old = SuggestionFactory(refused=True, signed=True, decided_at=now - timedelta(days=400))
+    young = SuggestionFactory(refused=True, signed=True)
+    waiting = SuggestionFactory(signed=True, received_at=now - timedelta(days=999))
+    assert erase_due_suggestions(months=12, now=now) == 1
+    old.refresh_from_db()
+    assert (old.sender_email, old.reason, old.data, old.base) == ("", "", {}, {})
+    assert old.reference
+    for kept in (young, waiting):
+        kept.refresh_from_db()
+        assert kept.sender_email
+    assert erase_due_suggestions(months=12, now=now) == 0
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"status": SuggestionStatus.APPROVED},
+        {"decided_at": timezone.now()},
+        {"status": SuggestionStatus.REFUSED, "decided_at": timezone.now()},
+        {"erased_at": timezone.now(), "sender_name": "Åsa"},
+    ],
+)
+def test_the_database_refuses_what_cannot_be(wrong: dict[str, Any]) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        SuggestionFactory(**wrong)
+
+
+@pytest.mark.django_db
+def test_what_is_decided_stays_decided(officer: User) -> None:
+    decided = SuggestionFactory(refused=True)
+    with pytest.raises(IllegalMove):
+        refuse_suggestion(suggestion_id=decided.pk, reason="x", officer=officer, now=timezone.now())
+
+
+@pytest.mark.django_db
+def test_a_change_without_its_entry_cannot_be_approved(officer: User) -> None:
+    lost = SuggestionFactory()
+    with pytest.raises(EntryGone):
+        approve_suggestion(
+            suggestion_id=lost.pk,
+            values={},
+            seen_revision=None,
+            officer=officer,
+            now=timezone.now(),
+        )

@@ -1,0 +1,78 @@
+"""Fields take what people write, and say what they cannot take."""
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from casework.public_forms.fields import ForgivingEmailField, OneLineField, PlainTextField
+
+text = PlainTextField(longest=20)
+email = ForgivingEmailField()
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("  Hej  ", "Hej"),
+        ("rad 1\r\nrad 2\rrad 3", "rad 1\nrad 2\nrad 3"),
+        ("a\x00b\x07c", "abc"),
+        ("A\u0308lvsjö", "Älvsjö"),
+        ("👩‍👩‍👧", "👩‍👩‍👧"),
+        ("محمد علي", "محمد علي"),
+        ("<b>{{ x }}</b>", "<b>{{ x }}</b>"),
+    ],
+)
+def test_words_are_kept_as_they_were_meant(written: str, kept: str) -> None:
+    assert text.clean(written) == kept
+
+
+@pytest.mark.parametrize("nothing", ["", "   ", "\n\t ", "\x00", None])
+def test_only_blanks_are_nothing(nothing: str | None) -> None:
+    with pytest.raises(ValidationError):
+        text.clean(nothing)
+
+
+def test_a_text_that_is_too_long_is_told_by_how_much_and_not_cut() -> None:
+    with pytest.raises(ValidationError, match="Ta bort 5 tecken"):
+        text.clean("x" * 25)
+    assert "maxlength" not in text.widget_attrs(text.widget)
+
+
+def test_a_personal_number_is_refused_without_being_repeated() -> None:
+    with pytest.raises(ValidationError) as refused:
+        text.clean("Se 811218-9876")
+    assert refused.value.messages == ["Ta bort personnumret. Skriv inte om enskilda personer."]
+    assert "9876" not in repr(refused.value)
+
+
+def test_who_meant_a_phone_number_learns_how_to_write_it() -> None:
+    with pytest.raises(ValidationError, match="070-123 45 67"):
+        text.clean("Ring 0701012395")
+
+
+def test_a_name_is_one_line() -> None:
+    assert (
+        OneLineField(longest=40).clean("Åsa\r\nBcc: alla@exempel.se") == "Åsa Bcc: alla@exempel.se"
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("anna@exempel.se ", "anna@exempel.se"),
+        ("anna+iop@förening.se", "anna+iop@förening.se"),
+        ("<Anna@Exempel.se>", "Anna@Exempel.se"),
+        ("mailto:anna@exempel.se", "anna@exempel.se"),
+        ("anna@exem\npel.se", "anna@exempel.se"),
+    ],
+)
+def test_an_address_is_taken_however_it_was_pasted(written: str, kept: str) -> None:
+    assert email.clean(written) == kept
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["anna", "anna@", "@exempel.se", "a b@", "x" * 250 + "@exempel.se", "a@" + "å" * 70 + ".se"],
+)
+def test_what_is_no_address_is_answered_with_an_example(written: str) -> None:
+    with pytest.raises(ValidationError, match="Skriv e-postadressen så här"):
+        email.clean(written)

@@ -1,0 +1,91 @@
+"""One sender cannot send without end, and is not known for longer than a day."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.http import HttpRequest
+from django.test import RequestFactory, override_settings
+
+from casework.models import RateCount
+from casework.public_forms.rate_limits import RateLimit, purge
+from casework.public_forms.senders import sender_of
+
+NOW = datetime(2026, 11, 21, 10, 0, 30, tzinfo=UTC)
+LIMIT = RateLimit(scope="test", most=3, window=timedelta(minutes=10))
+
+
+def request_from(address: str, **headers: str) -> HttpRequest:
+    return RequestFactory().get("/", REMOTE_ADDR=address, headers=headers)
+
+
+@pytest.mark.django_db
+def test_a_sender_may_send_as_often_as_the_limit_says_and_no_more() -> None:
+    assert [LIMIT.count("a", NOW) for _ in range(5)] == [True, True, True, False, False]
+    assert RateCount.objects.get().count == 3
+
+
+@pytest.mark.django_db
+def test_senders_and_forms_are_counted_apart() -> None:
+    other = RateLimit(scope="other", most=3, window=timedelta(minutes=10))
+    for _ in range(3):
+        LIMIT.count("a", NOW)
+    assert LIMIT.count("b", NOW)
+    assert other.count("a", NOW)
+    assert not LIMIT.count("a", NOW)
+
+
+@pytest.mark.django_db
+def test_the_next_window_starts_from_nothing() -> None:
+    for _ in range(4):
+        LIMIT.count("a", NOW)
+    later = NOW + timedelta(seconds=LIMIT.seconds_left(NOW))
+    assert LIMIT.count("a", later)
+
+
+@pytest.mark.django_db
+def test_counters_are_removed_after_a_day() -> None:
+    LIMIT.count("a", NOW)
+    LIMIT.count("a", NOW + timedelta(hours=12))
+    assert purge(NOW + timedelta(hours=30)) == 1
+    assert RateCount.objects.count() == 1
+
+
+def test_the_address_is_not_to_be_seen_in_what_is_kept() -> None:
+    sender = sender_of(request_from("192.0.2.7"), NOW)
+    assert "192.0.2.7" not in sender
+    assert len(sender) == 64
+
+
+def test_the_same_sender_is_another_one_tomorrow() -> None:
+    request = request_from("192.0.2.7")
+    assert sender_of(request, NOW) == sender_of(request, NOW + timedelta(hours=1))
+    assert sender_of(request, NOW) != sender_of(request, NOW + timedelta(days=1))
+
+
+def test_the_day_ends_at_midnight_in_stockholm() -> None:
+    request = request_from("192.0.2.7")
+    before = datetime(2026, 11, 21, 22, 59, tzinfo=UTC)
+    assert sender_of(request, before) != sender_of(request, before + timedelta(minutes=2))
+
+
+def test_machines_of_one_ipv6_network_are_one_sender() -> None:
+    here = sender_of(request_from("2001:db8:1:2::7"), NOW)
+    assert here == sender_of(request_from("2001:db8:1:2:ffff::1"), NOW)
+    assert here != sender_of(request_from("2001:db8:1:3::7"), NOW)
+
+
+def test_a_sender_cannot_invent_addresses_when_no_proxy_is_trusted() -> None:
+    honest = sender_of(request_from("192.0.2.7"), NOW)
+    assert honest == sender_of(request_from("192.0.2.7", **{"X-Forwarded-For": "1.2.3.4"}), NOW)
+
+
+@override_settings(TRUSTED_PROXY_COUNT=1)
+def test_behind_a_trusted_proxy_only_its_own_word_counts() -> None:
+    told = {"X-Forwarded-For": "1.2.3.4, 192.0.2.7"}
+    expected = sender_of(request_from("192.0.2.7"), NOW)
+    assert sender_of(request_from("10.0.0.1", **told), NOW) == expected
+
+
+@pytest.mark.parametrize("address", ["", "unix:", "\x00", "999.1.1.1"])
+def test_a_strange_address_is_a_sender_like_any_other(address: str) -> None:
+    assert len(sender_of(request_from(address), NOW)) == 64
