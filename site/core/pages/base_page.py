@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponseBase
@@ -22,18 +22,17 @@ from wagtail.admin.panels import (
 from wagtail.models import Page, PageViewRestriction
 from wagtail.utils.decorators import cached_classmethod
 
+from core.chrome.chrome import Frame
 from core.chrome.notices import notice_moments
 from core.freshness.kept_warm import warm
 from core.freshness.readers import is_anonymous
+from core.pages.page_views import shown_by
 from core.pages.schema_org import breadcrumb_list
 from core.pages.search_document import Facet, SearchDocument
 from core.routing.public_pages import is_restricted
 from core.times.months import add_months
 from core.vocabulary.models import TopicOnPage
 from core.vocabulary.sources import SourceReference
-
-if TYPE_CHECKING:
-    from core.chrome.chrome import Frame
 
 # The longest that anything between us and the reader may keep a page.
 LONGEST_KEPT = timedelta(minutes=5)
@@ -84,6 +83,10 @@ class BasePage(Page):
     search_kind: ClassVar[str] = ""
     # Which rows a reader's page is read together with, because its template names them.
     read_with: ClassVar[tuple[str, ...]] = ()
+
+    # What its page view has told of the page that is being answered.
+    _shown_moments: Sequence[datetime] = ()
+    _shown_schema_org: Sequence[dict[str, Any]] = ()
 
     content_panels = [*Page.content_panels, FieldPanel("introduction")]
     review_panels = [
@@ -177,13 +180,16 @@ class BasePage(Page):
         return super().get_view_restrictions()
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add what the frame and the foot of every page show."""
+        """Add what the frame and the foot of every page show, and what its page view gathers."""
         # The frame asks the request which page it surrounds, in previews too.
         request.served_page = self  # type: ignore[attr-defined]
         context = super().get_context(request, *args, **kwargs)
         context["breadcrumbs"] = self.breadcrumbs()
         context["sources"] = self.all_sources()
-        return dict(context)
+        shown = shown_by(self, request, timezone.now())
+        self._shown_moments = tuple(shown.pop("moments", ()))
+        self._shown_schema_org = list(shown.pop("schema_org", ()))
+        return {**context, **shown}
 
     # ------------------------------------------------------------ time
 
@@ -193,7 +199,7 @@ class BasePage(Page):
 
     def fresh_until(self, now: datetime) -> datetime | None:
         """The next moment when time alone will change the page, or None."""
-        moments = (*self.moments(now), *notice_moments(now, self.path))
+        moments = (*self.moments(now), *self._shown_moments, *notice_moments(now, self.path))
         return min((moment for moment in moments if moment > now), default=None)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -215,10 +221,10 @@ class BasePage(Page):
 
     # ------------------------------------------------------------ machines
 
-    def structured_data(self, frame: "Frame") -> list[dict[str, Any]]:
+    def structured_data(self, frame: Frame) -> list[dict[str, Any]]:
         """What search engines are told, as schema.org objects."""
         trail = breadcrumb_list(self.breadcrumbs(), self.title, self.url or "", frame.root_url)
-        return [trail] if trail else []
+        return [*([trail] if trail else []), *self._shown_schema_org]
 
     # ------------------------------------------------------------ publishing
 
