@@ -1,6 +1,6 @@
 """What a page shows comes from above its model."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -12,7 +12,7 @@ from core.models import BasePage
 from core.pages import page_views
 from core.pages.page_views import shown_by, shows
 
-NOW = timezone.make_aware(datetime(2026, 11, 10, 12))
+NOW = datetime(2026, 11, 10, 12, tzinfo=UTC)
 
 
 class ParentPage(BasePage):
