@@ -11,12 +11,14 @@ class AssociationsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from associations import borrowed_words as receivers  # noqa: PLC0415
-        from associations.models import NotPursued  # noqa: PLC0415
+        # Models are loaded by now.
+        from associations.borrowed_words import keep_up_with  # noqa: PLC0415
+        from associations.models import AssociationKind, NotPursued  # noqa: PLC0415
         from associations.register.models.ideas import idea_document  # noqa: PLC0415
+        from core.models import FundingSource  # noqa: PLC0415
         from searching.entries.registry import register  # noqa: PLC0415
 
-        receivers.connect()
+        keep_up_with(AssociationKind, FundingSource)
         register(
             NotPursued,
             prefix="idea",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from associations.demo_facts.records import Association, AssociationFacts
 from associations.demo_facts.text_pages import blocks, front_fields
-from associations.models import AssociationDirectoryPage, AssociationKind, AssociationPage
+from associations.directory.models import AssociationDirectoryPage, AssociationKind, AssociationPage
 from home.demo.facts_records import Actor
 from home.demo.garden import Garden
 

@@ -1,11 +1,40 @@
-"""The columns of the directory, all read from the projection: it holds only what is public."""
+"""The directory as a file. All of it is read from the projection, which holds only what is public.
 
-from collections.abc import Callable, Sequence
+The address means the same as in the list: what is chosen there is in the file.
+"""
 
+from collections.abc import Callable, Iterator, Sequence
+
+from django.http import HttpRequest, StreamingHttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
-from associations.exports.columns import Column
+from associations.directory.listing import DIRECTORY_FACETS, DIRECTORY_KIND
+from associations.downloads import Column, csv_file, json_file
+from core.routing.root_url import root_url
+from searching.lists.listing import whole_list
 from searching.models import SearchEntry
+
+NAME = "foreningar"
+
+
+@require_safe
+def directory_csv(request: HttpRequest) -> StreamingHttpResponse:
+    """The associations that the address asks for, for a spreadsheet."""
+    return csv_file(request, NAME, *_table(request))
+
+
+@require_safe
+def directory_json(request: HttpRequest) -> StreamingHttpResponse:
+    """The associations that the address asks for, for a program."""
+    return json_file(request, NAME, *_table(request))
+
+
+def _table(request: HttpRequest) -> tuple[Sequence[Column[SearchEntry]], Iterator[SearchEntry]]:
+    now = timezone.now()
+    entries = whole_list(request, kind=DIRECTORY_KIND, facets=DIRECTORY_FACETS, now=now)
+    return association_columns(root_url(request)), entries
 
 
 def association_columns(root_url: str) -> Sequence[Column[SearchEntry]]:

@@ -6,7 +6,7 @@ from django.utils import translation
 
 from associations.directory.domain.review_link import VALID_FOR
 from associations.directory.domain.suggestion_status import SuggestionStatus
-from associations.models import AssociationPage, EntrySuggestion, SuggestionKind
+from associations.directory.models import AssociationPage, EntrySuggestion, SuggestionKind
 from casework.mail.outbox import portal_address, queue_mail
 from core.models import PortalSettings
 from core.routing.public_pages import is_public

@@ -1,4 +1,4 @@
-"""Everything that is tied to an association: its places, and what it takes part in."""
+"""What the directory's pages show: the list with its A–Ö and map, and what an entry is tied to."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,11 +7,49 @@ from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.db.models import Q, QuerySet
+from django.http import HttpRequest
 
+from associations.directory.domain.alphabet import SWEDISH_LETTERS
+from associations.directory.listing import DIRECTORY_FACETS, DIRECTORY_KIND, address_with
+from searching.lists.listing import Listing, list_entries
 from searching.models import SearchEntry
 
 if TYPE_CHECKING:
-    from associations.models import AssociationPage, NotPursued
+    from associations.directory.models import AssociationPage
+    from associations.register.models import NotPursued
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One letter of the A–Ö above the directory; without entries it has no address."""
+
+    label: str
+    url: str = ""
+    is_chosen: bool = False
+
+
+def directory_context(request: HttpRequest, now: datetime) -> dict[str, Any]:
+    """One page of the associations, narrowed as the address says, and the A–Ö above it."""
+    listing = list_entries(request, kind=DIRECTORY_KIND, facets=DIRECTORY_FACETS, now=now)
+    return {"list": listing, "letters": _letters(request, listing)}
+
+
+def _letters(request: HttpRequest, listing: Listing) -> list[Letter]:
+    """Return A to Ö and whatever else some title begins with.
+
+    A letter replaces the one that was chosen before; the other choices stay.
+    """
+    group = next((group for group in listing.groups if group.name == "letter"), None)
+    found = {option.key: option for option in group.options} if group else {}
+    letters = []
+    for key in dict.fromkeys([*SWEDISH_LETTERS, *found]):
+        option = found.get(key)
+        if option is None or group is None:
+            letters.append(Letter(key.upper()))
+            continue
+        url = address_with(request, group.parameter, *([] if option.is_chosen else [key]))
+        letters.append(Letter(option.label, url, option.is_chosen))
+    return letters
 
 
 @dataclass(frozen=True)

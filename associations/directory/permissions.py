@@ -1,11 +1,11 @@
-"""Who may do what with what comes in. Views, menu and Wagtail's policies ask here."""
+"""Who may do what with entries and suggestions. Views, menu and Wagtail's policies ask here."""
 
 from typing import Any
 
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from associations.directory.domain.suggestion_status import MOVES, SuggestionStatus
-from associations.models import AssociationPage, EntrySuggestion
+from associations.directory.models import AssociationPage, EntrySuggestion
 from core.models import User
 
 
@@ -35,16 +35,6 @@ def may_be_reminded(association: AssociationPage) -> bool:
     return bool(association.live and association.review_email)
 
 
-def may_handle_proposals(user: Any) -> bool:
-    """May read proposals with all that belongs to them, files included, and handle them."""
-    return bool(user.has_perm("associations.handle_proposal"))
-
-
-def may_erase_proposals(user: Any) -> bool:
-    """May erase a proposal whose time of keeping is over."""
-    return may_handle_proposals(user) and bool(user.has_perm("associations.erase_proposal"))
-
-
 class SuggestionPermissionPolicy(ModelPermissionPolicy):
     """Nobody adds suggestions for others and nobody deletes them, not even an administrator."""
 
@@ -62,21 +52,3 @@ class SuggestionPermissionPolicy(ModelPermissionPolicy):
         if not possible:
             return User.objects.none()
         return super().users_with_any_permission(possible)
-
-
-class ProposalPermissionPolicy(ModelPermissionPolicy):
-    """Only those who handle proposals see them; nobody adds or deletes one in the admin."""
-
-    def user_has_permission(self, user: Any, action: str) -> bool:
-        """Whether `user` may do `action` ("view", "handle", "erase") to proposals."""
-        if action in ("view", "handle"):
-            return may_handle_proposals(user)
-        return action == "erase" and may_erase_proposals(user)
-
-    def users_with_any_permission(self, actions: Any) -> Any:
-        """The users who may do one of `actions`."""
-        possible = {"view": "handle", "handle": "handle", "erase": "erase"}
-        known = {possible[action] for action in actions if action in possible}
-        if not known:
-            return User.objects.none()
-        return super().users_with_any_permission(known)

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from associations.demo_facts.reader import GROUPS, STEPS
 from associations.demo_facts.records import AssociationFacts
 from associations.demo_facts.text_pages import blocks, front_fields, parted
-from associations.models import NightWalkGroup, NightWalkPage, PartnershipPage
+from associations.night_walks.models import NightWalkGroup, NightWalkPage
+from associations.register.models import PartnershipPage
 from home.demo.garden import Garden
 from home.demo.text_records import PageText
 

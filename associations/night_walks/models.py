@@ -23,7 +23,8 @@ from wagtail.admin.panels import (
 from wagtail.fields import StreamField
 from wagtail.models import Orderable
 
-from associations.register.querysets import NightWalkGroupQuerySet, rows_with
+from associations.night_walks.querysets import NightWalkGroupQuerySet
+from associations.page_rows import rows_with
 from associations.register.term_words import term_moments
 from core.blocks.plain import plain_text
 from core.models import BasePage

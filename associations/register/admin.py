@@ -1,14 +1,25 @@
-"""Tells who writes two periods of a partnership that share days."""
+"""Ideas that did not become partnerships in the admin, and a warning to who edits partnerships."""
 
 from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
+from wagtail.snippets.views.snippets import SnippetViewSet
 
-from associations.models import PartnershipPage
 from associations.register.domain.partnership_term import overlaps
+from associations.register.models import NotPursued, PartnershipPage
 from core.templatetags.portal_dates import span
+
+
+class NotPursuedViewSet(SnippetViewSet):
+    """Ideas that did not go further. Drafts until somebody who may publish approves them."""
+
+    model = NotPursued
+    icon = "pause"
+    list_display = ["title", "proposed_by", "as_of"]
+    search_fields = ["title", "idea", "reason"]
+    inspect_view_enabled = True
 
 
 def warn_of_overlaps(request: HttpRequest, page: Any) -> None:

@@ -1,22 +1,54 @@
-"""The columns of the register, and its partnerships a few at a time."""
+"""The register as a file: its columns, and its partnerships a few at a time.
+
+The address means the same as in the list: what is chosen there is in the file.
+"""
 
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
+from django.http import HttpRequest, StreamingHttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
-from associations.exports.columns import Column
-from associations.models import PartnershipPage, PartnershipRole
+from associations.downloads import Column, csv_file, json_file
+from associations.page_rows import lines
 from associations.register.domain.costs import running
 from associations.register.domain.partnership_term import gaps
+from associations.register.listing import REGISTER_FACETS, REGISTER_KIND
+from associations.register.models import PartnershipPage, PartnershipRole
 from associations.register.term_words import term_words
 from core.routing.public_pages import is_public
+from core.routing.root_url import root_url
+from searching.lists.listing import whole_list
 from searching.models import SearchEntry
 
+NAME = "partnerskap"
 _STEP = 50
+
+
+@require_safe
+def register_csv(request: HttpRequest) -> StreamingHttpResponse:
+    """The partnerships of the register, for a spreadsheet."""
+    return csv_file(request, NAME, *_table(request))
+
+
+@require_safe
+def register_json(request: HttpRequest) -> StreamingHttpResponse:
+    """The partnerships of the register, for a program."""
+    return json_file(request, NAME, *_table(request))
+
+
+def _table(
+    request: HttpRequest,
+) -> tuple[Sequence[Column[PartnershipPage]], Iterator[PartnershipPage]]:
+    now = timezone.now()
+    entries = whole_list(request, kind=REGISTER_KIND, facets=REGISTER_FACETS, now=now)
+    columns = partnership_columns(root_url(request), timezone.localdate(now))
+    return columns, partnerships_of(entries)
 
 
 def partnerships_of(entries: Iterable[SearchEntry]) -> Iterator[PartnershipPage]:
@@ -51,13 +83,13 @@ def partnership_columns(root_url: str, today: date) -> Sequence[Column[Partnersh
         ),
         Column("periods", _("Perioder"), _periods, item=_period_text),
         Column("gaps", _("Uppehåll"), _gaps, item=_span),
-        Column("content", _("Vad överenskommelsen reglerar"), lambda page: _lines(page.content)),
+        Column("content", _("Vad överenskommelsen reglerar"), lambda page: lines(page.content)),
         Column("steering", _("Vem som bestämmer vad"), lambda page: page.steering or None),
         Column("compensation", _("Ersättning"), lambda page: page.compensation_model or None),
         Column("cost_total", _("Kostnad, kronor"), _cost_total),
         Column("costs", _("Kostnader, kronor"), _costs, item=_cost_text),
         Column("funding_note", _("Om pengarna"), lambda page: page.funding_note or None),
-        Column("follow_up_plan", _("Så följs det upp"), lambda page: _lines(page.follow_up_plan)),
+        Column("follow_up_plan", _("Så följs det upp"), lambda page: lines(page.follow_up_plan)),
         Column(
             "follow_up_every_months",
             _("Månader mellan uppföljningar"),
@@ -71,7 +103,7 @@ def partnership_columns(root_url: str, today: date) -> Sequence[Column[Partnersh
             _("Vad vi inte kan säga säkert"),
             lambda page: page.results_caveat or None,
         ),
-        Column("lessons", _("Lärdomar"), lambda page: _lines(page.lessons)),
+        Column("lessons", _("Lärdomar"), lambda page: lines(page.lessons)),
         Column("predecessor", _("Ersätter"), _predecessor),
         Column("successors", _("Ersätts av"), _successors),
         Column("sources", _("Källor"), lambda page: [each.label for each in page.all_sources()]),
@@ -109,10 +141,6 @@ def _successors(page: PartnershipPage) -> list[str]:
 def _next_follow_up(page: PartnershipPage, today: date) -> date | None:
     following = page.next_follow_up(today)
     return following.due_on if following else None
-
-
-def _lines(text: str) -> list[str]:
-    return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 def _periods(page: PartnershipPage) -> list[dict[str, Any]]:

@@ -1,25 +1,54 @@
-"""Everything a partnership's page shows, computed from its dates, costs and chain."""
+"""What the register's pages show: the list with its totals, and a partnership's dates and chain."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from django.apps import apps
 from django.db import models
+from django.http import HttpRequest
 
-from associations.register.domain.costs import CostRow, RunningRow, running
+from associations.page_rows import rows_with
+from associations.register.domain.costs import CostRow, RunningRow, running, totals_by
 from associations.register.domain.follow_up import NextFollowUp
 from associations.register.domain.partnership_term import Gap, Period, days_signed_late, gaps
 from associations.register.domain.timeline import Timeline, timeline
-from associations.register.querysets import partnership_rows, rows_with
+from associations.register.listing import REGISTER_FACETS, REGISTER_KIND
+from associations.register.querysets import partnership_rows
 from associations.register.term_words import term_words
 from core.routing.public_pages import is_restricted
 from home.listing import entries_of_pages
 from home.measures.status_words import StatusWords
+from searching.lists.listing import list_entries
 from searching.models import SearchEntry
 
 if TYPE_CHECKING:
-    from associations.models import PartnershipPage
+    from associations.register.models import PartnershipPage
+
+
+def register_context(request: HttpRequest, now: datetime) -> dict[str, Any]:
+    """The register's list, its totals, and the ideas that did not go further."""
+    costs = apps.get_model("associations", "PartnershipCost").objects.public()
+    rows = [
+        CostRow(
+            label=cost.label,
+            amount=cost.amount,
+            covers_from=cost.covers_from,
+            covers_to=cost.covers_to,
+            funding=cost.funding.title if cost.funding else "",
+        )
+        for cost in costs
+    ]
+    return {
+        "list": list_entries(
+            request, kind=REGISTER_KIND, facets=REGISTER_FACETS, order="-date", now=now
+        ),
+        "totals_by_years": totals_by(rows, "years"),
+        "totals_by_funding": totals_by(rows, "funding"),
+        "total": sum(row.amount for row in rows),
+        "ideas": list(apps.get_model("associations", "NotPursued").objects.published()),
+    }
 
 
 @dataclass(frozen=True)

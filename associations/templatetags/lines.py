@@ -2,10 +2,7 @@
 
 from django import template
 
+from associations.page_rows import lines
+
 register = template.Library()
-
-
-@register.filter
-def lines(text: str) -> list[str]:
-    """Return the things, without empty lines."""
-    return [line.strip() for line in text.splitlines() if line.strip()]
+register.filter(lines)

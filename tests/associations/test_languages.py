@@ -9,7 +9,7 @@ from wagtail.models import Locale, PageViewRestriction
 
 from associations import models
 from associations.directory.page_view import association_view
-from associations.wagtail_hooks import partnerships_of_measure
+from associations.register.wagtail_hooks import partnerships_of_measure
 from core.models import Actor
 from home.models import MeasureIndexPage, MeasurePage
 from tests.factories import associations as make

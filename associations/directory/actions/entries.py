@@ -8,8 +8,8 @@ from wagtail.log_actions import log
 from wagtail.models import Locale
 
 from associations.directory.domain.entry_diff import Values
+from associations.directory.models import AssociationDirectoryPage, AssociationPage
 from associations.directory.models.entry_values import write_entry
-from associations.models import AssociationDirectoryPage, AssociationPage
 from core.models import Actor, ActorKind, User
 
 _ASSOCIATION_KINDS = (

@@ -13,7 +13,7 @@ from wagtail.log_actions import log
 from associations.directory import mails as notifications
 from associations.directory.actions.entries import change_entry, locked_entry, swedish_day
 from associations.directory.domain.review_link import LinkState
-from associations.models import (
+from associations.directory.models import (
     AssociationPage,
     EntrySuggestion,
     ReviewInvitation,

@@ -10,8 +10,8 @@ from associations.directory.actions.entries import locked_entry, swedish_day
 from associations.directory.domain.entry_freshness import reminder_to_send
 from associations.directory.domain.review_link import ASK_AGAIN_AFTER
 from associations.directory.mails import queue_review_link
+from associations.directory.models import AssociationPage, ReviewInvitation
 from associations.directory.permissions import may_be_reminded
-from associations.models import AssociationPage, ReviewInvitation
 from casework.mail.outbox import has_been_told, recipient_key
 from core.models import User
 

@@ -14,8 +14,8 @@ from associations.directory.actions.entries import (
 )
 from associations.directory.domain.entry_diff import Values
 from associations.directory.domain.suggestion_status import MOVES, SuggestionStatus
+from associations.directory.models import AssociationPage, EntrySuggestion, SuggestionKind
 from associations.directory.models.entry_values import field_label
-from associations.models import AssociationPage, EntrySuggestion, SuggestionKind
 from casework.records.retention import due_if_handled_before
 from core.models import User
 

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods
 from wagtail.admin.widgets.button import Button
 
 from associations.directory.actions.review_links import NoAddress, send_review_link
+from associations.directory.models import AssociationPage
 from associations.directory.permissions import may_be_reminded, may_send_review_link
-from associations.models import AssociationPage
 from core.models import User
 
 

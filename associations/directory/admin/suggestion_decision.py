@@ -25,9 +25,9 @@ from associations.directory.actions.suggestion_decisions import (
 from associations.directory.admin.suggestion_diff import diffs_of, rows_of, seen_diffs
 from associations.directory.domain.suggestion_status import SuggestionStatus
 from associations.directory.forms.decision import DRAFT, DecisionForm
+from associations.directory.models import AssociationPage, EntrySuggestion, SuggestionKind
 from associations.directory.models.entry_values import field_label
 from associations.directory.permissions import may_decide
-from associations.models import AssociationPage, EntrySuggestion, SuggestionKind
 from casework.records.moves import IllegalMove
 from core.models import User
 

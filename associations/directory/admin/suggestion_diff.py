@@ -7,6 +7,7 @@ from django.forms.boundfield import BoundField
 
 from associations.directory.domain.entry_diff import FieldDiff, Piece, diff, marked
 from associations.directory.forms.decision import DecisionForm
+from associations.directory.models import AssociationPage, EntrySuggestion, SuggestionKind
 from associations.directory.models.entry_values import (
     ENTRY_FIELDS,
     NEW_ENTRY_FIELDS,
@@ -14,7 +15,6 @@ from associations.directory.models.entry_values import (
     read_entry,
     value_text,
 )
-from associations.models import AssociationPage, EntrySuggestion, SuggestionKind
 
 
 @dataclass(frozen=True)

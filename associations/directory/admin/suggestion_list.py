@@ -11,7 +11,7 @@ from wagtail.admin.views.generic.history import HistoryView
 
 from associations.directory.admin.suggestion_decision import SuggestionView
 from associations.directory.domain.suggestion_status import SuggestionStatus
-from associations.models import EntrySuggestion, SuggestionKind
+from associations.directory.models import EntrySuggestion, SuggestionKind
 from casework.records import references
 from core.admin.received_records import ReceivedViewSet
 from core.admin.spreadsheets import FormulaSafeExportMixin

@@ -14,8 +14,8 @@ from associations.directory.domain.organisation_number import shown
 from associations.directory.domain.suggestion_status import SuggestionStatus
 from associations.directory.forms.entry import form_name, set_row_choices
 from associations.directory.forms.public import NewAssociationForm
+from associations.directory.models import EntrySuggestion, SuggestionKind
 from associations.directory.models.entry_values import field_label
-from associations.models import EntrySuggestion, SuggestionKind
 
 PUBLISH, DRAFT = "publish", "draft"
 

@@ -18,9 +18,9 @@ from associations.directory.forms.fields import (
     RowsField,
     WebAddressField,
 )
+from associations.directory.models import AssociationKind
 from associations.directory.models.entry_values import ENTRY_FIELDS
 from associations.directory.organisation_number_field import OrganisationNumberField
-from associations.models import AssociationKind
 from casework.public_forms.fields import ForgivingEmailField, OneLineField, PlainTextField
 from casework.public_forms.protection import ProtectedForm
 from core.models import Topic

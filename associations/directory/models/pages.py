@@ -17,6 +17,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFiel
 from wagtail.fields import StreamField
 from wagtail.models import PageManager
 
+from associations.borrowed_words import word_source
 from associations.directory.domain.alphabet import DIGITS, OTHER, letter_of
 from associations.directory.domain.entry_freshness import Freshness, freshness, stale_on
 from associations.directory.domain.organisation_number import (
@@ -26,11 +27,12 @@ from associations.directory.domain.organisation_number import (
     shown,
 )
 from associations.directory.editing import AssociationPageForm
-from associations.directory.listing import directory_context, directory_days, word_source
+from associations.directory.listing import directory_days
 from associations.directory.models.kinds import AssociationKind
-from associations.directory.page_view import association_view
+from associations.directory.page_view import association_view, directory_context
 from associations.directory.place_map import place_map, tile_policy
-from associations.register.querysets import AssociationPageQuerySet
+from associations.directory.querysets import AssociationPageQuerySet
+from associations.page_rows import lines
 from core.blocks.body import BodyBlock
 from core.blocks.plain import plain_text
 from core.models import BasePage
@@ -217,17 +219,17 @@ class AssociationPage(BasePage):
     @property
     def activity_list(self) -> list[str]:
         """What the association does, one text each."""
-        return _lines(self.activities)
+        return lines(self.activities)
 
     @property
     def contributes_list(self) -> list[str]:
         """What it can contribute, one text each."""
-        return _lines(self.contributes)
+        return lines(self.contributes)
 
     @property
     def seeks_list(self) -> list[str]:
         """What it seeks, one text each."""
-        return _lines(self.seeks)
+        return lines(self.seeks)
 
     @property
     def target_group_list(self) -> list[str]:
@@ -289,10 +291,6 @@ class AssociationPage(BasePage):
 
 
 _LETTER_LABELS = {DIGITS: "0–9", OTHER: _("Övriga tecken")}
-
-
-def _lines(text: str) -> list[str]:
-    return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 def _midnight(day: date) -> datetime:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from associations.directory.domain.suggestion_status import SuggestionStatus
 from associations.directory.models.pages import AssociationPage
-from associations.register.querysets import EntrySuggestionQuerySet
+from associations.directory.querysets import EntrySuggestionQuerySet
 
 
 class SuggestionKind(models.TextChoices):

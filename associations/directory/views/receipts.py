@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from associations.models import EntrySuggestion, ReviewInvitation, SuggestionKind
+from associations.directory.models import EntrySuggestion, ReviewInvitation, SuggestionKind
 from casework.public_forms.form_flow import tell_nobody
 from core.routing.public_pages import is_public
 

@@ -17,10 +17,10 @@ from associations.directory.actions.received_suggestions import (
 from associations.directory.domain.entry_diff import Value
 from associations.directory.domain.review_link import LinkState
 from associations.directory.forms.entry import ReviewForm, initial_of
+from associations.directory.models import AssociationPage, ReviewInvitation
 from associations.directory.models.entry_values import read_entry
 from associations.directory.views.receipts import receipt_address
 from associations.directory.views.review_links import closed_link
-from associations.models import AssociationPage, ReviewInvitation
 from casework.public_forms.form_flow import METHODS, FormFlow, tell_nobody
 from casework.public_forms.rate_limits import RateLimit
 

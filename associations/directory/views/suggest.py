@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods
 
 from associations.directory.actions.received_suggestions import Suggested, receive_suggestion
 from associations.directory.forms.public import ErrorReportForm, NewAssociationForm
+from associations.directory.models import AssociationPage, EntrySuggestion, SuggestionKind
 from associations.directory.views.receipts import receipt_address
-from associations.models import AssociationPage, EntrySuggestion, SuggestionKind
 from casework.public_forms.csrf import shows_form_again
 from casework.public_forms.form_flow import METHODS, F, FormFlow
 from casework.public_forms.rate_limits import RateLimit

@@ -13,11 +13,11 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from wagtail.log_actions import log
 
-from associations.directory.permissions import may_handle_proposals
 from associations.models import EventKind, Proposal, ProposalEvent
 from associations.proposals import mails as notifications
 from associations.proposals.actions.events import record
 from associations.proposals.domain.stages import MOVES, Stage
+from associations.proposals.permissions import may_handle_proposals
 from core.models import User
 
 

@@ -7,11 +7,11 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from wagtail.log_actions import log
 
-from associations.directory.permissions import may_erase_proposals
 from associations.models import EventKind, Proposal
 from associations.proposals.actions.events import record
 from associations.proposals.domain.questions import WRITTEN
 from associations.proposals.models.case import new_link_key
+from associations.proposals.permissions import may_erase_proposals
 from casework.files.private_storage import remove_after_commit
 from casework.records.retention import is_due
 from core.models import User

@@ -14,7 +14,6 @@ from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.views import generic
 
-from associations.directory.permissions import ProposalPermissionPolicy
 from associations.models import Proposal
 from associations.proposals.actions.handling import Erased, NotAHandler
 from associations.proposals.actions.outcomes import NoRegister
@@ -26,6 +25,7 @@ from associations.proposals.admin.timeline import history_of, name_of, told_brie
 from associations.proposals.domain.stage_words import public_stage
 from associations.proposals.domain.stages import Stage
 from associations.proposals.forms.steps import StepForm
+from associations.proposals.permissions import ProposalPermissionPolicy
 from casework.records.moves import IllegalMove
 from core.models import User
 

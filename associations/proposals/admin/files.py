@@ -5,8 +5,8 @@ from django.http import FileResponse, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
-from associations.directory.permissions import may_handle_proposals
 from associations.models import ProposalFile
+from associations.proposals.permissions import may_handle_proposals
 from casework.files.attachments import serve_as_attachment
 
 

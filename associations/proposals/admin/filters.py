@@ -14,7 +14,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from associations.models import Proposal
 from associations.proposals.admin.timeline import name_of
 from associations.proposals.domain.stages import Stage
-from associations.register.querysets import to_erase
+from associations.proposals.querysets import to_erase
 from core.models import Topic, User
 from home.models import PlacePage
 

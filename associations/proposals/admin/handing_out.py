@@ -19,13 +19,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST
 
-from associations.directory.permissions import may_handle_proposals
 from associations.models import Proposal
 from associations.proposals.actions.handing_out import note_handing_out
 from associations.proposals.actions.handling import Erased
 from associations.proposals.admin.answers import sections_of
 from associations.proposals.admin.record import path_in_archive, record_of
 from associations.proposals.admin.timeline import history_of
+from associations.proposals.permissions import may_handle_proposals
 from core.models import User
 
 # An archive larger than this is put together on disk.

@@ -8,13 +8,13 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from associations.directory.permissions import may_erase_proposals
 from associations.models import EventKind, Proposal, ProposalEvent
 from associations.proposals.actions import handling
 from associations.proposals.actions.outcomes import IdeaToTell, accept, not_pursue
 from associations.proposals.actions.retention import erase, is_to_be_erased
 from associations.proposals.domain.stages import ACCEPTABLE, MOVES, Stage, further
 from associations.proposals.forms import steps as forms
+from associations.proposals.permissions import may_erase_proposals
 from core.models import User
 
 Data = Mapping[str, Any]

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from associations.proposals.domain.questions import LONGEST_LINE, WRITTEN
 from associations.proposals.domain.stages import Stage
 from associations.proposals.domain.times import due_on, is_overdue
-from associations.register.querysets import ProposalQuerySet
+from associations.proposals.querysets import ProposalQuerySet
 from casework.records.models import Case
 
 _LINK = signing.Signer(salt="associations.my_proposal")

@@ -6,7 +6,7 @@ from django.utils.translation import pgettext_lazy
 
 from associations.proposals.domain.stages import Stage
 from associations.proposals.models.case import Proposal
-from associations.register.querysets import ProposalEventQuerySet
+from associations.proposals.querysets import ProposalEventQuerySet
 from casework.models import CaseFile
 from casework.records.models import CaseEvent
 

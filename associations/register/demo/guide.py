@@ -5,7 +5,7 @@ from __future__ import annotations
 from associations.demo_facts.reader import STEPS
 from associations.demo_facts.records import AssociationFacts
 from associations.demo_facts.text_pages import blocks, front_fields, parted
-from associations.models import GuideStage, PartnershipGuidePage, PartnershipRegisterPage
+from associations.register.models import GuideStage, PartnershipGuidePage, PartnershipRegisterPage
 from core.models import PageSource
 from home.demo.garden import Garden
 

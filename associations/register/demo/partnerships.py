@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from associations.demo_facts.records import Agreement, AssociationFacts
 from associations.demo_facts.text_pages import blocks, front_fields
-from associations.models import (
+from associations.register.models import (
     NotPursued,
     PartnershipActor,
     PartnershipCost,

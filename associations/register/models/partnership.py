@@ -22,13 +22,15 @@ from wagtail.admin.panels import (
 from wagtail.fields import StreamField
 from wagtail.models import PageManager
 
-from associations.directory.listing import register_context, register_moments, word_source
+from associations.borrowed_words import word_source
+from associations.page_rows import rows_with
 from associations.register.domain.costs import CostRow
 from associations.register.domain.follow_up import NextFollowUp, next_follow_up
 from associations.register.domain.partnership_term import Period, last_known
+from associations.register.listing import register_moments
 from associations.register.models.rows import PartnershipRole
-from associations.register.page_view import partnership_view
-from associations.register.querysets import PartnershipPageQuerySet, rows_with
+from associations.register.page_view import partnership_view, register_context
+from associations.register.querysets import PartnershipPageQuerySet
 from associations.register.term_words import midnight, term_facets, term_moments
 from core.blocks.body import BodyBlock
 from core.blocks.plain import plain_text

@@ -1,1 +1,0 @@
-"""The directory and the register as files: everything that is public, row by row."""

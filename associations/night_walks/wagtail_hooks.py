@@ -1,0 +1,28 @@
+"""Registers what lists, search and places tell of night walks."""
+
+from django.utils.translation import gettext as _
+from wagtail import hooks
+
+from home.places.page_view import PlaceSection
+from searching.facets.vocabulary import Kind
+
+
+@hooks.register("search_kinds")
+def night_walk_kinds() -> list[Kind]:
+    """What lists and search call it."""
+    return [Kind("night_walk", _("Nattvandring"), order=30)]
+
+
+@hooks.register("place_sections")
+def night_walks_of_place() -> list[PlaceSection]:
+    """The night walks that the page of a place lists."""
+    return [
+        PlaceSection(
+            kind="night_walk",
+            title=_("Nattvandring"),
+            anchor="nattvandring",
+            index_type="associations.NightWalkPage",
+            empty=_("Vi känner inte till någon grupp som nattvandrar just här."),
+            order=20,
+        )
+    ]

@@ -1,0 +1,91 @@
+"""Named reads on proposals and on what happened to them."""
+
+from datetime import datetime, timedelta
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models
+
+from associations.proposals.domain.figures import Step
+from associations.proposals.domain.stages import Stage
+from associations.proposals.domain.times import entered_before
+from casework.records.retention import due_if_handled_before
+
+# The sender spoke last, and somebody should listen. Of proposals `with_last_step`.
+ANSWERED = models.Q(last_step="ANSWERED", closed_at__isnull=True)
+
+
+def overdue(now: datetime) -> models.Q:
+    """The condition for a proposal that has been in its stage for longer than it should take."""
+    late = models.Q(pk__in=[])
+    for status, days in settings.PROPOSAL_STAGE_DAYS.items():
+        late |= models.Q(status=status, status_since__lt=entered_before(days, now))
+    return late
+
+
+def to_erase(now: datetime) -> models.Q:
+    """The condition for a proposal whose time of keeping is over and that is still there."""
+    due = models.Q(pk__in=[])
+    for status, months in settings.PROPOSAL_RETENTION_MONTHS.items():
+        closed_before = due_if_handled_before(now, months=months)
+        due |= models.Q(status=status, closed_at__lt=closed_before)
+    return due & models.Q(erased_at__isnull=True)
+
+
+class ProposalQuerySet(models.QuerySet[Any]):
+    """Reads on proposals."""
+
+    def listed(self) -> Self:
+        """All of them for a list, the newest first."""
+        related = self.select_related("handler").prefetch_related("places", "topics")
+        return related.order_by("-received_at", "-pk")
+
+    def by_due(self) -> Self:
+        """What should have left its stage the longest ago comes first, what is at rest last."""
+        due = [
+            models.When(status=status, then=models.F("status_since") + timedelta(days=days))
+            for status, days in settings.PROPOSAL_STAGE_DAYS.items()
+        ]
+        due_at = models.Case(*due, default=None, output_field=models.DateTimeField())
+        return self.order_by(due_at.asc(nulls_last=True), "-status_since", "-pk")
+
+    def open(self) -> Self:
+        """Those that have not reached a final stage."""
+        return self.filter(closed_at__isnull=True)
+
+    def overdue(self, now: datetime) -> Self:
+        """Those that have been in their stage for longer than it should take."""
+        return self.filter(overdue(now))
+
+    def on_time(self, now: datetime) -> Self:
+        """Those that are not overdue."""
+        return self.exclude(pk__in=self.model.objects.overdue(now))
+
+    def to_erase(self, now: datetime) -> Self:
+        """Those whose time of keeping is over and that have not been erased yet."""
+        return self.filter(to_erase(now)).order_by("closed_at", "pk")
+
+    def answered(self) -> Self:
+        """Those whose sender has said something since an officer last did anything."""
+        return self.with_last_step().filter(ANSWERED)
+
+    def with_last_step(self) -> Self:
+        """Note as `last_step` the kind of the latest event that is anybody's turn in the case."""
+        events = self.model._meta.get_field("events").related_model.objects
+        steps = events.filter(case=models.OuterRef("pk")).exclude(kind__in=_NO_STEPS)
+        latest = steps.order_by("-at", "-pk").values("kind")[:1]
+        return self.annotate(last_step=models.Subquery(latest))
+
+
+# What happens to a proposal without anybody having read or said anything.
+_NO_STEPS = ("LINK_RENEWED", "EXPORTED", "ASSIGNED")
+
+
+class ProposalEventQuerySet(models.QuerySet[Any]):
+    """Reads on what happened to proposals."""
+
+    def steps(self, before: datetime) -> list[Step]:
+        """The stages that cases entered before a moment, case by case, the earliest first."""
+        entered = self.filter(at__lt=before).exclude(to_status="").order_by("case_id", "at", "pk")
+        rows = entered.values_list("case_id", "to_status", "at")
+        return [Step(case, Stage(stage), at) for case, stage, at in rows]

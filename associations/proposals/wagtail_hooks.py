@@ -1,0 +1,47 @@
+"""Registers what proposals offer those who handle them: list, panel, log, rights and daily jobs."""
+
+from typing import Any
+
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from wagtail import hooks
+from wagtail.permissions import register_permission_policy
+
+from associations.models import Proposal
+from associations.proposals.actions.due import tell_of_due_proposals
+from associations.proposals.admin.log_words import register_proposal_log
+from associations.proposals.admin.panel import ProposalsPanel
+from associations.proposals.admin.viewset import ProposalViewSet
+from associations.proposals.permissions import ProposalPermissionPolicy, may_handle_proposals
+from casework.worker.daily import DailyJob
+
+register_permission_policy(Proposal, ProposalPermissionPolicy(Proposal), exact_class=True)
+hooks.register("register_log_actions", register_proposal_log)
+
+
+@hooks.register("register_admin_viewset")
+def proposal_viewset() -> ProposalViewSet:
+    """The workplace of those who handle proposals."""
+    return ProposalViewSet("proposals", url_prefix="partnerskapsforslag")
+
+
+@hooks.register("construct_homepage_panels")
+def add_proposals(request: HttpRequest, panels: list[Any]) -> None:
+    """Tell who handles proposals what waits for them."""
+    if may_handle_proposals(request.user):
+        panels.append(ProposalsPanel())
+
+
+@hooks.register("register_permissions")
+def proposal_permissions() -> QuerySet[Permission]:
+    """Let groups be given the right to handle and to erase proposals."""
+    return Permission.objects.filter(
+        content_type__app_label="associations", codename__in=("handle_proposal", "erase_proposal")
+    )
+
+
+@hooks.register("daily_jobs")
+def proposal_jobs() -> list[DailyJob]:
+    """What an officer should erase."""
+    return [DailyJob("associations.tell_of_due_proposals", tell_of_due_proposals)]
