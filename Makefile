@@ -19,6 +19,7 @@ PIP_INSTALL := $(PY) -m pip install -qq --disable-pip-version-check --no-deps --
 BASE := $(VENV)/base.installed
 DEV := $(VENV)/dev.installed
 MADE := $(VENV)/made
+PIP := $(VENV)/pip.installed
 STATIC := $(VAR_DIR)/static.collected
 NODE := node_modules/installed
 TEMPLATES = find . -name '*.html' -not -path './.*' -not -path './node_modules/*' -not -path './$(VAR_DIR)/*'
@@ -114,11 +115,13 @@ durability: $(DEV) ## Send 1000 proposals while all is killed 20 times (N=, KILL
 	$(PY) -m tests.durability --proposals $(N) --kills $(KILLS) \
 	  --database $(or $(DATABASE_URL),sqlite) $(if $(SCENARIO),--scenario $(SCENARIO))
 
-lock: ## Resolve the dependencies again, from requirements/*.in (needs uv)
-	@for set in base dev scale; do \
-	   uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
-	     --no-emit-index-url --no-emit-find-links requirements/$$set.in -o requirements/$$set.txt || exit 1; \
-	 done
+COMPILE := uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+  --no-header --no-emit-index-url --no-emit-find-links
+lock: ## Raise the locked versions within the ranges of pyproject.toml (needs uv)
+	$(COMPILE) pyproject.toml -o requirements/base.txt
+	$(COMPILE) pyproject.toml --extra scale -o requirements/scale.txt
+	$(COMPILE) pyproject.toml --group dev -o requirements/dev.txt
+	$(COMPILE) --group pip -o requirements/pip.txt
 	npm install --package-lock-only --silent
 
 clean: ## Remove what was installed; the portal's data in var/ stays
@@ -139,13 +142,17 @@ $(MADE):
 	@$(PYTHON) -m venv --clear $(VENV)
 	@touch $@
 
+$(PIP): requirements/pip.txt | $(MADE)
+	@$(PIP_INSTALL) --no-compile -r requirements/pip.txt
+	@touch $@
+
 # Compiling is left to the first import: most of what is installed is never imported.
-$(BASE): requirements/base.txt | $(MADE)
+$(BASE): requirements/base.txt | $(PIP)
 	@echo "Installing the portal's dependencies ..."
 	@$(PIP_INSTALL) --no-compile -r requirements/base.txt
 	@touch $@
 
-$(DEV): requirements/dev.txt | $(MADE)
+$(DEV): requirements/dev.txt | $(PIP)
 	@echo "Installing the checks' dependencies ..."
 	@$(PIP_INSTALL) -r requirements/dev.txt
 	@touch $(BASE) $@

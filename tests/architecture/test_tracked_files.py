@@ -7,7 +7,7 @@ from pathlib import Path
 from django.conf import settings
 
 ROOT = Path(settings.PROJECT_DIR)
-TEXT = {".py", ".md", ".toml", ".txt", ".in", ".json", ".yml", ".yaml", ".html", ".css", ".js", ""}
+TEXT = {".py", ".md", ".toml", ".txt", ".json", ".yml", ".yaml", ".html", ".css", ".js", ""}
 # Spelled in parts, so that this file does not name them either.
 REGISTRIES = ["pypi" + ".org", "files.python" + "hosted", "registry." + "npmjs", "npmjs" + ".org"]
 PLACES_OF_ONE_MACHINE = ["/ro" + "ot/", "/ho" + "me/", "/wo" + "rk/", "/Us" + "ers/"]
