@@ -13,6 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from searching.words.excerpts import Segment
 
+# The facet that every entry has by its kind alone.
+KIND = "kind"
+
 
 class SearchFacetQuerySet(models.QuerySet["SearchFacet"]):
     """Named reads on facets."""

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from core.freshness.readers import shared
-from searching.entries.entry_builder import KIND
 from searching.facets.vocabulary import kind_labels
 from searching.lists.listing import list_entries
+from searching.models import KIND
 
 # A search is cheap to answer again, and statuses change at midnight without any edit.
 _SECONDS_KEPT = 60

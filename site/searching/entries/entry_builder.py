@@ -14,13 +14,11 @@ from core.models import BasePage
 from core.pages.search_document import Facet, SearchDocument
 from searching.engines import Indexed
 from searching.entries.registry import Listed
-from searching.models import SearchEntry, SearchFacet
+from searching.models import KIND, SearchEntry, SearchFacet
 from searching.words.analysis import index_tokens, title_key, without_hidden_characters
 
 # Beyond this a text is not indexed; the longest report of a district is a tenth of it.
 LONGEST_TEXT = 200_000
-# The facet that every entry has by its kind alone.
-KIND = "kind"
 
 
 @dataclass(frozen=True)

@@ -6,21 +6,30 @@ list of `FacetKind`. Both are called in the reader's language.
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 from wagtail import hooks
 
-from searching.entries.entry_builder import KIND
+from searching.models import KIND
+
+
+PLAIN_ROW = "components/entry_row.html"
 
 
 @dataclass(frozen=True)
 class Kind:
-    """What one kind of thing is called, and where it stands among the kinds."""
+    """What one kind of thing is called, and where it stands among the kinds.
+
+    `row_template` shows one of them in lists of several kinds; it is given `entry` and, where
+    rows name their kinds, `kind_labels`.
+    """
 
     code: str
     label: str
     order: int = 100
+    row_template: str = PLAIN_ROW
 
 
 class OptionOrder(Enum):
@@ -64,6 +73,12 @@ def kinds() -> dict[str, Kind]:
 def kind_labels() -> dict[str, str]:
     """Return what each kind is called, by its code, for lists that name the kind of each row."""
     return {code: kind.label for code, kind in kinds().items()}
+
+
+@cache
+def row_templates() -> dict[str, str]:
+    """Return the row template of each kind, by its code."""
+    return {code: kind.row_template for code, kind in kinds().items()}
 
 
 def facet_kinds() -> dict[str, FacetKind]:

@@ -9,14 +9,13 @@ from django.http import HttpRequest
 from django.utils import translation
 
 from core.language.words import sort_key
-from searching.entries.entry_builder import KIND
 from searching.facets.facet_index import ValueMap, value_map
 from searching.facets.vocabulary import FacetKind, OptionOrder, facet_kinds, kinds
 from searching.lists.address import Asked, read_address
 from searching.lists.paging import PAGE_LENGTH, ListPage, list_page
 from searching.lists.selection import OptionCount, Selection, count, read, walk
 from searching.lists.suggestions import Suggestions, suggest
-from searching.models import SearchEntry, SearchFacet
+from searching.models import KIND, SearchEntry, SearchFacet
 from searching.words.excerpts import excerpt, highlighted
 from searching.words.query import Query
 

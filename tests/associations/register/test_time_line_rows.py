@@ -6,7 +6,7 @@ import pytest
 
 from associations.register.page_view import partnership_view
 from associations.templatetags.partnership_terms import percent, term_rows
-from core.templatetags.entries import iso_span
+from searching.templatetags.entries import iso_span
 from tests.factories.associations import PartnershipFactory
 
 pytestmark = pytest.mark.django_db

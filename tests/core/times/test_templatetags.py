@@ -3,7 +3,6 @@
 from types import SimpleNamespace
 
 from core.templatetags.charts import unlocalised
-from core.templatetags.entries import facets_of, place_slug
 from core.templatetags.notes import note_of
 
 
@@ -18,18 +17,6 @@ def test_a_statement_carries_the_number_of_its_source() -> None:
 
 def test_a_statement_without_a_listed_source_carries_no_number() -> None:
     assert note_of([source("first")], source("other")) is None
-
-
-def test_a_row_shows_an_entrys_own_places_not_the_district_above() -> None:
-    own = SimpleNamespace(name="place", label="Solberga", is_direct=True)
-    above = SimpleNamespace(name="place", label="Hägersten-Älvsjö", is_direct=False)
-    topic = SimpleNamespace(name="topic", label="Belysning", is_direct=True)
-    entry = SimpleNamespace(facets_now=[own, above, topic])
-    assert facets_of(entry, "place") == [own]
-
-
-def test_a_place_mark_is_drawn_from_the_last_part_of_the_address() -> None:
-    assert place_slug("/platser/hagersten-alvsjo/solberga/") == "solberga"
 
 
 def test_numbers_in_drawings_have_a_point_whatever_the_language() -> None:

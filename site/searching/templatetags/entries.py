@@ -7,8 +7,15 @@ from typing import Any
 from django import template
 
 from core.templatetags.portal_dates import month, span
+from searching.facets.vocabulary import PLAIN_ROW, row_templates
 
 register = template.Library()
+
+
+@register.filter
+def row_template(entry: Any) -> str:
+    """Return the template that shows the entry in a list of several kinds."""
+    return row_templates().get(entry.kind, PLAIN_ROW)
 
 
 @register.filter
