@@ -14,7 +14,6 @@ from wagtail import hooks
 
 from searching.models import KIND
 
-
 PLAIN_ROW = "components/entry_row.html"
 
 
