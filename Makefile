@@ -8,6 +8,12 @@ VAR_DIR ?= var
 BROWSER ?= 1
 # How many processes test side by side.
 JOBS ?= 2
+# CLOCK=2027-02-28T23:50 tests only what depends on the day, as if it were then.
+CLOCK ?=
+SIDE_BY_SIDE = --numprocesses $(JOBS) --dist loadfile --no-loadscope-reorder
+DATED = tests/associations tests/casework tests/core tests/dialogues tests/home tests/searching
+# The share of lines and branches that tests must run, in per cent.
+FLOOR := 90
 # How many places, measures and news `make bench` makes.
 N ?= 10000
 # How many times `make durability` kills all processes.
@@ -47,10 +53,17 @@ $(STATIC): $(BASE) $(STATIC_SOURCES) site/core/chrome/stylesheets.py site/config
 
 # ---------------------------------------------------------------- checking
 
-.PHONY: test checks lint types migrations test-database browser-tools
+export CLOCK
+
+.PHONY: test coverage checks lint types migrations test-database browser-tools
 test: ## Check and test everything (BROWSER=0: without browser)
-	@$(MAKE) --jobs $(JOBS) checks
-	$(PY) -m pytest --numprocesses $(JOBS) --dist loadfile --no-loadscope-reorder $(if $(filter 0,$(BROWSER)),-m "not browser") $(PYTEST)
+	@$(MAKE) --jobs $(JOBS) $(if $(CLOCK),test-database,checks)
+	$(PY) -m pytest $(SIDE_BY_SIDE) $(if $(CLOCK),-m "not browser and not processes" $(DATED),$(if $(filter 0,$(BROWSER)),-m "not browser")) $(PYTEST)
+
+coverage: $(DEV) ## Run what needs no browser and hold the share of code that it runs to its floors
+	$(PY) -m pytest $(SIDE_BY_SIDE) -m "not browser" --cov --cov-report= $(PYTEST)
+	$(PY) -m coverage report --fail-under=$(FLOOR) --format=total
+	$(PY) -m coverage report --fail-under=95 --include='*/domain/*,*/actions.py,*/actions/*'
 
 checks: types test-database lint migrations $(if $(filter 0,$(BROWSER)),,browser-tools)
 

@@ -23,8 +23,7 @@ _FRONT = pytest.StashKey[KeptRows]()
 # The rooms of tests that take longest for each file. Journeys change what the others look at.
 _FIRST = {"browser": 0, "journeys": 1}
 
-# The first is imported by the others.
-pytest_plugins = ["tests.database", "tests.browser.portal", "tests.smtp"]
+pytest_plugins = ["tests.clock", "tests.database", "tests.browser.portal", "tests.smtp"]
 
 
 @pytest.hookimpl(trylast=True)

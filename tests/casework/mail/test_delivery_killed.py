@@ -22,6 +22,8 @@ from tests.smtp import Mailbox, mail_server
 
 __all__ = ["environment"]
 
+pytestmark = pytest.mark.processes
+
 MAILS = 12
 
 

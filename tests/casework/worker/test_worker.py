@@ -21,6 +21,8 @@ from casework.worker import leases
 from home.models import PlaceIndexPage
 from tests.factories.home import PlaceFactory
 
+pytestmark = pytest.mark.processes
+
 ROOT = Path(settings.PROJECT_DIR)
 # Longer than a start takes on a busy machine.
 PATIENCE_S = 60.0

@@ -10,7 +10,7 @@ from wagtail.models import Locale
 from dialogues.models import DialogueIndexPage, DialoguePage
 from tests.factories.dialogues import DialogueFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_midweek")]
 
 
 @pytest.fixture
