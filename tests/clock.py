@@ -14,7 +14,7 @@ from django.utils import timezone
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Set this process's clock, which then goes on; processes that tests start keep the true one."""
+    """Set the clock of this process, and let it go on; other processes keep the true time."""
     if moment := os.environ.get("CLOCK"):
         local = datetime.fromisoformat(moment).replace(tzinfo=timezone.get_default_timezone())
         time_machine.travel(local, tick=True).start()
