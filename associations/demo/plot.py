@@ -59,7 +59,7 @@ def _missing(facts: AssociationFacts, garden: Garden) -> Iterable[Problem]:
         "places": garden.places,
         "measures": garden.measures,
     }
-    for where, target, slug in (*facts.references, *_sources_of_actors(facts)):
+    for where, target, slug in (*facts.references(), *_sources_of_actors(facts)):
         if target in present and slug not in present[target]:
             yield Problem(
                 where, _("pekar på ”%(slug)s”, som inte finns i portalen") % {"slug": slug}
@@ -73,6 +73,6 @@ def _sources_of_actors(facts: AssociationFacts) -> Iterable[tuple[Where, str, st
         if actor.slug in listed:
             here = Where("actors.yaml", actor.slug)
             for number, source in enumerate(actor.sources):
-                yield here.inside("sources").item(number), "answers", source.answer
+                yield here.inside("sources", number), "answers", source.answer
             for number, place in enumerate(actor.places):
-                yield here.inside("places").item(number), "places", place
+                yield here.inside("places", number), "places", place

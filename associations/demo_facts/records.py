@@ -2,48 +2,45 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
 from typing import Annotated, Literal
 
-from home.demo.facts_problems import Where
-from home.demo.facts_records import Attachment, Facts, SourcedRecord
-from home.demo.record_marks import (
+from pydantic import AfterValidator
+
+from home.demo.facts_base import (
     ActorSlug,
+    Day,
     FundingSlug,
     MeasureSlug,
     Month,
     PlaceSlug,
-    Ref,
+    Record,
     TopicSlug,
+    in_list,
 )
-from home.demo.text_records import PageText
+from home.demo.facts_records import AppFacts, Attachment, Facts, SourcedRecord
 
-AgreementSlug = Annotated[str, Ref("agreements")]
-KindSlug = Annotated[str, Ref("kinds")]
+AgreementSlug = Annotated[str, AfterValidator(in_list("agreements"))]
+KindSlug = Annotated[str, AfterValidator(in_list("kinds"))]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Period:
+class Period(Record):
     """Days of one extension, both included."""
 
-    valid_from: date
-    valid_to: date
+    valid_from: Day
+    valid_to: Day
 
 
-@dataclass(frozen=True, kw_only=True)
-class Cost:
+class Cost(Record):
     """What was paid, in kronor, for which days, and from where."""
 
     label: str
     amount: int
-    covers_from: date
-    covers_to: date
+    covers_from: Day
+    covers_to: Day
     funding: FundingSlug
     as_of: Month
 
 
-@dataclass(frozen=True, kw_only=True)
 class Agreement(SourcedRecord):
     """An agreement or IOP; its status is what the source said then and is not used."""
 
@@ -51,39 +48,38 @@ class Agreement(SourcedRecord):
     summary: str
     kind: Literal["samverkansöverenskommelse", "idéburet offentligt partnerskap"]
     purpose: str
-    parties: tuple[ActorSlug, ...]
-    performing_associations: tuple[ActorSlug, ...] = ()
-    supporting_actors: tuple[ActorSlug, ...]
-    places: tuple[PlaceSlug, ...]
-    decided: date | None
+    parties: list[ActorSlug]
+    performing_associations: list[ActorSlug] = []
+    supporting_actors: list[ActorSlug]
+    places: list[PlaceSlug]
+    decided: Day | None
     decided_by: ActorSlug | None
-    signed: date | None
+    signed: Day | None
     signed_by_role: str = ""
     signing_delay_reason: str = ""
-    valid_from: date | None
-    valid_to: date | None
-    extensions: tuple[Period, ...]
+    valid_from: Day | None
+    valid_to: Day | None
+    extensions: list[Period]
     status: Literal["avslutad", "pågående", "exempel"]
     status_as_of: Month | None = None
     superseded_by: AgreementSlug | None = None
-    content_of_agreement: tuple[str, ...] = ()
-    details: tuple[str, ...] = ()
+    content_of_agreement: list[str] = []
+    details: list[str] = []
     steering: str = ""
     compensation_model: str = ""
-    costs: tuple[Cost, ...] = ()
+    costs: list[Cost] = []
     costs_total: int | None = None
-    funding: tuple[FundingSlug, ...]
+    funding: list[FundingSlug]
     funding_note: str = ""
-    follow_up: tuple[str, ...] = ()
+    follow_up: list[str] = []
     follow_up_every_months: int | None = None
-    results: tuple[str, ...] = ()
-    results_evidence: tuple[str, ...] = ()
+    results: list[str] = []
+    results_evidence: list[str] = []
     results_caveat: str = ""
-    lessons: tuple[str, ...] = ()
-    attachments: tuple[Attachment, ...] = ()
+    lessons: list[str] = []
+    attachments: list[Attachment] = []
 
 
-@dataclass(frozen=True, kw_only=True)
 class Discussion(SourcedRecord):
     """An idea that the parties together decided not to take further."""
 
@@ -92,7 +88,7 @@ class Discussion(SourcedRecord):
     proposed_by: ActorSlug
     discussed_with: ActorSlug
     purpose: str
-    target_groups: tuple[str, ...]
+    target_groups: list[str]
     outcome: Literal["gick inte vidare"]
     reason: str
     alternative: str = ""
@@ -100,7 +96,6 @@ class Discussion(SourcedRecord):
     as_of: Month
 
 
-@dataclass(frozen=True, kw_only=True)
 class Term(SourcedRecord):
     """A word that the administration uses in a certain sense."""
 
@@ -108,7 +103,6 @@ class Term(SourcedRecord):
     text: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class Intention(SourcedRecord):
     """What the administration meant to do, when it said so."""
 
@@ -117,28 +111,25 @@ class Intention(SourcedRecord):
     as_of: Month
 
 
-@dataclass(frozen=True, kw_only=True)
-class Kind:
+class Kind(Record):
     """A kind of association."""
 
     slug: str
     name: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class Association:
+class Association(Record):
     """What the directory says of an actor beyond what home's facts say of it."""
 
     slug: ActorSlug
     summary: str
-    kinds: tuple[KindSlug, ...]
-    topics: tuple[TopicSlug, ...]
-    target_groups: tuple[str, ...]
-    activities: tuple[str, ...]
-    contributes: tuple[str, ...]
+    kinds: list[KindSlug]
+    topics: list[TopicSlug]
+    target_groups: list[str]
+    activities: list[str]
+    contributes: list[str]
 
 
-@dataclass(frozen=True, kw_only=True)
 class Step(SourcedRecord):
     """One step of a night walk."""
 
@@ -146,21 +137,19 @@ class Step(SourcedRecord):
     text: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class Group(SourcedRecord):
     """A group that walks: where and when in general."""
 
     name: str
     actor: ActorSlug
     partnership: AgreementSlug | None
-    places: tuple[PlaceSlug, ...]
+    places: list[PlaceSlug]
     where: str
     when: str | None
     how_to_join: str | None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Stage:
+class Stage(Record):
     """One stage on the way to a partnership; how long it takes may be unknown."""
 
     slug: str
@@ -169,33 +158,32 @@ class Stage:
     typical_time: str | None
 
 
-@dataclass(frozen=True, kw_only=True)
-class ExternalSource:
+class ExternalSource(Record):
     """Something published elsewhere on which the guide builds."""
 
     slug: str
     title: str
     url: str | None
-    date: date | None
+    date: Day | None
 
 
-@dataclass(frozen=True, kw_only=True)
-class AssociationFacts:
-    """All facts that associations uses, with those of home that they point at.
+class AssociationFacts(AppFacts):
+    """All facts that associations uses, with those of home that they point at."""
 
-    `references` say where in the facts which record of which list is pointed at.
-    """
-
+    files = {
+        "partnerships.yaml": ("terminology", "agreements", "discussions", "intentions"),
+        "directory.yaml": ("kinds", "associations"),
+        "night_walks.yaml": ("steps", "groups"),
+        "guide.yaml": ("stages", "external_sources"),
+    }
     home: Facts
-    terminology: tuple[Term, ...]
-    agreements: tuple[Agreement, ...]
-    discussions: tuple[Discussion, ...]
-    intentions: tuple[Intention, ...]
-    kinds: tuple[Kind, ...]
-    associations: tuple[Association, ...]
-    steps: tuple[Step, ...]
-    groups: tuple[Group, ...]
-    stages: tuple[Stage, ...]
-    external_sources: tuple[ExternalSource, ...]
-    texts: dict[str, PageText]
-    references: tuple[tuple[Where, str, str], ...]
+    terminology: list[Term]
+    agreements: list[Agreement]
+    discussions: list[Discussion]
+    intentions: list[Intention]
+    kinds: list[Kind]
+    associations: list[Association]
+    steps: list[Step]
+    groups: list[Group]
+    stages: list[Stage]
+    external_sources: list[ExternalSource]

@@ -11,8 +11,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Site
 
 from core.models import Actor, Topic
-from dialogues.demo.facts_reader import FILE
-from dialogues.demo.records import DialogueFacts
+from dialogues.demo.records import FILE, DialogueFacts
 from home.demo.facts_problems import FactsError, Problem, Where
 from home.demo.garden import Garden
 from home.demo.planting import Planter
@@ -55,7 +54,7 @@ def _missing(facts: DialogueFacts, garden: Garden) -> Iterable[Problem]:
         "answers": garden.answers,
         "places": garden.places,
     }
-    for where, target, slug in facts.references:
+    for where, target, slug in facts.references():
         if target in present and slug not in present[target]:
             yield Problem(
                 where, _("pekar på ”%(slug)s”, som inte finns i portalen") % {"slug": slug}

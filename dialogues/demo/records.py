@@ -2,33 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 
-from home.demo.facts_problems import Where
-from home.demo.facts_records import Facts, SourcedRecord
-from home.demo.record_marks import ActorSlug, AnswerSlug, Month, PlaceSlug
-from home.demo.text_records import PageText
+from home.demo.facts_base import ActorSlug, AnswerSlug, Day, Month, PlaceSlug
+from home.demo.facts_records import AppFacts, Facts, SourcedRecord
+
+FILE = "dialogues.yaml"
 
 
-@dataclass(frozen=True, kw_only=True)
 class Event(SourcedRecord):
     """Something that was planned. The sources give no day; `period` is a year or a month."""
 
     title: str
     kind: Literal["trygghetsvandring", "föreningsdag"]
     status: Literal["planerad"]
-    date: date | None
+    date: Day | None
     period: str
     place: PlaceSlug
     organizer: ActorSlug
-    invited: tuple[ActorSlug, ...]
+    invited: list[ActorSlug]
     description: str = ""
-    programme: tuple[str, ...] = ()
+    programme: list[str] = []
 
 
-@dataclass(frozen=True, kw_only=True)
 class Series(SourcedRecord):
     """Meetings that come back. Meetings of authorities among themselves are not published."""
 
@@ -39,7 +35,7 @@ class Series(SourcedRecord):
     organizer: ActorSlug
     place: PlaceSlug
     description: str
-    invited: tuple[ActorSlug, ...]
+    invited: list[ActorSlug]
     frequency: str = ""
 
     @property
@@ -48,7 +44,6 @@ class Series(SourcedRecord):
         return self.kind != "samverkansmöte"
 
 
-@dataclass(frozen=True, kw_only=True)
 class Proposal(SourcedRecord):
     """A proposal about dialogue, and what the officials answered."""
 
@@ -62,7 +57,6 @@ class Proposal(SourcedRecord):
     outcome: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class Routine(SourcedRecord):
     """How a dialogue is held, as the officials put it."""
 
@@ -70,20 +64,15 @@ class Routine(SourcedRecord):
     text: str
     status: Literal["gäller", "ska ses över", "ska utvecklas", "ska användas"]
     as_of: Month
-    actors: tuple[ActorSlug, ...] = ()
+    actors: list[ActorSlug] = []
 
 
-@dataclass(frozen=True, kw_only=True)
-class DialogueFacts:
-    """All facts that dialogues uses, with those of home that they point at.
+class DialogueFacts(AppFacts):
+    """All facts that dialogues uses, with those of home that they point at."""
 
-    `references` say where in the facts which record of which list is pointed at.
-    """
-
+    files = {FILE: ("events", "series", "proposals", "routines")}
     home: Facts
-    events: tuple[Event, ...]
-    series: tuple[Series, ...]
-    proposals: tuple[Proposal, ...]
-    routines: tuple[Routine, ...]
-    texts: dict[str, PageText]
-    references: tuple[tuple[Where, str, str], ...]
+    events: list[Event]
+    series: list[Series]
+    proposals: list[Proposal]
+    routines: list[Routine]

@@ -65,7 +65,7 @@ def _series(diagram: Diagram) -> dict[str, Any]:
         "kind": FIGURE_KINDS[diagram.kind],
         "unit": diagram.unit,
         "values": [
-            {"year": each.year, "value": Decimal(str(each.value)), "note": ""}
+            {"year": each.year, "value": Decimal(f"{each.value:.15g}"), "note": ""}
             for each in diagram.values
         ],
         "source": diagram.source,

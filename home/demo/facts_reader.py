@@ -1,144 +1,139 @@
 """Reads the facts from YAML and checks them all before anyone may use them.
 
-Raises FactsError with every problem found, each naming file, record and key. Internal notes for
-editors are removed here, at the door, so that nothing behind it can show them.
+Raises FactsError with every problem found, each naming file, record and key.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from django.utils.translation import gettext as _
+from pydantic import ValidationError
 
-from home.demo.facts_problems import FactsError, Problem, Where
-from home.demo.facts_records import (
-    Actor,
-    Answer,
-    Contact,
-    Definition,
-    Facts,
-    FundingSource,
-    Measure,
-    Place,
-    PreventionType,
-    Priority,
-    Topic,
-)
-from home.demo.record_reader import RecordReader
-from home.demo.text_reader import TEXTS, read_texts
+from home.demo.facts_base import Reference
+from home.demo.facts_problems import FactsError, Problem, Where, in_words
+from home.demo.facts_records import AppFacts, Facts, Measure
+from home.demo.text_reader import SPECIAL_LISTS, TEXTS, read_texts
 from home.demo.yaml_loading import load_yaml
 
+F = TypeVar("F", bound=AppFacts)
+
 FACTS = Path(__file__).parent / "facts"
-
-FILES: dict[str, dict[str, type]] = {
-    "places.yaml": {"places": Place},
-    "actors.yaml": {"actors": Actor},
-    "measures.yaml": {
-        "prevention_types": PreventionType,
-        "definitions": Definition,
-        "funding_sources": FundingSource,
-        "measures": Measure,
-    },
-    "answers.yaml": {"answers": Answer},
-    "priorities.yaml": {
-        "iop_priorities": Priority,
-        "considerations": Priority,
-        "safety_priorities": Priority,
-    },
-    "contact.yaml": {"contacts": Contact},
-    "topics.yaml": {"topics": Topic},
-}
-
-# Written for those who keep the facts, never for readers.
-INTERNAL_KEYS = frozenset({"editor_note", "seed_file", "email_as_in_source"})
 
 
 def read_facts(folder: Path = FACTS, texts: Path = TEXTS) -> Facts:
     """Return the facts and texts of two folders, checked; raise FactsError if anything is wrong."""
-    reader = RecordReader()
-    lists: dict[str, list[Any]] = {}
-    for file, kinds in FILES.items():
-        lists |= read_file(folder, file, kinds, reader)
-    written = read_texts(texts, reader)
-    if not reader.problems:
-        look_up_references(reader, lists)
-        reader.problems += _contradictions(lists)
-    if reader.problems:
-        raise FactsError(reader.problems)
-    return Facts(**{name: tuple(records) for name, records in lists.items()}, texts=written)
+    facts = read_app_facts(Facts, folder, texts)
+    check(facts.references(), facts.lists(), _contradictions(facts))
+    return facts
 
 
-def read_file(
-    folder: Path, file: str, kinds: dict[str, type], reader: RecordReader
-) -> dict[str, list[Any]]:
-    """Return the lists of one file, each with the records that could be read."""
-    content, trouble = load_yaml(folder / file)
-    if trouble:
-        reader.problems.append(Problem(Where(file), trouble))
-        return {}
-    if not isinstance(content, dict):
-        content = {}
-    for name in content.keys() - kinds.keys():
-        reader.problems.append(Problem(Where(file, key=str(name)), _("listan är okänd")))
-    return {
-        name: list(_read_list(content.get(name), kind, Where(file, key=name), reader))
-        for name, kind in kinds.items()
-    }
+def read_app_facts(
+    kind: type[F],
+    folder: Path,
+    texts: Path,
+    *,
+    special: frozenset[str] = SPECIAL_LISTS,
+    pages: Iterable[str] = (),
+    **more: Any,
+) -> F:
+    """Return the facts of an app as far as each record is well written.
+
+    `special` are the parts that a text may name, `pages` the texts that must be there, `more` the
+    fields that come from elsewhere.
+    """
+    content: dict[str, Any] = {}
+    origin: dict[str, str] = {}
+    problems: list[Problem] = []
+    unread: set[str] = set()
+    for file, names in kind.files.items():
+        lists, trouble = load_yaml(folder / file)
+        if trouble:
+            problems.append(Problem(Where(file), trouble))
+            unread.update(names)
+        lists = lists if isinstance(lists, dict) else {}
+        origin |= dict.fromkeys((*names, *map(str, lists)), file)
+        content |= {str(name): records for name, records in lists.items()}
+        problems += [
+            Problem(Where(file, slug, "slug"), _("namnet är redan använt"))
+            for records in lists.values()
+            for slug in _taken_twice(records)
+        ]
+    written, trouble_in_texts = read_texts(texts, special)
+    problems += trouble_in_texts
+    problems += [
+        Problem(Where(f"texts/{name}"), _("filen saknas")) for name in pages if name not in written
+    ]
+    try:
+        facts = kind.model_validate({**content, "texts": written, **more})
+    except ValidationError as error:
+        problems += [
+            _problem(each, content, origin)
+            for each in error.errors()
+            if each["loc"][0] not in unread
+        ]
+    if problems:
+        raise FactsError(problems)
+    return facts
 
 
-def _read_list(raw: object, kind: type, where: Where, reader: RecordReader) -> Iterator[Any]:
-    if not isinstance(raw, list):
-        reader.problems.append(Problem(where, _("listan saknas")))
-        return
+def _taken_twice(records: Any) -> Iterator[str]:
     taken: set[str] = set()
-    for number, each in enumerate(raw, start=1):
-        slug = str(each.get("slug") or "") if isinstance(each, dict) else ""
-        here = Where(where.file, slug or _("nummer %(number)s") % {"number": number})
+    for each in records if isinstance(records, list) else ():
+        slug = _slug(each)
         if slug in taken:
-            reader.problems.append(Problem(here.inside("slug"), _("namnet är redan använt")))
+            yield slug
         taken.add(slug)
-        if (record := reader.read(kind, _without_internal_keys(each), here)) is not None:
-            yield record
 
 
-def _without_internal_keys(raw: Any) -> Any:
-    if isinstance(raw, dict):
-        return {
-            key: _without_internal_keys(value)
-            for key, value in raw.items()
-            if key not in INTERNAL_KEYS
-        }
-    if isinstance(raw, list):
-        return [_without_internal_keys(each) for each in raw]
-    return raw
+def _slug(raw: Any) -> str:
+    return str(raw.get("slug") or "") if isinstance(raw, dict) else ""
 
 
-def look_up_references(reader: RecordReader, lists: Mapping[str, Iterable[Any]]) -> None:
-    """Note a problem for every reference to a record that is in none of the named lists."""
+def _problem(error: Any, content: dict[str, Any], origin: dict[str, str]) -> Problem:
+    """Say of which record of which file the error tells; or that a whole list is amiss."""
+    name, *steps = error["loc"]
+    if not steps:
+        is_unknown = error["type"] == "extra_forbidden"
+        what = _("listan är okänd") if is_unknown else _("listan saknas")
+        return Problem(Where(origin[name], key=name), what)
+    number, *keys = steps
+    record = _slug(content[name][number]) or _("nummer %(number)s") % {"number": number + 1}
+    return Problem(Where(origin[name], record).inside(*keys), in_words(error))
+
+
+def check(
+    references: Iterable[Reference],
+    lists: Mapping[str, Iterable[Any]],
+    contradictions: Iterable[Problem],
+) -> None:
+    """Raise FactsError for contradictions, and for what is in none of the lists.
+
+    Lists that are not given belong to others, who look up what points at them.
+    """
     known = {name: {record.slug for record in records} for name, records in lists.items()}
-    for where, target, slug in reader.references:
-        if slug not in known[target]:
-            reader.problems.append(
-                Problem(
-                    where,
-                    _("pekar på ”%(slug)s”, som inte finns i listan %(target)s")
-                    % {"slug": slug, "target": target},
-                )
-            )
+    missing = _("pekar på ”%(slug)s”, som inte finns i listan %(target)s")
+    problems = [
+        Problem(where, missing % {"slug": slug, "target": target})
+        for where, target, slug in references
+        if target in known and slug not in known[target]
+    ]
+    if problems := [*problems, *contradictions]:
+        raise FactsError(problems)
 
 
-def _contradictions(lists: dict[str, list[Any]]) -> Iterator[Problem]:
+def _contradictions(facts: Facts) -> Iterator[Problem]:
     """Yield what is well written but cannot be true."""
-    parts = {place.slug: place.parts for place in lists["places"]}
-    for place in lists["places"]:
+    parts = {place.slug: place.parts for place in facts.places}
+    for place in facts.places:
         if place.part_of and place.slug not in parts.get(place.part_of, ()):
             yield Problem(
                 Where("places.yaml", place.slug, "part_of"),
                 _("”%(whole)s” räknar inte upp platsen i sina delar") % {"whole": place.part_of},
             )
-    for measure in lists["measures"]:
+    for measure in facts.measures:
         yield from _contradictions_of(measure)
 
 

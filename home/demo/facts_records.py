@@ -6,25 +6,29 @@ that has no key. Slugs that point at other records are typed with what they poin
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
-from typing import Literal
+from collections.abc import Iterator
+from typing import Any, ClassVar, Literal
 
-from home.demo.record_marks import (
+from home.demo.facts_base import (
     ActorSlug,
     AnswerSlug,
-    ForeignSlug,
+    Day,
+    DialogueSlug,
     FundingSlug,
     MeasureSlug,
     Month,
+    PartnershipSlug,
     PlaceSlug,
     PreventionSlug,
+    Record,
+    Reference,
+    references,
 )
+from home.demo.facts_problems import Where
 from home.demo.text_records import PageText
 
 
-@dataclass(frozen=True, kw_only=True)
-class Source:
+class Source(Record):
     """Where a statement comes from: an answer and the part of it (``Fråga 3``)."""
 
     answer: AnswerSlug
@@ -32,24 +36,21 @@ class Source:
     citation: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class SourcedRecord:
+class SourcedRecord(Record):
     """What every record has: its name in the facts and where it comes from."""
 
     slug: str
-    sources: tuple[Source, ...]
+    sources: list[Source]
 
 
-@dataclass(frozen=True, kw_only=True)
-class PlaceStatement:
+class PlaceStatement(Record):
     """One sentence about a place."""
 
     text: str
-    sources: tuple[Source, ...]
+    sources: list[Source]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Classification:
+class Classification(Record):
     """What the police called a place in a given month; ``value`` false means no longer."""
 
     as_of: Month
@@ -57,10 +58,9 @@ class Classification:
     value: bool
     by: ActorSlug | None
     text: str
-    sources: tuple[Source, ...]
+    sources: list[Source]
 
 
-@dataclass(frozen=True, kw_only=True)
 class Place(SourcedRecord):
     """A place. A district names itself as its district; only the city has none."""
 
@@ -69,16 +69,15 @@ class Place(SourcedRecord):
     kind: Literal["kommun", "stadsdelsområde", "stadsdel", "område", "centrum", "kajområde", "torg"]
     summary: str
     part_of: PlaceSlug | None = None
-    parts: tuple[PlaceSlug, ...] = ()
-    classifications: tuple[Classification, ...] = ()
-    facts: tuple[PlaceStatement, ...] = ()
+    parts: list[PlaceSlug] = []
+    classifications: list[Classification] = []
+    facts: list[PlaceStatement] = []
     lat: float
     lon: float
     accuracy_m: int
     coordinates: Literal["approximate"]
 
 
-@dataclass(frozen=True, kw_only=True)
 class Actor(SourcedRecord):
     """An authority, a role, an association or another party."""
 
@@ -87,20 +86,18 @@ class Actor(SourcedRecord):
     parent: ActorSlug | None = None
     role: str
     description: str
-    places: tuple[PlaceSlug, ...]
-    activities: tuple[MeasureSlug, ...]
+    places: list[PlaceSlug]
+    activities: list[MeasureSlug]
 
 
-@dataclass(frozen=True, kw_only=True)
 class PreventionType(SourcedRecord):
     """One of the three kinds of measures, with what the word means."""
 
     title: str
     definition: str
-    examples: tuple[str, ...]
+    examples: list[str]
 
 
-@dataclass(frozen=True, kw_only=True)
 class Definition(SourcedRecord):
     """A word explained."""
 
@@ -108,7 +105,6 @@ class Definition(SourcedRecord):
     text: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class FundingSource(SourcedRecord):
     """Where money comes from."""
 
@@ -116,8 +112,7 @@ class FundingSource(SourcedRecord):
     text: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class Costs:
+class Costs(Record):
     """What a measure has cost, in kronor."""
 
     total: int
@@ -125,40 +120,38 @@ class Costs:
     during_iop: int
 
 
-@dataclass(frozen=True, kw_only=True)
 class Measure(SourcedRecord):
     """Something done for safety, with its status as the source said then."""
 
     title: str
     summary: str
-    details: tuple[str, ...]
-    prevention_types: tuple[PreventionSlug, ...]
+    details: list[str]
+    prevention_types: list[PreventionSlug]
     prevention_basis: Literal["källan", "bedömning"]
     status: Literal["planerad", "pågående", "genomförd"]
     year: str
-    start_date: date | None = None
-    end_date: date | None = None
-    period_start: date | None = None
-    period_end: date | None = None
+    start_date: Day | None = None
+    end_date: Day | None = None
+    period_start: Day | None = None
+    period_end: Day | None = None
     as_of: Month
-    places: tuple[PlaceSlug, ...]
-    new_areas: tuple[PlaceSlug, ...] = ()
-    extended_areas: tuple[PlaceSlug, ...] = ()
-    responsible: tuple[ActorSlug, ...]
-    partners: tuple[ActorSlug, ...]
-    target_groups: tuple[str, ...]
-    funding: tuple[FundingSlug, ...]
+    places: list[PlaceSlug]
+    new_areas: list[PlaceSlug] = []
+    extended_areas: list[PlaceSlug] = []
+    responsible: list[ActorSlug]
+    partners: list[ActorSlug]
+    target_groups: list[str]
+    funding: list[FundingSlug]
     costs_sek: Costs | None = None
-    results: tuple[str, ...]
-    results_evidence: tuple[str, ...] = ()
+    results: list[str]
+    results_evidence: list[str] = []
     results_caveat: str = ""
     control: str = ""
-    related_partnerships: tuple[ForeignSlug, ...] = ()
-    related_dialogues: tuple[ForeignSlug, ...] = ()
+    related_partnerships: list[PartnershipSlug] = []
+    related_dialogues: list[DialogueSlug] = []
 
 
-@dataclass(frozen=True, kw_only=True)
-class Question:
+class Question(Record):
     """A question in a report, and its answer in our own words."""
 
     number: int
@@ -166,48 +159,44 @@ class Question:
     short_answer: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class UnionInformation:
+class UnionInformation(Record):
     """When the unions were informed; dates a report that carries no date of its own."""
 
     forum: str
-    date: date
+    date: Day
 
 
-@dataclass(frozen=True, kw_only=True)
-class Related:
+class Related(Record):
     """What an answer speaks about."""
 
-    places: tuple[PlaceSlug, ...] = ()
-    measures: tuple[MeasureSlug, ...] = ()
-    partnerships: tuple[ForeignSlug, ...] = ()
-    dialogues: tuple[ForeignSlug, ...] = ()
+    places: list[PlaceSlug] = []
+    measures: list[MeasureSlug] = []
+    partnerships: list[PartnershipSlug] = []
+    dialogues: list[DialogueSlug] = []
 
 
-@dataclass(frozen=True, kw_only=True)
-class Attachment:
+class Attachment(Record):
     """A document that belongs to a report; ``available`` false: only its title is known."""
 
     title: str
     available: bool
 
 
-@dataclass(frozen=True, kw_only=True)
-class Answer:
+class Answer(Record):
     """An official report that answers questions; it proposes a decision, it is not one."""
 
     slug: str
     title: str
     document_type: Literal["tjänsteutlåtande"]
     answer_type: Literal["svar på skrivelse", "svar på medborgarförslag"]
-    asked_by: tuple[str, ...]
+    asked_by: list[str]
     asked_by_text: str
     district: PlaceSlug
     board: ActorSlug
-    prepared_by: tuple[ActorSlug, ...]
+    prepared_by: list[ActorSlug]
     dnr: str | None
-    document_date: date | None
-    board_date: date | None
+    document_date: Day | None
+    board_date: Day | None
     year: int
     as_of: Month
     union_information: UnionInformation | None
@@ -215,13 +204,12 @@ class Answer:
     background: str
     proposed_decision: str
     decision_status: Literal["föreslaget"]
-    questions: tuple[Question, ...]
+    questions: list[Question]
     related: Related
-    attachments: tuple[Attachment, ...]
+    attachments: list[Attachment]
     citation: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class Priority(SourcedRecord):
     """Something that steers the work, in one district or in the whole city."""
 
@@ -231,10 +219,9 @@ class Priority(SourcedRecord):
     governing_document_available: bool | None = None
     district: PlaceSlug
     as_of: Month
-    places: tuple[PlaceSlug, ...] = ()
+    places: list[PlaceSlug] = []
 
 
-@dataclass(frozen=True, kw_only=True)
 class Contact(SourcedRecord):
     """Whom to turn to for what; only addresses of functions, never of persons."""
 
@@ -248,31 +235,57 @@ class Contact(SourcedRecord):
     as_of: Month
 
 
-@dataclass(frozen=True, kw_only=True)
-class Topic:
+class Topic(Record):
     """A word of the controlled list, and what is about it."""
 
     slug: str
     name: str
     description: str
-    measures: tuple[MeasureSlug, ...]
-    answers: tuple[AnswerSlug, ...]
+    measures: list[MeasureSlug]
+    answers: list[AnswerSlug]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Facts:
-    """All facts that home uses, in the order of the files."""
+class AppFacts(Record):
+    """The facts of one app: the lists of its files, and its texts by file name."""
 
-    topics: tuple[Topic, ...]
-    places: tuple[Place, ...]
-    actors: tuple[Actor, ...]
-    prevention_types: tuple[PreventionType, ...]
-    definitions: tuple[Definition, ...]
-    funding_sources: tuple[FundingSource, ...]
-    measures: tuple[Measure, ...]
-    answers: tuple[Answer, ...]
-    iop_priorities: tuple[Priority, ...]
-    considerations: tuple[Priority, ...]
-    safety_priorities: tuple[Priority, ...]
-    contacts: tuple[Contact, ...]
+    files: ClassVar[dict[str, tuple[str, ...]]]
     texts: dict[str, PageText]
+
+    def lists(self) -> dict[str, list[Any]]:
+        """All lists by name."""
+        return {name: getattr(self, name) for names in self.files.values() for name in names}
+
+    def references(self) -> Iterator[Reference]:
+        """Yield what the records and the texts point at."""
+        for file, names in self.files.items():
+            for record in (record for name in names for record in getattr(self, name)):
+                yield from references(record, Where(file, record.slug))
+        for file, text in self.texts.items():
+            yield from references(text.front, Where(f"texts/{file}", text.front.slug))
+
+
+class Facts(AppFacts):
+    """All facts that home uses."""
+
+    files = {
+        "places.yaml": ("places",),
+        "actors.yaml": ("actors",),
+        "measures.yaml": ("prevention_types", "definitions", "funding_sources", "measures"),
+        "answers.yaml": ("answers",),
+        "priorities.yaml": ("iop_priorities", "considerations", "safety_priorities"),
+        "contact.yaml": ("contacts",),
+        "topics.yaml": ("topics",),
+    }
+
+    topics: list[Topic]
+    places: list[Place]
+    actors: list[Actor]
+    prevention_types: list[PreventionType]
+    definitions: list[Definition]
+    funding_sources: list[FundingSource]
+    measures: list[Measure]
+    answers: list[Answer]
+    iop_priorities: list[Priority]
+    considerations: list[Priority]
+    safety_priorities: list[Priority]
+    contacts: list[Contact]

@@ -41,7 +41,7 @@ class Garden:
         months = [self.answers[source.answer].as_of for source in sources]
         return max((month for month in months if month), default=None)
 
-    def one_source(self, sources: tuple[Source, ...]) -> dict[str, object]:
+    def one_source(self, sources: list[Source]) -> dict[str, object]:
         """Return the fields of a SourceReference: the first document, and every part of it cited.
 
         A row can name one document; where a fact has two, the page above names the other.

@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, TypeVar
 
 from django.utils.translation import gettext as _
+from pydantic import ValidationError
 
-from home.demo.facts_problems import Problem, Where
-from home.demo.record_reader import RecordReader
+from home.demo.facts_base import Record
+from home.demo.facts_problems import Problem, Where, problems_of
 from home.demo.text_records import (
     AccessibilityFront,
     Box,
@@ -27,6 +29,8 @@ from home.demo.text_records import (
     Special,
 )
 from home.demo.yaml_loading import load_yaml, parse_yaml
+
+R = TypeVar("R", bound=Record)
 
 TEXTS = Path(__file__).parent / "texts"
 
@@ -51,71 +55,80 @@ _RECORDS: dict[str, type[Diagram | Drawing]] = {"diagram": Diagram, "bild": Draw
 
 
 def read_texts(
-    folder: Path, reader: RecordReader, lists: frozenset[str] = SPECIAL_LISTS
-) -> dict[str, PageText]:
-    """Return the texts by file name (``news/x.md`` included); problems go to the reader.
+    folder: Path, lists: frozenset[str] = SPECIAL_LISTS
+) -> tuple[dict[str, PageText], list[Problem]]:
+    """Return the texts by file name (``news/x.md`` included), and what is wrong with them.
 
     ``lists`` are the parts that a text may name for the portal to fill.
     """
     texts: dict[str, PageText] = {}
+    problems: list[Problem] = []
     for path in sorted((*folder.rglob("*.md"), *folder.glob("*.yaml"))):
         name = path.relative_to(folder).as_posix()
-        if (text := _read_text(path, Where(f"texts/{name}"), reader, lists)) is not None:
+        reader = _TextReader(Where(f"texts/{name}"), lists)
+        if (text := reader.read(path)) is not None:
             texts[name] = text
-    return texts
+        problems += reader.problems
+    return texts, problems
 
 
-def _read_text(
-    path: Path, where: Where, reader: RecordReader, lists: frozenset[str]
-) -> PageText | None:
-    body = ""
-    if path.suffix == ".yaml":
-        raw, trouble = load_yaml(path)
-    elif match := _FRONT.match(path.read_text(encoding="utf-8")):
-        raw, trouble = parse_yaml(match["front"])
-        body = match["body"]
-    else:
-        raw, trouble = None, _("filen börjar inte med uppgifter mellan två rader med ---")
-    if trouble:
-        reader.problems.append(Problem(where, trouble))
-        return None
-    if isinstance(raw, dict) and raw.get("slug"):
-        where = Where(where.file, str(raw["slug"]))
-    kind = AccessibilityFront if path.name in (ACCESSIBILITY, ENGLISH_ACCESSIBILITY) else Front
-    front = reader.read(kind, raw, where)
-    pieces = tuple(_pieces(body, where, reader, lists))
-    return None if front is None else PageText(front, pieces)
+class _TextReader:
+    """Reads one file, and remembers what is wrong with it."""
 
+    def __init__(self, where: Where, lists: frozenset[str]) -> None:
+        self.where, self.lists = where, lists
+        self.problems: list[Problem] = []
 
-def _pieces(
-    body: str, where: Where, reader: RecordReader, lists: frozenset[str]
-) -> Iterator[Piece]:
-    end = 0
-    for match in _SPECIAL.finditer(body):
-        yield from _prose(body[end : match.start()])
-        yield from _special(match, where.inside(f"::: {match['name']}"), reader, lists)
-        end = match.end()
-    yield from _prose(body[end:])
+    def read(self, path: Path) -> PageText | None:
+        body = ""
+        if path.suffix == ".yaml":
+            raw, trouble = load_yaml(path)
+        elif match := _FRONT.match(path.read_text(encoding="utf-8")):
+            raw, trouble = parse_yaml(match["front"])
+            body = match["body"]
+        else:
+            raw, trouble = None, _("filen börjar inte med uppgifter mellan två rader med ---")
+        if trouble:
+            self.problems.append(Problem(self.where, trouble))
+            return None
+        if isinstance(raw, dict) and raw.get("slug"):
+            self.where = Where(self.where.file, str(raw["slug"]))
+        kind = AccessibilityFront if path.name in (ACCESSIBILITY, ENGLISH_ACCESSIBILITY) else Front
+        front = self._record(kind, raw, self.where)
+        pieces = tuple(self._pieces(body))
+        return None if front is None else PageText(front, pieces)
+
+    def _record(self, kind: type[R], raw: Any, where: Where) -> R | None:
+        try:
+            return kind.model_validate(raw)
+        except ValidationError as error:
+            self.problems += problems_of(error, where)
+            return None
+
+    def _pieces(self, body: str) -> Iterator[Piece]:
+        end = 0
+        for match in _SPECIAL.finditer(body):
+            yield from _prose(body[end : match.start()])
+            yield from self._special(match["name"], match["words"] or "", match["inside"].strip())
+            end = match.end()
+        yield from _prose(body[end:])
+
+    def _special(self, name: str, words: str, inside: str) -> Iterator[Piece]:
+        where = self.where.inside(f"::: {name}")
+        if name == "ruta":
+            yield Box(words, inside)
+        elif name in _RECORDS:
+            raw, trouble = parse_yaml(inside)
+            if trouble:
+                self.problems.append(Problem(where, trouble))
+            elif (piece := self._record(_RECORDS[name], raw, where)) is not None:
+                yield piece
+        elif (full := f"{name} {words}".strip()) in self.lists:
+            yield Special(full)
+        else:
+            self.problems.append(Problem(where, _("den delen är okänd")))
 
 
 def _prose(markdown: str) -> Iterator[Piece]:
     if markdown.strip():
         yield Prose(markdown.strip())
-
-
-def _special(
-    match: re.Match[str], where: Where, reader: RecordReader, lists: frozenset[str]
-) -> Iterator[Piece]:
-    name, words, inside = match["name"], match["words"] or "", match["inside"].strip()
-    if name == "ruta":
-        yield Box(words, inside)
-    elif name in _RECORDS:
-        raw, trouble = parse_yaml(inside)
-        if trouble:
-            reader.problems.append(Problem(where, trouble))
-        elif (piece := reader.read(_RECORDS[name], raw, where)) is not None:
-            yield piece
-    elif (full := f"{name} {words}".strip()) in lists:
-        yield Special(full)
-    else:
-        reader.problems.append(Problem(where, _("den delen är okänd")))

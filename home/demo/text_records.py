@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 
-from home.demo.record_marks import AnswerSlug, MeasureSlug, Month, PlaceSlug, TopicSlug
+from home.demo.facts_base import (
+    AnswerSlug,
+    Day,
+    MeasureSlug,
+    Month,
+    PlaceSlug,
+    Record,
+    TopicSlug,
+)
 
 
-@dataclass(frozen=True, kw_only=True)
-class TextSource:
+class TextSource(Record):
     """Where what the page says comes from."""
 
     answer: AnswerSlug
     ref: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class Front:
+class Front(Record):
     """What a file says about its page. ``line_breaks`` keeps every line of a paragraph a line."""
 
     slug: str
@@ -26,32 +31,30 @@ class Front:
     introduction: str
     search_description: str = ""
     line_breaks: bool = False
-    date: date | None = None
+    date: Day | None = None
     as_of: Month | None = None
-    topics: tuple[TopicSlug, ...] = ()
-    places: tuple[PlaceSlug, ...] = ()
-    measures: tuple[MeasureSlug, ...] = ()
-    sources: tuple[TextSource, ...] = ()
+    topics: list[TopicSlug] = []
+    places: list[PlaceSlug] = []
+    measures: list[MeasureSlug] = []
+    sources: list[TextSource] = []
 
 
-@dataclass(frozen=True, kw_only=True)
-class Fault:
+class Fault(Record):
     """Something on the portal that not everyone can use, and why it is so."""
 
     what: str
     why: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class AccessibilityFront(Front):
     """The accessibility statement, with each part that the law asks for."""
 
     service_name: str
     status: Literal["full", "partly", "not"]
-    assessed_on: date
-    updated_on: date
+    assessed_on: Day
+    updated_on: Day
     method: str
-    inaccessible: tuple[Fault, ...]
+    inaccessible: list[Fault]
     disproportionate: str = ""
     outside_law: str = ""
 
@@ -71,16 +74,14 @@ class Box:
     markdown: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class DiagramValue:
+class DiagramValue(Record):
     """One value of a chart."""
 
     year: int
     value: float
 
 
-@dataclass(frozen=True, kw_only=True)
-class Diagram:
+class Diagram(Record):
     """A chart of one series."""
 
     kind: Literal["reported", "perceived"]
@@ -88,11 +89,10 @@ class Diagram:
     unit: str
     source: str
     caveat: str
-    values: tuple[DiagramValue, ...]
+    values: list[DiagramValue]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Drawing:
+class Drawing(Record):
     """A drawing of our own, with the text that stands for it."""
 
     file: str

@@ -71,7 +71,7 @@ def build_actor_sources(garden: Garden) -> None:
             made.save()
 
 
-def _actor_sources(garden: Garden, sources: tuple[Source, ...]) -> list[ActorSource]:
+def _actor_sources(garden: Garden, sources: list[Source]) -> list[ActorSource]:
     return [
         ActorSource(
             document_id=garden.answers[source.answer].pk, reference=source.ref, sort_order=number

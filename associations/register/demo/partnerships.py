@@ -115,7 +115,7 @@ def _partnership_page(garden: Garden, agreement: Agreement) -> PartnershipPage:
     )
 
 
-def _lines(texts: tuple[str, ...]) -> str:
+def _lines(texts: list[str]) -> str:
     return "\n".join(text[:1].upper() + text[1:] for text in texts)
 
 
