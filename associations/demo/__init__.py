@@ -1,6 +1,6 @@
 """The demo content of associations: facts restated from public documents.
 
-Nothing is invented but the proposals in `invented`, of which pages tell only the numbers.
+Nothing is invented but the proposals, of which pages tell only the numbers.
 """
 
 from associations.demo.load import build

@@ -13,8 +13,7 @@ from associations.demo.plot import found_garden
 from associations.demo_facts.reader import FACTS, TEXTS, read_facts
 from associations.directory.demo import build_directory
 from associations.night_walks.demo import build_night_walks
-from associations.proposals.demo.cases import build_proposals
-from associations.proposals.demo.figures import build_proposal_figures
+from associations.proposals.demo import build_proposal_figures, build_proposals
 from associations.register.demo.guide import build_guide
 from associations.register.demo.partnerships import build_ideas, build_register
 from home.demo.facts_reader import FACTS as HOME_FACTS

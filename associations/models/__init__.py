@@ -5,9 +5,13 @@ from associations.directory.models.kinds import AssociationKind
 from associations.directory.models.pages import AssociationDirectoryPage, AssociationPage
 from associations.directory.models.suggestions import EntrySuggestion, SuggestionKind
 from associations.night_walks.models import NightWalkGroup, NightWalkPage
-from associations.proposals.models.case import Proposal
-from associations.proposals.models.figures_page import ProposalFiguresPage
-from associations.proposals.models.log import EventKind, ProposalEvent, ProposalFile
+from associations.proposals.models import (
+    EventKind,
+    Proposal,
+    ProposalEvent,
+    ProposalFiguresPage,
+    ProposalFile,
+)
 from associations.register.models.guide import GuideStage, PartnershipGuidePage
 from associations.register.models.ideas import NotPursued
 from associations.register.models.partnership import (

@@ -10,8 +10,8 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 
-from associations.models import EventKind, Proposal, ProposalEvent
-from associations.proposals.domain.stage_words import public_stage
+from associations.proposals.domain.stages import public_stage
+from associations.proposals.models import EventKind, Proposal, ProposalEvent
 from casework.mail.outbox import portal_address, queue_mail
 from casework.models import Dispatch
 from core.models import PortalSettings

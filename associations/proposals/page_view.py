@@ -6,11 +6,10 @@ from datetime import datetime
 
 from django.utils.functional import Promise
 
-from associations.models import EventKind, Proposal, ProposalEvent, ProposalFile
 from associations.proposals.domain.questions import SECTIONS, Answer, Question
-from associations.proposals.domain.stage_words import public_stage
-from associations.proposals.domain.stages import Stage
+from associations.proposals.domain.stages import Stage, public_stage
 from associations.proposals.domain.way import Passing, way
+from associations.proposals.models import EventKind, Proposal, ProposalEvent, ProposalFile
 from core.routing.public_pages import is_public
 
 # What is told in words; everything else that happened is told by the way alone.

@@ -1,9 +1,10 @@
-"""Who may do what with proposals. Views, menu and Wagtail's policies ask here."""
+"""Who may do what with proposals. Views, menu and Wagtail's policy ask here."""
 
 from typing import Any
 
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from associations.proposals.domain.steps import Step
 from core.models import User
 
 
@@ -15,6 +16,11 @@ def may_handle_proposals(user: Any) -> bool:
 def may_erase_proposals(user: Any) -> bool:
     """May erase a proposal whose time of keeping is over."""
     return may_handle_proposals(user) and bool(user.has_perm("associations.erase_proposal"))
+
+
+def may_take(user: Any, step: Step) -> bool:
+    """May take a step in proposals; when it is possible says the table of steps."""
+    return may_handle_proposals(user) and bool(user.has_perm(f"associations.{step.permission}"))
 
 
 class ProposalPermissionPolicy(ModelPermissionPolicy):

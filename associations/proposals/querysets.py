@@ -3,22 +3,22 @@
 from datetime import datetime, timedelta
 from typing import Any, Self
 
-from django.conf import settings
 from django.db import models
 
 from associations.proposals.domain.figures import Step
 from associations.proposals.domain.stages import Stage
-from associations.proposals.domain.times import entered_before
+from associations.proposals.domain.steps import EventKind
+from associations.proposals.domain.times import days_allowed, entered_before, months_kept
 from casework.records.retention import due_if_handled_before
 
 # The sender spoke last, and somebody should listen. Of proposals `with_last_step`.
-ANSWERED = models.Q(last_step="ANSWERED", closed_at__isnull=True)
+ANSWERED = models.Q(last_step=EventKind.ANSWERED, closed_at__isnull=True)
 
 
 def overdue(now: datetime) -> models.Q:
     """The condition for a proposal that has been in its stage for longer than it should take."""
     late = models.Q(pk__in=[])
-    for status, days in settings.PROPOSAL_STAGE_DAYS.items():
+    for status, days in days_allowed().items():
         late |= models.Q(status=status, status_since__lt=entered_before(days, now))
     return late
 
@@ -26,7 +26,7 @@ def overdue(now: datetime) -> models.Q:
 def to_erase(now: datetime) -> models.Q:
     """The condition for a proposal whose time of keeping is over and that is still there."""
     due = models.Q(pk__in=[])
-    for status, months in settings.PROPOSAL_RETENTION_MONTHS.items():
+    for status, months in months_kept().items():
         closed_before = due_if_handled_before(now, months=months)
         due |= models.Q(status=status, closed_at__lt=closed_before)
     return due & models.Q(erased_at__isnull=True)
@@ -44,7 +44,7 @@ class ProposalQuerySet(models.QuerySet[Any]):
         """What should have left its stage the longest ago comes first, what is at rest last."""
         due = [
             models.When(status=status, then=models.F("status_since") + timedelta(days=days))
-            for status, days in settings.PROPOSAL_STAGE_DAYS.items()
+            for status, days in days_allowed().items()
         ]
         due_at = models.Case(*due, default=None, output_field=models.DateTimeField())
         return self.order_by(due_at.asc(nulls_last=True), "-status_since", "-pk")
@@ -78,7 +78,7 @@ class ProposalQuerySet(models.QuerySet[Any]):
 
 
 # What happens to a proposal without anybody having read or said anything.
-_NO_STEPS = ("LINK_RENEWED", "EXPORTED", "ASSIGNED")
+_NO_STEPS = (EventKind.LINK_RENEWED, EventKind.EXPORTED, EventKind.ASSIGNED)
 
 
 class ProposalEventQuerySet(models.QuerySet[Any]):

@@ -2,12 +2,12 @@
 
 from django.urls import path
 
-from associations.proposals.views import links, my_proposal, propose, propose_way, receipts
+from associations.proposals.views import links, my_proposal, propose, propose_way
 
 urlpatterns = [
     path("partnerskap/foresla/", propose_way.way, name="propose_way"),
     path("partnerskap/foresla/formular/", propose.propose, name="propose"),
-    path("partnerskap/foresla/tack/<str:token>/", receipts.received, name="proposal_received"),
+    path("partnerskap/foresla/tack/<str:token>/", links.received, name="proposal_received"),
     # Before the link itself, which takes any word.
     path("partnerskap/mitt-forslag/ny-lank/", links.ask_link, name="ask_proposal_link"),
     path("partnerskap/mitt-forslag/ny-lank/skickad/", links.link_asked, name="proposal_link_asked"),

@@ -1,4 +1,4 @@
-"""Registers what proposals offer those who handle them: list, panel, log, rights and daily jobs."""
+"""Registers the workplace of those who handle proposals: its list, panel, log and daily job."""
 
 from typing import Any
 
@@ -8,11 +8,13 @@ from django.http import HttpRequest
 from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 
-from associations.models import Proposal
-from associations.proposals.actions.due import tell_of_due_proposals
-from associations.proposals.admin.log_words import register_proposal_log
+from associations.proposals.actions.retention import tell_of_due_proposals
 from associations.proposals.admin.panel import ProposalsPanel
+from associations.proposals.admin.timeline import register_proposal_log
 from associations.proposals.admin.viewset import ProposalViewSet
+from associations.proposals.domain.stages import Stage
+from associations.proposals.domain.times import months_kept
+from associations.proposals.models import Proposal
 from associations.proposals.permissions import ProposalPermissionPolicy, may_handle_proposals
 from casework.worker.daily import DailyJob
 
@@ -22,7 +24,7 @@ hooks.register("register_log_actions", register_proposal_log)
 
 @hooks.register("register_admin_viewset")
 def proposal_viewset() -> ProposalViewSet:
-    """The workplace of those who handle proposals."""
+    """The list of proposals, and each case."""
     return ProposalViewSet("proposals", url_prefix="partnerskapsforslag")
 
 
@@ -45,3 +47,14 @@ def proposal_permissions() -> QuerySet[Permission]:
 def proposal_jobs() -> list[DailyJob]:
     """What an officer should erase."""
     return [DailyJob("associations.tell_of_due_proposals", tell_of_due_proposals)]
+
+
+@hooks.register("demo_words")
+def months_in_words() -> dict[str, str]:
+    """How long proposals are kept, for the text about personal data."""
+    months = months_kept()
+    return {
+        "{proposal_short}": str(months[Stage.WITHDRAWN]),
+        "{proposal_long}": str(months[Stage.NOT_PURSUED]),
+        "{proposal_longest}": str(months[Stage.ENDED]),
+    }

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
+from wagtail import hooks
 
 from core.blocks.media import FigureKind
 from core.models import Definition, PortalSettings
@@ -48,12 +49,11 @@ def _filled(markdown: str) -> str:
     """Put in what the settings of this installation decide."""
     decided = {
         "{retention}": str(PortalSettings._meta.get_field("feedback_retention_months").default),
-        "{proposal_short}": str(settings.PROPOSAL_RETENTION_MONTHS["WITHDRAWN"]),
-        "{proposal_long}": str(settings.PROPOSAL_RETENTION_MONTHS["NOT_PURSUED"]),
-        "{proposal_longest}": str(settings.PROPOSAL_RETENTION_MONTHS["ENDED"]),
         "{csrf_cookie}": settings.CSRF_COOKIE_NAME,
         "{session_cookie}": settings.SESSION_COOKIE_NAME,
     }
+    for offer in hooks.get_hooks("demo_words"):
+        decided |= offer()
     for placeholder, value in decided.items():
         markdown = markdown.replace(placeholder, value)
     return markdown

@@ -3,13 +3,13 @@
 from itertools import groupby
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from associations.models import Proposal
-from associations.proposals.actions.due import due_since
+from associations.proposals.actions.retention import due_since
 from associations.proposals.domain.stages import Stage
+from associations.proposals.domain.times import months_kept
+from associations.proposals.models import Proposal
 
 
 class Command(BaseCommand):
@@ -23,8 +23,8 @@ class Command(BaseCommand):
         if not due:
             self.stdout.write("No proposal is due.")
         for status, proposals in groupby(due, key=lambda each: each.status):
-            months = settings.PROPOSAL_RETENTION_MONTHS[status]
-            self.stdout.write(f"{Stage(status).label}, {months} months after the end:")
+            rule = f"{Stage(status).label}, {months_kept()[status]} months after the end:"
+            self.stdout.write(rule)
             for each in proposals:
                 closed = timezone.localdate(each.closed_at)
                 self.stdout.write(f"  {each.reference}  closed {closed}  due {due_since(each)}")

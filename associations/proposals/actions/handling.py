@@ -2,23 +2,25 @@
 
 Each raises PermissionDenied for who may not handle proposals (any more), IllegalMove when the
 proposal is in a state that does not allow the step, and Erased when nothing is left to handle.
+`text` is what the officer wrote; `proposals.domain.steps` says what each step asks for.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from wagtail.log_actions import log
 
-from associations.models import EventKind, Proposal, ProposalEvent
-from associations.proposals import mails as notifications
-from associations.proposals.actions.events import record
+from associations.proposals import mails
+from associations.proposals.actions.log import record
 from associations.proposals.domain.stages import MOVES, Stage
+from associations.proposals.models import EventKind, Proposal, ProposalEvent
 from associations.proposals.permissions import may_handle_proposals
 from core.models import User
+
+STAGE_FIELDS = ["status", "status_since", "closed_at", "asked_at"]
 
 
 class Erased(Exception):
@@ -56,49 +58,47 @@ def assign(*, proposal_id: int, handler: User | None, officer: User, now: dateti
         return proposal
 
 
-def register(*, proposal_id: int, registry_number: str, officer: User, now: datetime) -> Proposal:
+def register(*, proposal_id: int, text: str, officer: User, now: datetime) -> Proposal:
     """Note the number that the registrar has set, and tell the sender when it is the first."""
     with handling(proposal_id, officer) as proposal:
-        if proposal.registry_number == registry_number:
+        if proposal.registry_number == text:
             return proposal
-        proposal.registry_number = registry_number
-        before = proposal.stage
-        moves_on = MOVES.allows(before, to=Stage.REGISTERED)
-        if moves_on:
-            _enter(proposal, Stage.REGISTERED, now)
-        proposal.save(update_fields=["registry_number", *_STAGE_FIELDS])
+        proposal.registry_number = text
+        moves_on = MOVES.allows(proposal.stage, to=Stage.REGISTERED)
+        before = proposal.enter(Stage.REGISTERED, now) if moves_on else ""
+        proposal.save(update_fields=["registry_number", *STAGE_FIELDS])
         event = record(
             proposal,
             EventKind.REGISTERED,
             now=now,
             by=officer,
-            text=registry_number,
+            text=text,
             is_public=True,
-            from_status=before if moves_on else "",
+            from_status=before,
             to_status=Stage.REGISTERED if moves_on else "",
         )
         log(instance=proposal, action="associations.register_proposal", user=officer)
         if moves_on:
-            notifications.queue_proposal_news(event)
+            mails.queue_proposal_news(event)
         return proposal
 
 
 def move(
-    *, proposal_id: int, to: Stage, officer: User, now: datetime, message: str = ""
+    *, proposal_id: int, to: Stage, officer: User, now: datetime, text: str = ""
 ) -> ProposalEvent:
     """Let the proposal go on to `to`, and tell the sender, with a message if there is one."""
     with handling(proposal_id, officer) as proposal:
-        return change_stage(proposal, to, officer=officer, now=now, text=message)
+        return change_stage(proposal, to, officer=officer, now=now, text=text)
 
 
-def ask(*, proposal_id: int, question: str, officer: User, now: datetime) -> ProposalEvent:
+def ask(*, proposal_id: int, text: str, officer: User, now: datetime) -> ProposalEvent:
     """Ask the sender for more; the proposal waits for the answer but stays in its stage."""
     with handling(proposal_id, officer) as proposal:
         if proposal.closed_at is not None:
             MOVES.check(proposal.stage, to=proposal.stage)
         proposal.asked_at = now
         proposal.save(update_fields=["asked_at"])
-        return _say(proposal, EventKind.ASKED, question, officer, now)
+        return _say(proposal, EventKind.ASKED, text, officer, now)
 
 
 def write_message(*, proposal_id: int, text: str, officer: User, now: datetime) -> ProposalEvent:
@@ -116,27 +116,34 @@ def note(*, proposal_id: int, text: str, officer: User, now: datetime) -> Propos
 
 
 def redirect_elsewhere(
-    *, proposal_id: int, where: str, officer: User, now: datetime
+    *, proposal_id: int, text: str, officer: User, now: datetime
 ) -> ProposalEvent:
-    """Close the proposal because somebody else is responsible; `where` tells the sender who."""
-    with handling(proposal_id, officer) as proposal:
-        return change_stage(proposal, Stage.REDIRECTED, officer=officer, now=now, text=where)
+    """Close the proposal because somebody else is responsible; `text` tells the sender who."""
+    return move(proposal_id=proposal_id, to=Stage.REDIRECTED, officer=officer, now=now, text=text)
 
 
-def withdraw(*, proposal_id: int, reason: str, officer: User, now: datetime) -> ProposalEvent:
+def withdraw(*, proposal_id: int, text: str, officer: User, now: datetime) -> ProposalEvent:
     """Close the proposal because its sender has told an officer to."""
+    return move(proposal_id=proposal_id, to=Stage.WITHDRAWN, officer=officer, now=now, text=text)
+
+
+def note_handing_out(*, proposal_id: int, form: str, officer: User, now: datetime) -> Proposal:
+    """Log that `officer` took the whole case out in `form`, such as "JSON".
+
+    Whoever asks for a public record, or for their own data, may have it.
+    """
     with handling(proposal_id, officer) as proposal:
-        return change_stage(proposal, Stage.WITHDRAWN, officer=officer, now=now, text=reason)
+        record(proposal, EventKind.EXPORTED, now=now, by=officer, text=form)
+        log(instance=proposal, action="associations.export_proposal", user=officer)
+        return proposal
 
 
 def change_stage(
     proposal: Proposal, to: Stage, *, officer: User, now: datetime, text: str = ""
 ) -> ProposalEvent:
     """Move a locked proposal, log it and queue the sender's mail. Raises IllegalMove."""
-    before = proposal.stage
-    MOVES.check(before, to=to)
-    _enter(proposal, to, now)
-    proposal.save(update_fields=_STAGE_FIELDS)
+    before = proposal.enter(to, now)
+    proposal.save(update_fields=STAGE_FIELDS)
     event = record(
         proposal,
         EventKind.MOVED,
@@ -147,19 +154,10 @@ def change_stage(
         from_status=before,
         to_status=to,
     )
-    moved: dict[str, Any] = {"from": before.value, "to": to.value}
+    moved = {"from": before.value, "to": to.value}
     log(instance=proposal, action="associations.move_proposal", user=officer, data=moved)
-    notifications.queue_proposal_news(event)
+    mails.queue_proposal_news(event)
     return event
-
-
-_STAGE_FIELDS = ["status", "status_since", "closed_at", "asked_at"]
-
-
-def _enter(proposal: Proposal, to: Stage, now: datetime) -> None:
-    proposal.status, proposal.status_since = to, now
-    if to in MOVES.final:
-        proposal.closed_at, proposal.asked_at = now, None
 
 
 def _say(
@@ -167,5 +165,5 @@ def _say(
 ) -> ProposalEvent:
     event = record(proposal, kind, now=now, by=officer, text=text, is_public=True)
     log(instance=proposal, action="associations.write_to_proposer", user=officer)
-    notifications.queue_proposal_news(event)
+    mails.queue_proposal_news(event)
     return event

@@ -1,7 +1,6 @@
 """What a proposal becomes: the draft of a partnership, or an idea that did not go further."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils import timezone
@@ -10,21 +9,19 @@ from wagtail.coreutils import find_available_slug
 from wagtail.log_actions import log
 from wagtail.models import Locale
 
-from associations.models import (
-    AssociationPage,
-    EventKind,
-    NotPursued,
-    PartnershipActor,
+from associations.directory.models.pages import AssociationPage
+from associations.proposals.actions.handling import change_stage, handling
+from associations.proposals.actions.log import record
+from associations.proposals.domain.stages import MOVES, Stage
+from associations.proposals.domain.steps import IdeaToTell
+from associations.proposals.models import EventKind, Proposal, ProposalEvent
+from associations.register.models.ideas import NotPursued
+from associations.register.models.partnership import (
     PartnershipKind,
     PartnershipPage,
     PartnershipRegisterPage,
-    PartnershipRole,
-    Proposal,
-    ProposalEvent,
 )
-from associations.proposals.actions.events import record
-from associations.proposals.actions.handling import change_stage, handling
-from associations.proposals.domain.stages import MOVES, Stage
+from associations.register.models.rows import PartnershipActor, PartnershipRole
 from core.models import Actor, TopicOnPage, User
 
 
@@ -32,17 +29,7 @@ class NoRegister(Exception):
     """There is no register of partnerships to put the draft into."""
 
 
-@dataclass(frozen=True)
-class IdeaToTell:
-    """What may be published of an idea that did not go further; not in the sender's words."""
-
-    title: str
-    idea: str
-    reason: str
-    alternative: str = ""
-
-
-def accept(*, proposal_id: int, officer: User, now: datetime, message: str = "") -> PartnershipPage:
+def accept(*, proposal_id: int, officer: User, now: datetime, text: str = "") -> PartnershipPage:
     """Say yes: the overenskommelse is to be written, and the register gets a draft of its page.
 
     The draft takes over what the proposal says of the matter, nothing of the person. Raises
@@ -54,14 +41,14 @@ def accept(*, proposal_id: int, officer: User, now: datetime, message: str = "")
             proposal.partnership = _draft(proposal, officer)
             proposal.save(update_fields=["partnership"])
             record(proposal, EventKind.PARTNERSHIP, now=now, by=officer)
-        change_stage(proposal, Stage.DRAFTING, officer=officer, now=now, text=message)
+        change_stage(proposal, Stage.DRAFTING, officer=officer, now=now, text=text)
         return proposal.partnership
 
 
 def not_pursue(
     *,
     proposal_id: int,
-    reason: str,
+    text: str,
     officer: User,
     now: datetime,
     told: IdeaToTell | None = None,
@@ -71,7 +58,7 @@ def not_pursue(
     With `told` the idea is prepared for publishing as a draft; whoever may publish approves it.
     """
     with handling(proposal_id, officer) as proposal:
-        event = change_stage(proposal, Stage.NOT_PURSUED, officer=officer, now=now, text=reason)
+        event = change_stage(proposal, Stage.NOT_PURSUED, officer=officer, now=now, text=text)
         if told is not None:
             proposal.idea = _idea(told, officer, now)
             proposal.save(update_fields=["idea"])

@@ -9,12 +9,18 @@ from django.db import transaction
 from django.utils import translation
 from wagtail.log_actions import log
 
-from associations.models import EventKind, Proposal, ProposalEvent, ProposalFile
-from associations.proposals import mails as notifications
-from associations.proposals.actions.events import record
+from associations.proposals import mails
+from associations.proposals.actions.handling import STAGE_FIELDS
+from associations.proposals.actions.log import record
 from associations.proposals.domain.stages import MOVES, Stage
-from associations.proposals.models.case import new_link_key
-from casework.files import waiting_files as holding
+from associations.proposals.models import (
+    EventKind,
+    Proposal,
+    ProposalEvent,
+    ProposalFile,
+    new_link_key,
+)
+from casework.files import waiting_files
 from casework.records import references
 from casework.records.once import stored_once
 
@@ -65,7 +71,7 @@ def answer_request(*, proposal_id: int, text: str, form_key: str, now: datetime)
     proposal.asked_at = None
     proposal.save(update_fields=["asked_at"])
     log(instance=proposal, action="associations.answer_proposal")
-    notifications.queue_proposal_answer(event)
+    mails.queue_proposal_answer(event)
     return event
 
 
@@ -73,12 +79,10 @@ def answer_request(*, proposal_id: int, text: str, form_key: str, now: datetime)
 def take_back(*, proposal_id: int, now: datetime) -> bool:
     """Withdraw a proposal because its sender wants to; whether that was still possible."""
     proposal = _locked(proposal_id)
-    before = proposal.stage
-    if not MOVES.allows(before, to=Stage.WITHDRAWN):
+    if not MOVES.allows(proposal.stage, to=Stage.WITHDRAWN):
         return False
-    proposal.status, proposal.status_since, proposal.closed_at = Stage.WITHDRAWN, now, now
-    proposal.asked_at = None
-    proposal.save(update_fields=["status", "status_since", "closed_at", "asked_at"])
+    before = proposal.enter(Stage.WITHDRAWN, now)
+    proposal.save(update_fields=STAGE_FIELDS)
     event = record(
         proposal,
         EventKind.MOVED,
@@ -89,8 +93,8 @@ def take_back(*, proposal_id: int, now: datetime) -> bool:
         is_public=True,
     )
     log(instance=proposal, action="associations.take_back_proposal")
-    notifications.queue_proposal_answer(event)
-    notifications.queue_proposal_news(event)
+    mails.queue_proposal_answer(event)
+    mails.queue_proposal_news(event)
     return True
 
 
@@ -114,7 +118,7 @@ def renew_link(*, reference: str, email: str, now: datetime) -> bool:
     proposal.save(update_fields=["link_key"])
     event = record(proposal, EventKind.LINK_RENEWED, now=now, is_by_sender=True)
     log(instance=proposal, action="associations.renew_proposal_link")
-    notifications.queue_proposal_link(event)
+    mails.queue_proposal_link(event)
     return True
 
 
@@ -148,12 +152,12 @@ def _store(proposed: Proposed, form_key: str, content_key: str, now: datetime) -
     )
     _attach(event, form_key, now)
     log(instance=proposal, action="associations.receive_proposal")
-    notifications.queue_proposal_receipt(proposal)
-    notifications.queue_proposal_arrival(proposal)
+    mails.queue_proposal_receipt(proposal)
+    mails.queue_proposal_arrival(proposal)
     return proposal
 
 
 def _attach(event: ProposalEvent, form_key: str, now: datetime) -> None:
     common = {"case": event.case, "event": event, "received_at": now}
-    files = [ProposalFile(**common, **held) for held in holding.claim(form_key)]
+    files = [ProposalFile(**common, **held) for held in waiting_files.claim(form_key)]
     ProposalFile.objects.bulk_create(files)

@@ -14,17 +14,17 @@ from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.views import generic
 
-from associations.models import Proposal
 from associations.proposals.actions.handling import Erased, NotAHandler
+from associations.proposals.actions.log import Overtaken, last_seen, turn
 from associations.proposals.actions.outcomes import NoRegister
 from associations.proposals.actions.retention import NotDue, is_to_be_erased
-from associations.proposals.actions.turn import Overtaken, last_seen, turn
-from associations.proposals.admin.answers import sections_of
-from associations.proposals.admin.steps import GROUPS, STEPS, Step
+from associations.proposals.admin.record import sections_of
+from associations.proposals.admin.steps import ACTIONS, FORMS, has_made, is_offered
 from associations.proposals.admin.timeline import history_of, name_of, told_briefly
-from associations.proposals.domain.stage_words import public_stage
-from associations.proposals.domain.stages import Stage
+from associations.proposals.domain.stages import Stage, public_stage
+from associations.proposals.domain.steps import GROUPS, STEPS, Step
 from associations.proposals.forms.steps import StepForm
+from associations.proposals.models import Proposal
 from associations.proposals.permissions import ProposalPermissionPolicy
 from casework.records.moves import IllegalMove
 from core.models import User
@@ -122,7 +122,7 @@ class CaseView(generic.InspectView):
         """The step if it is offered now; what was typed is shown in any case."""
         if self._tried and self._tried.step is step:
             return self._tried
-        if not step.is_offered(self.object, self._officer, timezone.now()):
+        if not is_offered(step, self.object, self._officer, timezone.now()):
             return None
         return ShownStep(step, self._form(step), seen, is_open=self._is_next(step))
 
@@ -134,7 +134,10 @@ class CaseView(generic.InspectView):
         return step.name == "register" and self.object.stage == Stage.RECEIVED
 
     def _form(self, step: Step, data: Any = None) -> StepForm:
-        return step.form(data, prefix=step.name, proposal=self.object, officers=self._officers)
+        form = FORMS.get(step.name, StepForm)
+        return form(
+            data, prefix=step.name, step=step, proposal=self.object, officers=self._officers
+        )
 
     # ------------------------------------------------------------ doing
 
@@ -147,9 +150,10 @@ class CaseView(generic.InspectView):
         form, seen = self._form(step, request.POST), _number(request.POST.get("seen"))
         if not form.is_valid():
             return self._again(step, form, seen, _("Inget är gjort. Rätta det som är markerat."))
+        case = {"proposal_id": self.object.pk, "officer": self._officer, "now": timezone.now()}
         try:
             with turn(self.object.pk, seen=seen):
-                step.run(self.object.pk, form.cleaned_data, self._officer, timezone.now())
+                ACTIONS[step.name](**case, **form.given)
         except Overtaken as overtaken:
             return self._overtaken(step, form, overtaken)
         except tuple(_STOPPED) as stopped:
@@ -166,8 +170,8 @@ class CaseView(generic.InspectView):
 
     def _overtaken(self, step: Step, form: StepForm, overtaken: Overtaken) -> HttpResponse:
         """Tell what has happened since; the same button pressed twice is simply done."""
-        data = form.cleaned_data
-        if any(step.has_made(event, data, self._officer) for event in overtaken.events):
+        given, officer = form.given, self._officer
+        if any(has_made(step, event, given, officer) for event in overtaken.events):
             return self._done(step)
         text = _(
             "Det här har hänt sedan du öppnade ärendet: %(told)s. Det du gjorde nu är inte"

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
 
-from associations.models import Proposal
 from associations.proposals.admin.timeline import name_of
 from associations.proposals.domain.stages import Stage
+from associations.proposals.models import Proposal
 from associations.proposals.querysets import to_erase
 from core.models import Topic, User
 from home.models import PlacePage

@@ -1,6 +1,7 @@
-"""Handing out a whole case to who has a right to it: data, an archive with files, or a printout.
+"""What leaves a case: a file to an officer, or the whole to who has a right to it.
 
-Each time is logged in the case and in Wagtail's log, which is why it takes a POST.
+The whole goes out as data, as an archive with files or as a printout. Each time is logged in the
+case and in Wagtail's log, which is why it takes a POST.
 """
 
 import json
@@ -17,19 +18,26 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
-from associations.models import Proposal
-from associations.proposals.actions.handing_out import note_handing_out
-from associations.proposals.actions.handling import Erased
-from associations.proposals.admin.answers import sections_of
-from associations.proposals.admin.record import path_in_archive, record_of
+from associations.proposals.actions.handling import Erased, note_handing_out
+from associations.proposals.admin.record import path_in_archive, record_of, sections_of
 from associations.proposals.admin.timeline import history_of
+from associations.proposals.models import Proposal, ProposalFile
 from associations.proposals.permissions import may_handle_proposals
+from casework.files.attachments import serve_as_attachment
 from core.models import User
 
 # An archive larger than this is put together on disk.
 _IN_MEMORY = 2_000_000
+
+
+@require_safe
+def file_of_proposal(request: HttpRequest, pk: int, file_pk: int) -> FileResponse:
+    """Hand out one file of this proposal; 404 for any other. Wagtail has checked the log-in."""
+    if not may_handle_proposals(request.user):
+        raise PermissionDenied
+    return serve_as_attachment(get_object_or_404(ProposalFile, pk=file_pk, case=pk))
 
 
 @cache_control(private=True, no_store=True)

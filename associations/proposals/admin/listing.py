@@ -13,11 +13,11 @@ from django.views.decorators.cache import never_cache
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
 
-from associations.models import Proposal
-from associations.proposals.admin.answers import answers_of
 from associations.proposals.admin.filters import ProposalFilterSet
+from associations.proposals.admin.record import answers_of
 from associations.proposals.admin.timeline import name_of
 from associations.proposals.domain.questions import all_questions
+from associations.proposals.models import Proposal
 from casework.records import references
 from core.admin.spreadsheets import FormulaSafeExportMixin
 

@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import Component
 
-from associations.models import Proposal
+from associations.proposals.models import Proposal
 from associations.proposals.querysets import ANSWERED, overdue, to_erase
 from core.models import User
 

@@ -5,11 +5,10 @@ from typing import ClassVar
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy
 
-from associations.models import Proposal
 from associations.proposals.admin.case_view import CaseView
-from associations.proposals.admin.files import file_of_proposal
-from associations.proposals.admin.handing_out import hand_out
+from associations.proposals.admin.handing_out import file_of_proposal, hand_out
 from associations.proposals.admin.listing import ProposalIndexView
+from associations.proposals.models import Proposal
 from core.admin.received_records import ReceivedViewSet
 
 

@@ -1,28 +1,41 @@
 """How long a proposal may stay in a stage, and how long it is kept afterwards."""
 
-from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
+
+from django.conf import settings
+
+from associations.proposals.domain.stages import STAGES
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 
 
-def due_on(status: str, status_since: datetime, *, days: Mapping[str, int]) -> date | None:
-    """Return the last day on which a proposal should leave its stage; None without such a day.
+def days_allowed() -> dict[str, int]:
+    """Return how many calendar days each stage may take, as the table or this portal says."""
+    told = {stage.value: row.days for stage, row in STAGES.items() if row.days is not None}
+    return told | settings.PROPOSAL_STAGE_DAYS
 
-    `days` says for each stage how many calendar days it may take.
+
+def months_kept() -> dict[str, int]:
+    """Return for how many months what ended in a stage is kept, as the table or this portal says.
+
+    What the archive authority has decided goes before the numbers of the table.
     """
-    allowed = days.get(status)
+    told = {stage.value: row.months for stage, row in STAGES.items() if row.months is not None}
+    return told | settings.PROPOSAL_RETENTION_MONTHS
+
+
+def due_on(status: str, status_since: datetime) -> date | None:
+    """Return the last day on which a proposal should leave its stage; None without such a day."""
+    allowed = days_allowed().get(status)
     if allowed is None:
         return None
     return status_since.astimezone(STOCKHOLM).date() + timedelta(days=allowed)
 
 
-def is_overdue(
-    status: str, status_since: datetime, *, days: Mapping[str, int], now: datetime
-) -> bool:
+def is_overdue(status: str, status_since: datetime, *, now: datetime) -> bool:
     """Whether a proposal has been in its stage for longer than it should."""
-    due = due_on(status, status_since, days=days)
+    due = due_on(status, status_since)
     return due is not None and due < now.astimezone(STOCKHOLM).date()
 
 

@@ -1,4 +1,4 @@
-"""What an officer fills in for each step in a proposal. One small form for one step."""
+"""What an officer fills in for a step in a proposal: the text that the step asks for, and more."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -9,19 +9,31 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from associations.models import Proposal
-from associations.proposals.domain.stages import Stage, further
+from associations.proposals.domain.stages import Stage
+from associations.proposals.domain.steps import Asked, IdeaToTell, Step, further
+from associations.proposals.models import Proposal
 from casework.public_forms.fields import OneLineField, PlainTextField
+from core.models import User
 
 LONGEST_MESSAGE = 5000
-_SEEN = gettext_lazy("Avsändaren läser det här på sidan Mitt förslag.")
-_WRITE = gettext_lazy("Skriv en text.")
+Officers = Sequence[tuple[str, str]]
 
 
-def _text(label: Promise, *, rows: int = 4, **kwargs: Any) -> PlainTextField:
-    kwargs.setdefault("error_messages", {"required": _WRITE})
-    kwargs.setdefault("longest", LONGEST_MESSAGE)
-    return PlainTextField(label=label, widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
+def _text(label: Promise, *, rows: int, **kwargs: Any) -> forms.Field:
+    if not rows:
+        return OneLineField(longest=40, label=label, **kwargs)
+    widget = forms.Textarea(attrs={"rows": rows})
+    return PlainTextField(longest=LONGEST_MESSAGE, label=label, widget=widget, **kwargs)
+
+
+def _asked(asked: Asked) -> forms.Field:
+    return _text(
+        asked.label,
+        rows=asked.rows,
+        help_text=asked.hint,
+        required=asked.missing is not None,
+        error_messages={"required": asked.missing} if asked.missing else None,
+    )
 
 
 class StepForm(forms.Form):
@@ -30,17 +42,21 @@ class StepForm(forms.Form):
     use_required_attribute = False
 
     def __init__(
-        self,
-        *args: Any,
-        proposal: Proposal,
-        officers: Sequence[tuple[str, str]] = (),
-        **kwargs: Any,
+        self, *args: Any, step: Step, proposal: Proposal, officers: Officers = (), **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
+        if step.text:
+            self.fields["text"] = _asked(step.text)
+            self.order_fields(self.field_order)
         self.prepare(proposal, officers)
 
-    def prepare(self, proposal: Proposal, officers: Sequence[tuple[str, str]]) -> None:
+    def prepare(self, proposal: Proposal, officers: Officers) -> None:
         """Fit the fields to the proposal."""
+
+    @property
+    def given(self) -> dict[str, Any]:
+        """What the valid form tells the action of the step, by the action's own names."""
+        return self.cleaned_data
 
 
 class AssignForm(StepForm):
@@ -48,99 +64,49 @@ class AssignForm(StepForm):
 
     handler = forms.ChoiceField(label=gettext_lazy("Handläggare"), required=False)
 
-    def prepare(self, proposal: Proposal, officers: Sequence[tuple[str, str]]) -> None:
+    def prepare(self, proposal: Proposal, officers: Officers) -> None:
         """Offer those who may handle it, and nobody."""
         field = self.fields["handler"]
         field.choices = [("", _("Ingen")), *officers]  # type: ignore[attr-defined]
         field.initial = str(proposal.handler_id or "")
 
+    @property
+    def given(self) -> dict[str, Any]:
+        """The chosen officer, or nobody."""
+        chosen = self.cleaned_data["handler"]
+        return {"handler": User.objects.get(pk=chosen) if chosen else None}
+
 
 class RegisterForm(StepForm):
     """The number that the registrar has set."""
 
-    text = OneLineField(
-        label=gettext_lazy("Diarienummer"),
-        help_text=gettext_lazy("Registratorn sätter det, till exempel HÄ 2026/123."),
-        longest=40,
-        error_messages={"required": gettext_lazy("Fyll i diarienumret.")},
-    )
-
-    def prepare(self, proposal: Proposal, officers: Sequence[tuple[str, str]]) -> None:
+    def prepare(self, proposal: Proposal, officers: Officers) -> None:
         """Begin with what stands there."""
         self.fields["text"].initial = proposal.registry_number
-
-
-class NoteForm(StepForm):
-    """An internal note."""
-
-    text = _text(
-        gettext_lazy("Anteckning"),
-        help_text=gettext_lazy(
-            "Syns inte för avsändaren, men är en del av ärendet och kan begäras ut."
-        ),
-    )
-
-
-class MessageForm(StepForm):
-    """Something to tell the sender."""
-
-    text = _text(gettext_lazy("Meddelande"), help_text=_SEEN)
-
-
-class AskForm(StepForm):
-    """Something to ask the sender."""
-
-    text = _text(
-        gettext_lazy("Fråga"),
-        help_text=gettext_lazy(
-            "Avsändaren får ett brev med länk och kan svara med text och filer på sidan Mitt"
-            " förslag."
-        ),
-    )
 
 
 class MoveForm(StepForm):
     """A stage further on, or back."""
 
-    to = forms.ChoiceField(
+    to = forms.TypedChoiceField(
         label=gettext_lazy("Ny status"),
         # Any stage is understood; the proposal itself says which may follow.
         choices=Stage.choices,
+        coerce=Stage,
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Välj en status.")},
     )
-    text = _text(
-        gettext_lazy("Meddelande till avsändaren"),
-        rows=3,
-        required=False,
-        help_text=gettext_lazy("Frivilligt. Avsändaren får veta den nya statusen ändå."),
-    )
 
-    def prepare(self, proposal: Proposal, officers: Sequence[tuple[str, str]]) -> None:
+    def prepare(self, proposal: Proposal, officers: Officers) -> None:
         """Show the stages that may follow."""
         stages = [(stage.value, stage.label) for stage in further(proposal.stage)]
         self.fields["to"].widget.choices = stages
 
 
-class AcceptForm(StepForm):
-    """A yes."""
-
-    text = _text(
-        gettext_lazy("Meddelande till avsändaren"),
-        rows=3,
-        required=False,
-        help_text=gettext_lazy("Frivilligt. Avsändaren får veta att ni vill gå vidare ändå."),
-    )
-
-
 class NotPursueForm(StepForm):
     """The reason that both came to; and, if it should be told to all, the idea in new words."""
 
-    text = _text(
-        gettext_lazy("Vad ni tillsammans kom fram till"),
-        help_text=_SEEN,
-        error_messages={"required": gettext_lazy("Skriv vad ni kom fram till.")},
-    )
+    field_order = ("text",)
     idea_title = OneLineField(
         label=gettext_lazy("Idéns namn"), longest=160, required=False, widget=forms.TextInput()
     )
@@ -153,43 +119,27 @@ class NotPursueForm(StepForm):
     idea_reason = _text(gettext_lazy("Varför parterna stannade där"), rows=3, required=False)
     idea_alternative = _text(gettext_lazy("Det som redan finns"), rows=2, required=False)
 
-    told = ("idea_title", "idea", "idea_reason", "idea_alternative")
-
     def clean(self) -> dict[str, Any]:
         """What is told of an idea is told whole, or not at all."""
         given = super().clean() or {}
-        if self.wants_to_tell(given):
-            for name in self.told[:3]:
+        if any(given.get(name) for name in _IDEA):
+            for name in _IDEA[:3]:
                 if not given.get(name) and name not in self.errors:
                     missing = _("Fyll i fältet, eller töm alla fälten om idén.")
                     self.add_error(name, ValidationError(missing))
         return given
 
-    @classmethod
-    def wants_to_tell(cls, given: dict[str, Any]) -> bool:
-        """Whether anything is filled in of the idea."""
-        return any(given.get(name) for name in cls.told)
+    @property
+    def given(self) -> dict[str, Any]:
+        """The reason, and the idea if anything of it is filled in."""
+        told = [self.cleaned_data[name] for name in _IDEA]
+        return {
+            "text": self.cleaned_data["text"],
+            "told": IdeaToTell(*told) if any(told) else None,
+        }
 
 
-class RedirectForm(StepForm):
-    """Where the sender should turn instead."""
-
-    text = _text(
-        gettext_lazy("Vart avsändaren kan vända sig"),
-        help_text=_SEEN,
-        error_messages={"required": gettext_lazy("Skriv vart avsändaren kan vända sig.")},
-    )
-
-
-class WithdrawForm(StepForm):
-    """That the sender has said no."""
-
-    text = _text(
-        gettext_lazy("Hur avsändaren sade det"),
-        rows=2,
-        required=False,
-        help_text=gettext_lazy("Frivilligt, till exempel ”per telefon”. Avsändaren kan läsa det."),
-    )
+_IDEA = ("idea_title", "idea", "idea_reason", "idea_alternative")
 
 
 class EraseForm(StepForm):
@@ -199,3 +149,8 @@ class EraseForm(StepForm):
         label=gettext_lazy("Ja, ta bort innehållet för gott"),
         error_messages={"required": gettext_lazy("Kryssa i rutan om du vill gallra.")},
     )
+
+    @property
+    def given(self) -> dict[str, Any]:
+        """Nothing: what is to be erased is known."""
+        return {}

@@ -1,19 +1,21 @@
-"""What associations propose: the case itself. Its files and its log stand in rooms of their own."""
+"""What associations propose: the case, its log and its files."""
 
 import secrets
 from datetime import date, datetime
 
-from django.conf import settings
 from django.core import signing
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from associations.proposals.domain.questions import LONGEST_LINE, WRITTEN
-from associations.proposals.domain.stages import Stage
+from associations.proposals.domain.stages import MOVES, Stage
+from associations.proposals.domain.steps import EventKind
 from associations.proposals.domain.times import due_on, is_overdue
-from associations.proposals.querysets import ProposalQuerySet
-from casework.records.models import Case
+from associations.proposals.querysets import ProposalEventQuerySet, ProposalQuerySet
+from casework.models import CaseFile
+from casework.records.models import Case, CaseEvent
 
 _LINK = signing.Signer(salt="associations.my_proposal")
 
@@ -122,13 +124,20 @@ class Proposal(Case):
     @property
     def due_on(self) -> date | None:
         """The last day on which it should leave its stage."""
-        return due_on(self.status, self.status_since, days=settings.PROPOSAL_STAGE_DAYS)
+        return due_on(self.status, self.status_since)
 
     def is_overdue(self, now: datetime) -> bool:
         """Whether it has been in its stage for longer than it should."""
-        return is_overdue(
-            self.status, self.status_since, days=settings.PROPOSAL_STAGE_DAYS, now=now
-        )
+        return is_overdue(self.status, self.status_since, now=now)
+
+    def enter(self, to: Stage, now: datetime) -> Stage:
+        """Go on to a stage, unsaved, and return the one before. Raises IllegalMove."""
+        before = self.stage
+        MOVES.check(before, to=to)
+        self.status, self.status_since = to, now
+        if to in MOVES.final:
+            self.closed_at, self.asked_at = now, None
+        return before
 
     @classmethod
     def find(cls, token: str) -> "Proposal | None":
@@ -138,3 +147,57 @@ class Proposal(Case):
         except signing.BadSignature:
             return None
         return cls.objects.filter(link_key=key).first()
+
+
+class ProposalEvent(CaseEvent):
+    """One thing that happened to a proposal."""
+
+    case = models.ForeignKey(
+        Proposal,
+        on_delete=models.PROTECT,
+        related_name="events",
+        verbose_name=pgettext_lazy("partnerskap", "förslag"),
+    )
+
+    objects = ProposalEventQuerySet.as_manager()
+
+    class Meta(CaseEvent.Meta):
+        verbose_name = _("händelse i förslag")
+        verbose_name_plural = _("händelser i förslag")
+        default_permissions = ()
+        indexes = [models.Index(fields=["case", "at", "id"], name="proposal_event_order")]
+
+    @property
+    def kind_label(self) -> str:
+        """What happened, in words."""
+        return str(EventKind(self.kind).label)
+
+    @property
+    def to_label(self) -> str:
+        """The stage that it led to, or ""."""
+        return str(Stage(self.to_status).label) if self.to_status else ""
+
+    @property
+    def from_label(self) -> str:
+        """The stage that it came from, or ""."""
+        return str(Stage(self.from_status).label) if self.from_status else ""
+
+
+class ProposalFile(CaseFile):
+    """A file that came with a proposal, or with an answer about it."""
+
+    case = models.ForeignKey(
+        Proposal,
+        on_delete=models.PROTECT,
+        related_name="files",
+        verbose_name=pgettext_lazy("partnerskap", "förslag"),
+    )
+    # What it came with: the proposal itself or an answer.
+    event = models.ForeignKey(
+        ProposalEvent, on_delete=models.PROTECT, related_name="files", verbose_name=_("händelse")
+    )
+
+    class Meta(CaseFile.Meta):
+        verbose_name = _("bilaga till förslag")
+        verbose_name_plural = _("bilagor till förslag")
+        default_permissions = ()

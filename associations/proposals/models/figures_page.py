@@ -12,7 +12,7 @@ from wagtail.fields import StreamField
 
 from associations.proposals.domain.figures import times_of, years_of
 from associations.proposals.domain.stages import Stage
-from associations.proposals.models.log import ProposalEvent
+from associations.proposals.models.case import ProposalEvent
 from core.blocks.body import BodyBlock
 from core.freshness.kept_warm import warm
 from core.models import BasePage

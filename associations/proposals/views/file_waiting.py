@@ -1,7 +1,8 @@
 """Takes the files of one request and lets them wait under the form's key."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -9,7 +10,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from casework.files import waiting_files as holding
+from associations.proposals.forms.with_files import FormWithFiles
+from casework.files import waiting_files
 from casework.files.file_types import FileRefused
 from casework.models import CaseFile, HeldFile
 from casework.public_forms.rate_limits import RateLimit
@@ -18,6 +20,8 @@ from casework.public_forms.senders import sender_of
 FORGOTTEN = gettext_lazy(
     "En eller flera bilagor har väntat i mer än ett dygn och finns inte kvar. Välj dem igen."
 )
+
+F = TypeVar("F", bound=FormWithFiles)
 
 # Each file costs disk and looking into; no proposal needs so many.
 LIMIT = RateLimit(scope="waiting_file", most=100, window=timedelta(hours=1))
@@ -40,7 +44,7 @@ class FileWaiting:
         """Hold what came with the request under `key`, and remove what it asks to remove."""
         removed = self._removed
         if removed.isascii() and removed.isdigit() and len(removed) < 12:
-            holding.let_go(key, int(removed))
+            waiting_files.let_go(key, int(removed))
         if uploads := self.request.FILES.getlist("attachments"):
             self._take_all(key, uploads)
 
@@ -52,23 +56,40 @@ class FileWaiting:
             return
         for upload in uploads:
             try:
-                self.taken.append(holding.hold(key, upload, self.now).name)
+                self.taken.append(waiting_files.hold(key, upload, self.now).name)
             except FileRefused as refused:
-                self.refused.append(holding.message_of(refused))
+                self.refused.append(waiting_files.message_of(refused))
 
     def _within_limit(self, files: int) -> bool:
         return LIMIT.count(sender_of(self.request, self.now), self.now, times=files)
 
     def held(self, key: str) -> list[HeldFile]:
         """Return what waits under `key`."""
-        return holding.held_under(key)
+        return waiting_files.held_under(key)
 
     def let_go_of(self, key: str, received: Iterable[CaseFile]) -> None:
         """Let nothing wait under `key` that came again, though it was received with the form."""
         contents = {file.sha256 for file in received}
         for held in self.held(key):
             if held.sha256 in contents:
-                holding.let_go(key, held.pk)
+                waiting_files.let_go(key, held.pk)
+
+    def tell(self, form: F, known: Callable[[F], object]) -> None:
+        """Say in the form which files were refused, and that some have waited for too long.
+
+        Those of a form that is `known`, received before, wait no more because the case has them.
+        """
+        for message in self.refused:
+            form.add_error("attachments", message)
+        # In this order: the other click may be stored between the two questions.
+        if self.has_forgotten(form.files_key) and known(form) is None:
+            form.add_error("attachments", FORGOTTEN)
+
+    def begin_anew(self, form: FormWithFiles) -> None:
+        """Make another form of it, with the same words and the same files waiting."""
+        before = form.files_key
+        form.begin_anew()
+        HeldFile.objects.filter(form_key=before).update(form_key=form.files_key)
 
     def has_forgotten(self, key: str) -> bool:
         """Whether a file that the sent page showed as waiting does so no more."""
@@ -78,7 +99,3 @@ class FileWaiting:
     @property
     def _removed(self) -> str:
         return self.request.POST.get("remove", "")
-
-    def carry_over(self, before: str, key: str) -> None:
-        """Let what waits under one key wait under another."""
-        HeldFile.objects.filter(form_key=before).update(form_key=key)

@@ -1,4 +1,4 @@
-"""When a link to a proposal opens nothing, and how its sender gets a new one."""
+"""The link to a proposal: the receipt that gives it, what it says when closed, and a new one."""
 
 from datetime import timedelta
 from http import HTTPStatus
@@ -8,9 +8,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from associations.models import Proposal
 from associations.proposals.actions.sender import renew_link
+from associations.proposals.domain.stages import public_stage
 from associations.proposals.forms.my_proposal import ProposalLinkForm
+from associations.proposals.mails import my_proposal_path
+from associations.proposals.models import EventKind, Proposal
+from casework.mail.outbox import portal_address
 from casework.public_forms.csrf import shows_form_again
 from casework.public_forms.form_flow import METHODS, FormFlow, tell_nobody
 from casework.public_forms.rate_limits import RateLimit
@@ -25,6 +28,26 @@ def closed_link(request: HttpRequest, proposal: Proposal | None) -> HttpResponse
     return tell_nobody(
         render(request, "associations/proposal_link_closed.html", context, status=status)
     )
+
+
+@require_safe
+def received(request: HttpRequest, token: str) -> HttpResponse:
+    """Thank for a proposal: its reference, what happens next, and where to follow it.
+
+    It stands as long as its link does, however often it is opened.
+    """
+    proposal = Proposal.find(token)
+    if proposal is None or proposal.erased_at is not None:
+        return closed_link(request, proposal)
+    path = my_proposal_path(proposal)
+    context = {
+        "proposal": proposal,
+        "stage": public_stage(proposal.status, proposal.due_on),
+        "files": proposal.files.filter(event__kind=EventKind.RECEIVED),
+        "my_proposal_path": path,
+        "my_proposal_address": portal_address(path),
+    }
+    return tell_nobody(render(request, "associations/proposal_received.html", context))
 
 
 class LinkFlow(FormFlow[ProposalLinkForm]):

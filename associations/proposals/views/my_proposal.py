@@ -11,13 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from associations.models import EventKind, Proposal, ProposalEvent
 from associations.proposals import page_view as story
 from associations.proposals.actions.sender import answer_request, take_back
-from associations.proposals.domain.stage_words import public_stage
-from associations.proposals.domain.stages import MOVES, Stage
+from associations.proposals.domain.stages import MOVES, Stage, public_stage
 from associations.proposals.forms.my_proposal import AnswerForm
-from associations.proposals.views.file_waiting import FORGOTTEN, FileWaiting
+from associations.proposals.models import EventKind, Proposal, ProposalEvent
+from associations.proposals.views.file_waiting import FileWaiting
 from associations.proposals.views.links import closed_link
 from casework.files.uploads import takes_files
 from casework.public_forms.form_flow import METHODS, FormFlow, tell_nobody
@@ -64,16 +63,16 @@ class AnswerFlow(FormFlow[AnswerForm]):
         if "remove" not in posted and posted.get("step") != "attach":
             return None
         form.leave_unexamined()
-        self._tell_of_files(form)
+        self.waiting.tell(form, self._known)
         return self.show(form, status=422 if form.errors else 200)
 
     def examine(self, form: AnswerForm) -> None:
-        self._tell_of_files(form)
+        self.waiting.tell(form, self._known)
         known = self._known(form)
         if known is not None:
             self.waiting.let_go_of(form.files_key, known.files.all())
             if not form.errors and self._says_more(form, known):
-                self._begin_anew(form)
+                self.waiting.begin_anew(form)
                 form.ask_again(SENT_BEFORE, "sent_before")
         elif self.proposal.closed_at is not None:
             form.ask_again(CLOSED, "closed")
@@ -132,19 +131,6 @@ class AnswerFlow(FormFlow[AnswerForm]):
 
     def _says_more(self, form: AnswerForm, known: ProposalEvent) -> bool:
         return form.cleaned_data["text"] != known.text or bool(self.waiting.held(form.files_key))
-
-    def _tell_of_files(self, form: AnswerForm) -> None:
-        for message in self.waiting.refused:
-            form.add_error("attachments", message)
-        # Those of a form that was received wait no more because the case has them. In this order:
-        # the other click may be stored between the two questions.
-        if self.waiting.has_forgotten(form.files_key) and self._known(form) is None:
-            form.add_error("attachments", FORGOTTEN)
-
-    def _begin_anew(self, form: AnswerForm) -> None:
-        before = form.files_key
-        form.begin_anew()
-        self.waiting.carry_over(before, form.files_key)
 
 
 class _LinkClosed(Exception):

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _told
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from associations.models import Proposal
 from associations.proposals.actions.sender import Proposed, receive_proposal
 from associations.proposals.forms.proposal import ProposalForm
-from associations.proposals.views.file_waiting import FORGOTTEN, FileWaiting
+from associations.proposals.models import Proposal
+from associations.proposals.views.file_waiting import FileWaiting
 from casework.files.uploads import takes_files
 from casework.public_forms.csrf import shows_form_again
 from casework.public_forms.form_flow import METHODS, FormFlow
@@ -50,17 +50,17 @@ class ProposalFlow(FormFlow[ProposalForm]):
         if self.step not in ("attach", "edit"):
             return None
         form.leave_unexamined()
-        self._tell_of_files(form)
+        self.waiting.tell(form, self._known)
         return self.show(form, status=422 if form.errors else 200)
 
     def examine(self, form: ProposalForm) -> None:
-        self._tell_of_files(form)
+        self.waiting.tell(form, self._known)
         known = self._known(form)
         if known is None or form.errors:
             return
         self.waiting.let_go_of(form.files_key, known.files.all())
         if known.content_key != form.content_key() or self.waiting.held(form.files_key):
-            self._begin_anew(form)
+            self.waiting.begin_anew(form)
             form.ask_again(SENT_BEFORE % {"reference": known.reference}, "sent_before")
 
     def receipt_of(self, form: ProposalForm) -> str | None:
@@ -103,19 +103,6 @@ class ProposalFlow(FormFlow[ProposalForm]):
             told = Proposal.objects.only("reference", "link_key", "content_key")
             self.received[key] = told.filter(form_key=key).first()
         return self.received[key]
-
-    def _tell_of_files(self, form: ProposalForm) -> None:
-        for message in self.waiting.refused:
-            form.add_error("attachments", message)
-        # Those of a form that was received wait no more because the case has them. In this order:
-        # the other click may be stored between the two questions.
-        if self.waiting.has_forgotten(form.files_key) and self._known(form) is None:
-            form.add_error("attachments", FORGOTTEN)
-
-    def _begin_anew(self, form: ProposalForm) -> None:
-        before = form.files_key
-        form.begin_anew()
-        self.waiting.carry_over(before, form.files_key)
 
 
 def receipt_path(proposal: Proposal) -> str:

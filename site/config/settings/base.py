@@ -238,25 +238,11 @@ DEMONSTRATION = env.bool("DEMONSTRATION", default=False)
 MAP_TILE_URL = env.str("MAP_TILE_URL", default="")
 MAP_ATTRIBUTION = env.str("MAP_ATTRIBUTION", default="")
 
-# For how many days a proposal may stay in a stage before the officers are told that it is late.
-# The sender is promised the same days.
-PROPOSAL_STAGE_DAYS = {
-    "RECEIVED": 3,
-    "REGISTERED": 14,
-    "ASSESSING": 30,
-    "DIALOGUE": 60,
-    "LEGAL_REVIEW": 30,
-    "DRAFTING": 60,
-    "BOARD_DECISION": 90,
-}
-# For how many months after its end a proposal is kept whole; then it is to be erased by an
-# officer, and a stub remains. What the archive authority has decided goes before these numbers.
-PROPOSAL_RETENTION_MONTHS = {
-    "NOT_PURSUED": 60,
-    "REDIRECTED": 24,
-    "WITHDRAWN": 24,
-    "ENDED": 120,
-}
+# By stage: for how many days a proposal may stay there, which its sender is promised, and for how
+# many months after ending there it is kept whole. What is named here goes before the table of
+# stages, as what the archive authority has decided must: {"WITHDRAWN": 36}.
+PROPOSAL_STAGE_DAYS: dict[str, int] = {}
+PROPOSAL_RETENTION_MONTHS: dict[str, int] = {}
 
 # ---------------------------------------------------------------- data
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.test import Client
 
 from associations.models import Proposal
-from associations.proposals.actions.turn import last_seen
+from associations.proposals.actions.log import last_seen
 from core.models import User
 from tests.home.feedback.test_feedback_admin import browser_of
 

@@ -57,7 +57,7 @@ def test_a_proposal_is_made_followed_and_withdrawn_in_english(
 
     link = f"{MINE}{proposal.token}/"
     step = {"proposal_id": proposal.pk, "officer": administrator, "now": timezone.now()}
-    handling.ask(question="How many are you?", **step)
+    handling.ask(text="How many are you?", **step)
     asked = visitor.get(link)
     assert "We have a question for you" in asked.text
     visitor.post(link, with_files(ready(visitor, link, text="Ten")))

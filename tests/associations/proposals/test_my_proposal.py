@@ -12,6 +12,7 @@ from django.utils.html import escape
 from associations import models
 from associations.models import EventKind
 from associations.proposals.actions import sender as proposing
+from associations.proposals.domain.questions import WRITTEN
 from associations.proposals.domain.stages import Stage
 from core.routing.secret_addresses import without_tokens
 from home.models import PlacePage
@@ -149,7 +150,7 @@ def test_an_altered_link_opens_nothing(visitor: Client) -> None:
 
 def test_an_erased_case_says_that_its_words_are_gone(visitor: Client) -> None:
     proposal = ProposalFactory(status=Stage.WITHDRAWN)
-    emptied = dict.fromkeys(models.proposals.WRITTEN, "")
+    emptied = dict.fromkeys(WRITTEN, "")
     models.Proposal.objects.update(**emptied, erased_at=timezone.now())
     for path in (link_to(proposal), receipt_of(proposal)):
         answer = visitor.get(path)

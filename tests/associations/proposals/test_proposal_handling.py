@@ -18,12 +18,12 @@ from associations.models import (
     Proposal,
 )
 from associations.proposals.actions import handling
-from associations.proposals.actions.handing_out import note_handing_out
-from associations.proposals.actions.handling import Erased, NotAHandler
-from associations.proposals.actions.outcomes import IdeaToTell, NoRegister, accept, not_pursue
-from associations.proposals.actions.turn import Overtaken, last_seen, turn
+from associations.proposals.actions.handling import Erased, NotAHandler, note_handing_out
+from associations.proposals.actions.log import Overtaken, last_seen, turn
+from associations.proposals.actions.outcomes import NoRegister, accept, not_pursue
 from associations.proposals.domain.questions import WRITTEN
-from associations.proposals.domain.stages import ACCEPTABLE, MOVES, OPEN, Stage
+from associations.proposals.domain.stages import MOVES, OPEN, Stage
+from associations.proposals.domain.steps import ACCEPTABLE, IdeaToTell
 from casework.records.moves import IllegalMove
 from core.models import User
 from home.models import PlacePage
@@ -46,15 +46,15 @@ def _do(action: Callable[..., Any], **told: Any) -> Do:
 ACTIONS: dict[str, Do] = {
     "assign": lambda proposal, officer: _do(handling.assign, handler=officer)(proposal, officer),
     "give back": _do(handling.assign, handler=None),
-    "register": _do(handling.register, registry_number="HÄ 1"),
-    "ask": _do(handling.ask, question="Hur många?"),
+    "register": _do(handling.register, text="HÄ 1"),
+    "ask": _do(handling.ask, text="Hur många?"),
     "message": _do(handling.write_message, text="Hej"),
     "note": _do(handling.note, text="Ringde."),
     "move": _do(handling.move, to=Stage.LEGAL_REVIEW),
     "accept": _do(accept),
-    "not pursue": _do(not_pursue, reason="Vi kom överens."),
-    "redirect": _do(handling.redirect_elsewhere, where="Till biblioteket."),
-    "withdraw": _do(handling.withdraw, reason=""),
+    "not pursue": _do(not_pursue, text="Vi kom överens."),
+    "redirect": _do(handling.redirect_elsewhere, text="Till biblioteket."),
+    "withdraw": _do(handling.withdraw, text=""),
     "hand out": _do(note_handing_out, form="JSON"),
 }
 # To which stage each leads, and from which it is possible; the others are possible in any.
@@ -169,9 +169,7 @@ def test_nothing_internal_reaches_the_sender(handler: User) -> None:
 def test_registering_moves_on_once_and_a_corrected_number_is_only_noted(handler: User) -> None:
     proposal = ProposalFactory()
     for number in ("HÄ 2026/1", "HÄ 2026/1", "HÄ 2026/2"):
-        handling.register(
-            proposal_id=proposal.pk, registry_number=number, officer=handler, now=timezone.now()
-        )
+        handling.register(proposal_id=proposal.pk, text=number, officer=handler, now=timezone.now())
     proposal.refresh_from_db()
     assert (proposal.registry_number, proposal.status) == ("HÄ 2026/2", Stage.REGISTERED)
     assert proposal.events.filter(kind=EventKind.REGISTERED).count() == 2
@@ -279,7 +277,7 @@ def test_an_idea_is_told_in_new_words_or_not_at_all(browser: Client) -> None:
     assert not idea.live
     assert told.problem not in f"{idea.idea}{idea.reason}"
     again = ProposalFactory(status=Stage.DIALOGUE)
-    assert _do(not_pursue, reason="Nej", told=IdeaToTell("Schack ute", "b", "c"))(
+    assert _do(not_pursue, text="Nej", told=IdeaToTell("Schack ute", "b", "c"))(
         again, user_of(browser)
     )
     assert NotPursued.objects.count() == 2

@@ -10,6 +10,7 @@ from post_office.models import Email
 
 from associations import models
 from associations.proposals.actions.sender import renew_link
+from associations.proposals.domain.questions import WRITTEN
 from associations.proposals.views import links as proposal_links
 from casework.public_forms.rate_limits import RateLimit
 from tests.associations.proposals.my_proposals import ASK, link_to, words_of
@@ -57,7 +58,7 @@ def test_the_answer_is_the_same_whatever_is_true(
     visitor: Client, proposal: models.Proposal
 ) -> None:
     other = ProposalFactory(email="annan@exempel.se")
-    emptied = dict.fromkeys(models.proposals.WRITTEN, "")
+    emptied = dict.fromkeys(WRITTEN, "")
     models.Proposal.objects.filter(pk=other.pk).update(**emptied, erased_at=timezone.now())
     right = send(visitor, reference=proposal.reference, email=proposal.email)
     wrong = [

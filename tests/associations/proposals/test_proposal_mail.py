@@ -21,8 +21,7 @@ from associations.proposals.actions.sender import (
     renew_link,
     take_back,
 )
-from associations.proposals.domain.stage_words import public_stage
-from associations.proposals.domain.stages import Stage
+from associations.proposals.domain.stages import Stage, public_stage
 from core.models import PortalSettings, User
 from tests.associations.proposals.my_proposals import words_of
 from tests.factories.proposals import ProposalEventFactory, ProposalFactory
@@ -56,7 +55,7 @@ def test_a_proposal_is_confirmed_by_a_mail_whose_link_works(
     visitor: Client, mailbox: Mailbox
 ) -> None:
     now = timezone.now()
-    answers = dict.fromkeys(models.proposals.WRITTEN, "")
+    answers = dict.fromkeys(WRITTEN, "")
     answers |= {"title": EVIL, "email": "asa@exempel.se", "association_name": "Bonden"}
     proposed = Proposed(answers=answers)
     for _ in range(2):
@@ -84,12 +83,12 @@ def test_no_mail_holds_what_anybody_wrote_and_no_subject_more_than_the_reference
     step = {"proposal_id": proposal.pk, "officer": administrator, "now": timezone.now()}
     notifications.queue_proposal_receipt(proposal)
     notifications.queue_proposal_arrival(proposal)
-    handling.register(registry_number="HÄ 2026/123", **step)
-    handling.move(to=Stage.ASSESSING, message=EVIL, **step)
-    handling.ask(question=EVIL, **step)
+    handling.register(text="HÄ 2026/123", **step)
+    handling.move(to=Stage.ASSESSING, text=EVIL, **step)
+    handling.ask(text=EVIL, **step)
     handling.write_message(text=EVIL, **step)
     answer_request(proposal_id=proposal.pk, text=EVIL, form_key="c" * 64, now=step["now"])
-    outcomes.accept(message=EVIL, **step)
+    outcomes.accept(text=EVIL, **step)
     renew_link(reference=proposal.reference, email=proposal.email, now=step["now"])
     take_back(proposal_id=proposal.pk, now=step["now"])
     take_back(proposal_id=proposal.pk, now=step["now"])

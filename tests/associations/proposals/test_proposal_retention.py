@@ -13,8 +13,13 @@ from post_office.models import Email
 from wagtail.models import ModelLogEntry, Site
 
 from associations.models import EventKind, Proposal
-from associations.proposals.actions.due import due_since, tell_of_due_proposals
-from associations.proposals.actions.retention import NotDue, erase, is_to_be_erased
+from associations.proposals.actions.retention import (
+    NotDue,
+    due_since,
+    erase,
+    is_to_be_erased,
+    tell_of_due_proposals,
+)
 from associations.proposals.domain.questions import WRITTEN
 from associations.proposals.domain.stages import Stage
 from casework.files.private_storage import private_storage

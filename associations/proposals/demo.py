@@ -1,6 +1,7 @@
-"""Proposals for the case officers' workplace: invented, unlike everything else in the demo.
+"""Proposals for the case officers' workplace, and the page that counts them.
 
-Written as rows, with the log that their handling would have left, so that nobody gets mail.
+They are invented, unlike everything else in the demo, and written as rows with the log that their
+handling would have left, so that nobody gets mail.
 """
 
 from __future__ import annotations
@@ -12,16 +13,16 @@ from typing import Any
 
 import yaml
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from associations.models import EventKind, Proposal, ProposalEvent
 from associations.proposals.domain.questions import WRITTEN
-from associations.proposals.domain.stages import MOVES, Stage
+from associations.proposals.domain.stages import EXITS, Stage
+from associations.proposals.models import EventKind, Proposal, ProposalEvent, ProposalFiguresPage
+from associations.register.models.partnership import PartnershipRegisterPage
 from core.models import User
 from home.demo.garden import Garden
 
-INVENTED = Path(__file__).parent / "invented" / "proposals.yaml"
-# Written in the file as what happened; in the log they are moves.
-_EXITS = {"NOT_PURSUED", "REDIRECTED", "WITHDRAWN"}
+INVENTED = Path(__file__).with_name("demo_cases.yaml")
 _INTERNAL = {EventKind.NOTE}
 _BY_SENDER = {EventKind.ANSWERED}
 
@@ -36,6 +37,21 @@ def build_proposals(garden: Garden) -> int:
     for each in sorted(missing, key=lambda described: -int(described["received"])):
         _make(each, garden, officer)
     return len(missing)
+
+
+def build_proposal_figures(garden: Garden, register: PartnershipRegisterPage) -> None:
+    """Make the page below the register."""
+    garden.planter.page(
+        register,
+        ProposalFiguresPage(
+            title=_("Förslag i siffror"),
+            slug="siffror",
+            introduction=_(
+                "Så många förslag till partnerskap har kommit in, det här blev det av dem och så"
+                " lång tid tog det."
+            ),
+        ),
+    )
 
 
 def _make(described: dict[str, Any], garden: Garden, officer: User | None) -> None:
@@ -74,7 +90,8 @@ def _event(
 ) -> ProposalEvent:
     """Return the event, having done to the proposal what it tells of."""
     at = received + timedelta(days=told["day"])
-    kind = EventKind.MOVED if told["kind"] in _EXITS else EventKind(told["kind"])
+    # An exit is written as what happened; in the log it is a move.
+    kind = EventKind.MOVED if told["kind"] in EXITS else EventKind(told["kind"])
     event = ProposalEvent(
         kind=kind,
         at=at,
@@ -85,17 +102,13 @@ def _event(
     )
     if kind == EventKind.REGISTERED:
         proposal.registry_number = event.text
-        _move(proposal, event, Stage.REGISTERED)
+        _enter(proposal, event, Stage.REGISTERED)
     elif kind == EventKind.MOVED:
-        _move(proposal, event, Stage(told.get("to") or told["kind"]))
+        _enter(proposal, event, Stage(told.get("to") or told["kind"]))
     elif kind in (EventKind.ASKED, EventKind.ANSWERED):
         proposal.asked_at = at if kind == EventKind.ASKED else None
     return event
 
 
-def _move(proposal: Proposal, event: ProposalEvent, to: Stage) -> None:
-    MOVES.check(proposal.stage, to=to)
-    event.from_status, event.to_status = proposal.status, to
-    proposal.status, proposal.status_since = to, event.at
-    if to in MOVES.final:
-        proposal.closed_at, proposal.asked_at = event.at, None
+def _enter(proposal: Proposal, event: ProposalEvent, to: Stage) -> None:
+    event.from_status, event.to_status = proposal.enter(to, event.at), to

@@ -1,12 +1,15 @@
-"""One step in a proposal at a time: who has read an older state of the case does nothing to it."""
+"""The log of a proposal: written at every step, and read to its end before the next one."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
 
-from associations.models import EventKind, Proposal, ProposalEvent
+from associations.proposals.models import EventKind, Proposal, ProposalEvent
+from core.models import User
 
 # They change nothing that an officer decides by.
 _HARMLESS = (EventKind.EXPORTED, EventKind.LINK_RENEWED)
@@ -18,6 +21,22 @@ class Overtaken(Exception):
     def __init__(self, events: list[ProposalEvent]) -> None:
         super().__init__("The case has changed since it was opened.")
         self.events = events
+
+
+def record(
+    proposal: Proposal,
+    kind: EventKind,
+    *,
+    now: datetime,
+    by: User | None = None,
+    is_by_sender: bool = False,
+    **told: Any,
+) -> ProposalEvent:
+    """Add to the log that something happened; `told` is what else the event holds."""
+    event: ProposalEvent = ProposalEvent.objects.create(
+        case=proposal, kind=kind, at=now, by=by, is_by_sender=is_by_sender, **told
+    )
+    return event
 
 
 def last_seen(proposal_id: int) -> int:
