@@ -21,6 +21,7 @@ from associations.proposals.actions.sender import (
     renew_link,
     take_back,
 )
+from associations.proposals.domain import questions
 from associations.proposals.domain.stages import Stage, public_stage
 from core.models import PortalSettings, User
 from tests.associations.proposals.my_proposals import words_of
@@ -55,7 +56,7 @@ def test_a_proposal_is_confirmed_by_a_mail_whose_link_works(
     visitor: Client, mailbox: Mailbox
 ) -> None:
     now = timezone.now()
-    answers = dict.fromkeys(WRITTEN, "")
+    answers = dict.fromkeys(questions.WRITTEN, "")
     answers |= {"title": EVIL, "email": "asa@exempel.se", "association_name": "Bonden"}
     proposed = Proposed(answers=answers)
     for _ in range(2):
