@@ -1,11 +1,9 @@
 """Named reads on what home holds. Each ends in a total order and brings what its list needs."""
 
-from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 
-from home.feedback.domain.feedback_status import FeedbackStatus
 from searching.models import SearchEntry
 
 if TYPE_CHECKING:
@@ -58,21 +56,3 @@ class ContactPointQuerySet(models.QuerySet[Any]):
         return self.select_related("organisation", "district", "document").order_by(
             "sort_order", "pk"
         )
-
-
-class FeedbackQuerySet(models.QuerySet[Any]):
-    """Reads on what readers have told us."""
-
-    def listed(self) -> Self:
-        """Everything for the list of staff, the newest first, with page and handler."""
-        return self.select_related("page", "handled_by").order_by("-received_at", "-pk")
-
-    def waiting(self) -> Self:
-        """What nobody has handled yet."""
-        return self.exclude(status=FeedbackStatus.HANDLED)
-
-    def to_erase(self, handled_before: datetime) -> Self:
-        """What was handled before the given moment and still holds words, the oldest first."""
-        return self.filter(
-            status=FeedbackStatus.HANDLED, handled_at__lt=handled_before, erased_at__isnull=True
-        ).order_by("handled_at", "pk")

@@ -1,6 +1,6 @@
 """Registers home's snippets in the admin."""
 
-from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -8,19 +8,18 @@ from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
+from casework.records.actions import erase_due
 from casework.worker.daily import DailyJob
-from core.models import PortalSettings
-from home.feedback.actions import erase_due_feedback
 from home.feedback.admin.feedback_views import FeedbackViewSet
 from home.feedback.admin.log_words import register_feedback_log
-from home.feedback.permissions import FeedbackPermissionPolicy
+from home.feedback.permissions import FEEDBACK
 from home.guidance.admin import ContentViewSetGroup
 from home.models import Feedback
 from home.places.page_view import PlaceSection
 from searching.facets.vocabulary import FacetKind, Kind
 
 register_snippet(ContentViewSetGroup)
-register_permission_policy(Feedback, FeedbackPermissionPolicy(Feedback), exact_class=True)
+register_permission_policy(Feedback, FEEDBACK, exact_class=True)
 
 
 @hooks.register("register_admin_viewset")
@@ -38,12 +37,7 @@ def feedback_log_actions(actions: Any) -> None:
 @hooks.register("daily_jobs")
 def home_jobs() -> list[DailyJob]:
     """What home forgets when its time is over."""
-    return [DailyJob("home.erase_due_feedback", _erase_feedback)]
-
-
-def _erase_feedback(now: datetime) -> int:
-    months = PortalSettings.known_by_default().feedback_retention_months
-    return erase_due_feedback(months=months, now=now)
+    return [DailyJob("home.erase_due_feedback", partial(erase_due, Feedback))]
 
 
 @hooks.register("place_sections")

@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.utils import timezone
 
-from casework.public_forms.form_keys import FormKey
+from casework.public_forms.protection import FormKey
 
 Fields = dict[str, list[str]]
 

@@ -1,13 +1,17 @@
 """What readers tell us about the portal."""
 
-from django.conf import settings
+from collections.abc import Mapping
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Q
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
+from casework.records.models import Received
+from core.models import PortalSettings
 from home.feedback.domain.feedback_status import FeedbackStatus
-from home.querysets import FeedbackQuerySet
+from home.feedback.querysets import FeedbackQuerySet
 
 
 class FeedbackKind(models.TextChoices):
@@ -18,14 +22,18 @@ class FeedbackKind(models.TextChoices):
     ACCESSIBILITY = "ACCESSIBILITY", _("Brist i tillgänglighet")
 
 
-class Feedback(models.Model):
+class Feedback(Received):
     """One message from a reader, who may be anonymous. A public record: moved, never deleted.
 
     When its time is over the words and the sender are erased; reference, kind, dates and status
     remain.
     """
 
-    reference = models.CharField(_("referens"), max_length=9, unique=True)
+    noun = "feedback"
+    erased: ClassVar = dict.fromkeys(
+        ["text", "note", "page_address", "sender_name", "sender_email"], str
+    )
+
     kind = models.CharField(_("slag"), max_length=20, choices=FeedbackKind.choices)
     found = models.BooleanField(_("hittade det"), null=True, blank=True)
     text = models.TextField(_("meddelande"), blank=True)
@@ -40,30 +48,17 @@ class Feedback(models.Model):
     )
     sender_name = models.CharField(_("namn"), max_length=120, blank=True)
     sender_email = models.EmailField(_("e-postadress"), blank=True)
-    received_at = models.DateTimeField(_("inkom"))
     status = models.CharField(
         _("status"), max_length=20, choices=FeedbackStatus.choices, default=FeedbackStatus.NEW
     )
-    handled_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-        verbose_name=_("handläggare"),
-    )
-    handled_at = models.DateTimeField(_("hanterad"), null=True, blank=True)
     note = models.TextField(_("anteckning"), blank=True)
     erased_at = models.DateTimeField(_("gallrad"), null=True, blank=True)
-    # See FormKey.for_content: sending the same form twice makes one row.
-    idempotency_key = models.CharField(max_length=64, unique=True, editable=False)
 
     objects = FeedbackQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Received.Meta):
         verbose_name = _("synpunkt")
         verbose_name_plural = _("synpunkter")
-        ordering = ["-received_at", "-pk"]
         # Nobody adds messages on behalf of readers, and nobody deletes them.
         default_permissions = ("change", "view")
         indexes = [models.Index(fields=["status", "kind", "-received_at"], name="feedback_list")]
@@ -83,8 +78,9 @@ class Feedback(models.Model):
             ),
         ]
 
-    def __str__(self) -> str:
-        return self.reference
+    @classmethod
+    def months_kept(cls) -> Mapping[str, int]:
+        return {FeedbackStatus.HANDLED: PortalSettings.known_by_default().feedback_retention_months}
 
     @property
     def excerpt(self) -> str:

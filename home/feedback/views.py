@@ -10,8 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.models import Page
 
-from casework.public_forms.csrf import shows_form_again
-from casework.public_forms.form_flow import METHODS, FormFlow, keep_private
+from casework.public_forms.form_flow import METHODS, FormFlow, keep_private, shows_form_again
 from casework.public_forms.rate_limits import RateLimit
 from core.routing.page_routing import page_at
 from home.feedback.actions import Message, receive_feedback

@@ -7,16 +7,16 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 
-from casework.files import waiting_files as holding
+from casework.files import waiting_files
 from casework.mail.admin.dispatches import DispatchViewSet
 from casework.mail.admin.mail_alarm import MailAlarmPanel
+from casework.mail.models import Dispatch
 from casework.mail.outbox import forget_old_mail
-from casework.mail.permissions import DispatchPermissionPolicy, may_see_dispatches
-from casework.models import Dispatch
+from casework.mail.permissions import DISPATCHES, may_see_dispatches
 from casework.public_forms import rate_limits
 from casework.worker.daily import DailyJob
 
-register_permission_policy(Dispatch, DispatchPermissionPolicy(Dispatch), exact_class=True)
+register_permission_policy(Dispatch, DISPATCHES, exact_class=True)
 
 
 @hooks.register("register_admin_viewset")
@@ -44,5 +44,5 @@ def casework_jobs() -> list[DailyJob]:
     return [
         DailyJob("casework.forget_old_mail", forget_old_mail),
         DailyJob("casework.purge_rate_counts", rate_limits.purge),
-        DailyJob("casework.forget_old_files", holding.forget_old),
+        DailyJob("casework.forget_old_files", waiting_files.forget_old),
     ]

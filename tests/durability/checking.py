@@ -14,7 +14,7 @@ from post_office.models import STATUS, Email
 from wagtail.models import ModelLogEntry
 
 from associations.models import Proposal, ProposalFile
-from casework.files import waiting_files as holding
+from casework.files import waiting_files
 from casework.files.private_storage import private_storage
 from casework.models import Dispatch, HeldFile
 from tests.durability.mail_server import MoodyServer
@@ -128,7 +128,7 @@ def leftovers(record: Record) -> dict[str, object]:
     if held:
         record.violation(f"{held} files still wait for a form")
     orphans = there - of_cases - of_forms
-    holding.forget_old(timezone.now() + timedelta(hours=25))
+    waiting_files.forget_old(timezone.now() + timedelta(hours=25))
     left = set(storage.listdir("")[1])
     if left != of_cases:
         record.violation(f"a day later {len(left - of_cases)} orphans, {len(of_cases - left)} lost")

@@ -20,7 +20,7 @@ from associations.directory.models import (
     SuggestionKind,
 )
 from casework.records import references
-from casework.records.once import stored_once
+from casework.records.actions import stored_once
 
 
 class LinkClosed(Exception):

@@ -13,7 +13,7 @@ from associations.directory.admin.suggestion_decision import SuggestionView
 from associations.directory.domain.suggestion_status import SuggestionStatus
 from associations.directory.models import EntrySuggestion, SuggestionKind
 from casework.records import references
-from core.admin.received_records import ReceivedViewSet
+from casework.records.admin import RecordViewSet
 from core.admin.spreadsheets import FormulaSafeExportMixin
 
 
@@ -54,7 +54,7 @@ class SuggestionHistoryView(HistoryView):
     any_permission_required = ["view"]
 
 
-class SuggestionViewSet(ReceivedViewSet):
+class SuggestionViewSet(RecordViewSet):
     """Suggestions are read and decided."""
 
     model = EntrySuggestion

@@ -14,8 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from associations.directory.actions.review_links import send_asked_links
 from associations.directory.domain.review_link import LinkState
 from associations.directory.forms.public import LinkRequestForm
-from casework.public_forms.csrf import shows_form_again
-from casework.public_forms.form_flow import METHODS, FormFlow, tell_nobody
+from casework.public_forms.form_flow import METHODS, FormFlow, shows_form_again, tell_nobody
 from casework.public_forms.rate_limits import RateLimit
 
 LIMIT = RateLimit(scope="association_link", most=10, window=timedelta(minutes=10))

@@ -13,8 +13,7 @@ from associations.directory.actions.received_suggestions import Suggested, recei
 from associations.directory.forms.public import ErrorReportForm, NewAssociationForm
 from associations.directory.models import AssociationPage, EntrySuggestion, SuggestionKind
 from associations.directory.views.receipts import receipt_address
-from casework.public_forms.csrf import shows_form_again
-from casework.public_forms.form_flow import METHODS, F, FormFlow
+from casework.public_forms.form_flow import METHODS, F, FormFlow, shows_form_again
 from casework.public_forms.rate_limits import RateLimit
 
 # Generous, because a library or a school sends from one address.

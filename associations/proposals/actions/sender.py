@@ -22,7 +22,7 @@ from associations.proposals.models import (
 )
 from casework.files import waiting_files
 from casework.records import references
-from casework.records.once import stored_once
+from casework.records.actions import stored_once
 
 # A link that has just been sent is not replaced: the mail may still be on its way.
 LINK_RENEWED_AFTER = timedelta(minutes=10)

@@ -9,14 +9,14 @@ from associations.proposals.admin.case_view import CaseView
 from associations.proposals.admin.handing_out import file_of_proposal, hand_out
 from associations.proposals.admin.listing import ProposalIndexView
 from associations.proposals.models import Proposal
-from core.admin.received_records import ReceivedViewSet
+from casework.records.admin import RecordViewSet
 
 
-class ProposalViewSet(ReceivedViewSet):
+class ProposalViewSet(RecordViewSet):
     """Proposals are handled step by step, each on its page."""
 
     model = Proposal
-    absent: ClassVar = (*ReceivedViewSet.absent, "history")
+    absent: ClassVar = (*RecordViewSet.absent, "history")
     icon = "folder-open-inverse"
     add_to_admin_menu = True
     # Who may see that a page comes from a case is not for everybody who edits the page.

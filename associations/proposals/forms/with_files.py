@@ -4,8 +4,7 @@ from django import forms
 from django.forms.utils import ErrorDict
 from django.utils.translation import gettext_lazy as _
 
-from casework.public_forms.form_keys import FormKey
-from casework.public_forms.protection import ProtectedForm
+from casework.public_forms.protection import FormKey, ProtectedForm
 
 
 class FilesInput(forms.ClearableFileInput):

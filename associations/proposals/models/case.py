@@ -14,7 +14,7 @@ from associations.proposals.domain.stages import MOVES, Stage
 from associations.proposals.domain.steps import EventKind
 from associations.proposals.domain.times import due_on, is_overdue
 from associations.proposals.querysets import ProposalEventQuerySet, ProposalQuerySet
-from casework.models import CaseFile
+from casework.files.models import CaseFile
 from casework.records.models import Case, CaseEvent
 
 _LINK = signing.Signer(salt="associations.my_proposal")

@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy
 from associations.proposals.forms.with_files import FormWithFiles
 from casework.files import waiting_files
 from casework.files.file_types import FileRefused
-from casework.models import CaseFile, HeldFile
-from casework.public_forms.rate_limits import RateLimit
-from casework.public_forms.senders import sender_of
+from casework.files.models import CaseFile
+from casework.models import HeldFile
+from casework.public_forms.rate_limits import RateLimit, sender_of
 
 FORGOTTEN = gettext_lazy(
     "En eller flera bilagor har väntat i mer än ett dygn och finns inte kvar. Välj dem igen."

@@ -14,8 +14,7 @@ from associations.proposals.forms.my_proposal import ProposalLinkForm
 from associations.proposals.mails import my_proposal_path
 from associations.proposals.models import EventKind, Proposal
 from casework.mail.outbox import portal_address
-from casework.public_forms.csrf import shows_form_again
-from casework.public_forms.form_flow import METHODS, FormFlow, tell_nobody
+from casework.public_forms.form_flow import METHODS, FormFlow, shows_form_again, tell_nobody
 from casework.public_forms.rate_limits import RateLimit
 
 LIMIT = RateLimit(scope="proposal_link", most=10, window=timedelta(hours=1))

@@ -15,8 +15,7 @@ from associations.proposals.forms.proposal import ProposalForm
 from associations.proposals.models import Proposal
 from associations.proposals.views.file_waiting import FileWaiting
 from casework.files.uploads import takes_files
-from casework.public_forms.csrf import shows_form_again
-from casework.public_forms.form_flow import METHODS, FormFlow
+from casework.public_forms.form_flow import METHODS, FormFlow, shows_form_again
 from casework.public_forms.rate_limits import RateLimit
 from home.listing import index_url
 from home.models import Priority, PriorityKind

@@ -14,8 +14,13 @@ from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from casework.public_forms.csrf import shows_form_again
-from casework.public_forms.form_flow import METHODS, FormFlow, keep_private, tell_nobody
+from casework.public_forms.form_flow import (
+    METHODS,
+    FormFlow,
+    keep_private,
+    shows_form_again,
+    tell_nobody,
+)
 from casework.public_forms.rate_limits import RateLimit
 from dialogues.events.domain.sign_up_state import SignUpState
 from dialogues.events.published_dialogue import Found, find_dialogue

@@ -20,10 +20,8 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.widgets.button import Button
 
-from casework.records import references
+from casework.records.admin import RecordIndexView, RecordViewSet
 from casework.records.moves import IllegalMove
-from core.admin.received_records import ReceivedViewSet
-from core.admin.spreadsheets import FormulaSafeExportMixin
 from core.models import User
 from home.feedback.actions import move_feedback
 from home.feedback.domain.feedback_status import FeedbackStatus
@@ -61,18 +59,12 @@ class FeedbackFilterSet(WagtailFilterSet):
         fields = ["kind", "status", "found", "received_at"]
 
 
-class FeedbackIndexView(FormulaSafeExportMixin, generic.IndexView):
+class FeedbackIndexView(RecordIndexView):
     """The list. A reference is found however it was said on the phone."""
 
     def get_base_queryset(self) -> models.QuerySet[Feedback]:
         listed: models.QuerySet[Feedback] = Feedback.objects.listed()
         return listed
-
-    def search_queryset(self, queryset: models.QuerySet[Feedback]) -> models.QuerySet[Feedback]:
-        if self.search_query and references.is_reference(self.search_query):
-            return queryset.filter(reference=references.normalise(self.search_query))
-        found: models.QuerySet[Feedback] = super().search_queryset(queryset)
-        return found
 
 
 class HandlingForm(forms.Form):
@@ -172,7 +164,7 @@ _MOVE_WORDS = {
 }
 
 
-class FeedbackViewSet(ReceivedViewSet):
+class FeedbackViewSet(RecordViewSet):
     """«Synpunkter» in the menu."""
 
     model = Feedback

@@ -5,7 +5,7 @@ import logging
 from django.http import FileResponse, Http404
 
 from casework.files.file_types import TYPES
-from casework.models import CaseFile
+from casework.files.models import CaseFile
 
 logger = logging.getLogger(__name__)
 

@@ -38,7 +38,7 @@ def put(content: "File[bytes]") -> str:
 
 
 def remove(names: Iterable[str]) -> None:
-    """Remove files; what cannot be removed now is found by `holding.forget_old` later."""
+    """Remove files; what cannot be removed now is found by `waiting_files.forget_old` later."""
     for name in names:
         try:
             private_storage().delete(name)

@@ -17,9 +17,9 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.files.checks.contents import identify
 from casework.files.file_types import MOST_BYTES, MOST_FILES, FileRefused, Reason
+from casework.files.models import CaseFile, HeldFile
 from casework.files.private_storage import private_storage, put, remove, remove_after_commit
 from casework.files.shown_names import shown_name
-from casework.models import CaseFile, HeldFile
 
 # How long a file waits for its form.
 KEPT = timedelta(hours=24)

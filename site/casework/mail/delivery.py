@@ -20,7 +20,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from post_office.models import STATUS, Email, Log
 
-from casework.models import Enclosure
+from casework.mail.models import Enclosure
 from casework.worker import leases
 
 logger = logging.getLogger(__name__)

@@ -20,7 +20,7 @@ from django.utils.crypto import salted_hmac
 from post_office.models import STATUS, Email
 from post_office.utils import cleanup_expired_mails, send_mail
 
-from casework.models import Dispatch, Enclosure
+from casework.mail.models import Dispatch, Enclosure
 from core.language.languages import front_url
 from core.models import PortalSettings
 

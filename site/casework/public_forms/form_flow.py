@@ -6,19 +6,20 @@ that is wrong, too much from one sender, a database that does not answer.
 
 import logging
 from abc import ABC, abstractmethod
+from collections.abc import Callable
 from typing import Any, ClassVar, Generic, TypeVar
 
 from django.db import DatabaseError, InterfaceError, transaction
 from django.http import HttpRequest, HttpResponse, QueryDict
+from django.middleware.csrf import REASON_NO_CSRF_COOKIE
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
-from casework.public_forms.csrf import keeps_no_cookies, refusal
 from casework.public_forms.protection import EXPIRED, ProtectedForm
-from casework.public_forms.rate_limits import RateLimit
-from casework.public_forms.senders import sender_of
+from casework.public_forms.rate_limits import RateLimit, sender_of
 from core.chrome.chrome import Frame
+from core.chrome.errors import SHOWS_FORM_AGAIN
 from core.chrome.reaching_us import Contact, last_known_contact
 from core.language.languages import front_url, language_of
 
@@ -36,6 +37,7 @@ TOO_MANY = gettext_lazy(
 )
 
 F = TypeVar("F", bound=ProtectedForm)
+View = TypeVar("View", bound=Callable[..., object])
 
 
 class FormFlow(ABC, Generic[F]):
@@ -169,3 +171,30 @@ def tell_nobody(response: HttpResponse) -> HttpResponse:
     """As `keep_private`, and no other page learns the address from which the reader came."""
     response["Referrer-Policy"] = "no-referrer"
     return keep_private(response)
+
+
+def shows_form_again(view: View) -> View:
+    """Let `view` answer when the token is refused. It must then ask `refusal` before acting.
+
+    Django's check stays as it is: the view runs and shows again what was typed.
+    """
+    setattr(view, SHOWS_FORM_AGAIN, True)
+    return view
+
+
+def refusal(request: HttpRequest) -> str:
+    """Return why the token was refused, or "" when the form was sent from our own page.
+
+    A browser that keeps no cookies has no token to show, but it says which site the form stood
+    on. Django checks `Origin` before it looks for the cookie; when the cookie is all that is
+    missing, the origin has been found to be ours, and no other site can claim that.
+    """
+    reason: str = getattr(request, "csrf_refusal", "")
+    if reason == REASON_NO_CSRF_COOKIE and "Origin" in request.headers:
+        return ""
+    return reason
+
+
+def keeps_no_cookies(request: HttpRequest) -> bool:
+    """Whether the token was refused because the browser sent no cookie at all."""
+    return refusal(request) == REASON_NO_CSRF_COOKIE

@@ -1,15 +1,25 @@
-"""How often one sender may send: counted in database rows, so that all processes agree."""
+"""How often one sender may send: counted in database rows, so that all processes agree.
 
+Senders are told apart for a day, without anybody knowing who they are.
+"""
+
+import ipaddress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import F
+from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
 
-from casework.models import RateCount
+from casework.public_forms.models import RateCount
+from casework.records.retention import STOCKHOLM
 
 # No window is longer than this.
 KEPT = timedelta(days=1)
+# One household or school has one such network; its machines change address as they like.
+_IPV6_NETWORK = 64
 
 
 @dataclass(frozen=True)
@@ -61,3 +71,40 @@ def purge(now: datetime) -> int:
     """Remove what was counted more than a day ago; return how many rows that was."""
     removed, _by_model = RateCount.objects.filter(window_starts_at__lt=now - KEPT).delete()
     return removed
+
+
+def sender_of(request: HttpRequest, now: datetime) -> str:
+    """Return what stands for the sender of `request` today: 64 hexadecimal digits.
+
+    The salt is made of the day and the portal's secret, so the same sender is another one
+    tomorrow, and nobody without the secret can try out addresses.
+    """
+    today = now.astimezone(STOCKHOLM).date().isoformat()
+    network = _network(_address(request))
+    return salted_hmac(f"casework.sender.{today}", network, algorithm="sha256").hexdigest()
+
+
+def _address(request: HttpRequest) -> str:
+    """Return the address that spoke to the outermost of our own proxies.
+
+    Each trusted proxy appends the address that it saw; what stands further left was written by
+    the client and may be anything.
+    """
+    proxies: int = settings.TRUSTED_PROXY_COUNT
+    told = request.headers.get("X-Forwarded-For", "")
+    seen = [part.strip() for part in told.split(",") if part.strip()]
+    if proxies and len(seen) >= proxies:
+        return seen[-proxies]
+    return str(request.META.get("REMOTE_ADDR", ""))
+
+
+def _network(address: str) -> str:
+    try:
+        found = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    if found.version == 4:
+        return str(found)
+    if found.ipv4_mapped:
+        return str(found.ipv4_mapped)
+    return str(ipaddress.ip_network((found, _IPV6_NETWORK), strict=False))

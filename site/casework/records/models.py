@@ -1,13 +1,79 @@
-"""What every case has in common: a reference of ours, a state, a handler, and a log of its own.
+"""What everything that people send has in common, and what every case has besides.
 
-A case is a public record (tryckfrihetsförordningen chapter 2): received once, registered by the
-registrar under a number that is not ours, never deleted, and erased only as the rules of
-retention say, when a stub remains.
+What somebody sends is a public record (tryckfrihetsförordningen chapter 2): received once, never
+deleted, and erased only as the rules of retention say, when a stub remains.
 """
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+
+from casework.records.retention import due_if_handled_before
+
+
+class Received(models.Model):
+    """Something that somebody outside has sent and officers handle. Each kind has its states.
+
+    A kind whose words need another form says the field anew.
+    """
+
+    # What the log calls it, as in "home.receive_feedback".
+    noun: ClassVar[str]
+    # What erasing puts in the place of words, senders and links.
+    erased: ClassVar[Mapping[str, Callable[[], object]]]
+
+    reference = models.CharField(_("referens"), max_length=9, unique=True)
+    received_at = models.DateTimeField(_("inkom"))
+    status = models.CharField(_("status"), max_length=20)
+    handled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("handläggare"),
+    )
+    handled_at = models.DateTimeField(_("hanterad"), null=True, blank=True)
+    erased_at = models.DateTimeField(_("gallrat"), null=True, blank=True)
+    # The form that it was sent with, or what was said in it: sent twice, it is one row.
+    idempotency_key = models.CharField(max_length=64, unique=True, editable=False)
+
+    class Meta:
+        abstract = True
+        ordering = ["-received_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.reference
+
+    @classmethod
+    def months_kept(cls) -> Mapping[str, int]:
+        """For how many months it is kept after it was handled, by final state."""
+        raise NotImplementedError
+
+    @classmethod
+    def due(cls, now: datetime) -> Q:
+        """The condition for what has been kept for long enough and still holds words."""
+        due = Q(pk__in=[])
+        for status, months in cls.months_kept().items():
+            before = due_if_handled_before(now, months=months)
+            due |= Q(status=status, handled_at__lt=before)
+        return due & Q(erased_at__isnull=True)
+
+    @classmethod
+    def log_action(cls, verb: str) -> str:
+        """Return what the log calls doing `verb` to it."""
+        return f"{cls._meta.app_label}.{verb}_{cls.noun}"
+
+    def erase_words(self, now: datetime) -> None:
+        """Leave the stub: reference, dates, status and kind."""
+        for name, empty in self.erased.items():
+            setattr(self, name, empty())
+        self.erased_at = now
 
 
 class Case(models.Model):

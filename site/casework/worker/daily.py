@@ -11,8 +11,8 @@ from datetime import datetime, time, timedelta
 from django.db.models import Q, QuerySet
 from wagtail import hooks
 
-from casework.models import DailyRun
 from casework.records.retention import STOCKHOLM
+from casework.worker.models import DailyRun
 
 logger = logging.getLogger(__name__)
 

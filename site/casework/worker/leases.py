@@ -1,12 +1,17 @@
 """Turns for what only one process may do at a time, on one host or on many."""
 
+import os
+import socket
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
-from casework.models import Lease
-from casework.worker.processes import has_ended
+from casework.worker.models import Lease
+
+# A name has to fit into a lease.
+_HOST_LENGTH = 50
 
 
 def take(name: str, *, holder: str, length: timedelta, now: datetime) -> bool:
@@ -45,3 +50,31 @@ def take_over(name: str, *, holder: str, length: timedelta, now: datetime) -> bo
 def release(name: str, *, holder: str, now: datetime) -> None:
     """Give the turn back, if `holder` has it."""
     Lease.objects.filter(name=name, holder=holder).update(until=now)
+
+
+def own_name() -> str:
+    """Return the name of this process, such as "host:4026531836:1234"."""
+    return f"{_surroundings()}:{os.getpid()}"
+
+
+def has_ended(name: str) -> bool:
+    """Whether the process of that name ran here and is gone; False when it ran elsewhere."""
+    surroundings, _colon, number = name.rpartition(":")
+    if surroundings != _surroundings() or not number.isdigit():
+        return False
+    try:
+        os.kill(int(number), 0)
+    except ProcessLookupError:
+        return True
+    except OSError:
+        return False
+    return False
+
+
+def _surroundings() -> str:
+    """Host and, on Linux, the space in which process numbers hold: containers have their own."""
+    try:
+        space = os.readlink("/proc/self/ns/pid").strip("pid:[]")
+    except OSError:
+        space = str(Path("/").stat().st_dev)
+    return f"{socket.gethostname()[:_HOST_LENGTH]}:{space}"

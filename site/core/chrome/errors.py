@@ -23,7 +23,7 @@ from core.language.languages import front_url, language_of
 logger = logging.getLogger(__name__)
 
 # A view with this attribute answers itself when its form's token is refused; it finds the
-# reason in `request.csrf_refusal`. Set by casework.public_forms.csrf.shows_form_again.
+# reason in `request.csrf_refusal`. Set by casework.public_forms.form_flow.shows_form_again.
 SHOWS_FORM_AGAIN = "shows_form_again"
 
 _TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)

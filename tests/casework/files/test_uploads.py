@@ -11,7 +11,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.http import UnreadablePostError
 from django.test import Client
 
-from casework.files import waiting_files as holding
+from casework.files import waiting_files
 from casework.files.file_types import FileRefused, Reason
 from casework.public_forms.form_flow import FormFlow
 from core.chrome.outages import is_outage
@@ -101,8 +101,8 @@ def test_what_was_not_kept_is_refused_with_the_reason() -> None:
     upload = SimpleUploadedFile("film.mp4", b"")
     upload.refused = Reason.TOO_BIG
     with pytest.raises(FileRefused) as refused:
-        holding.hold("a" * 64, upload, None)
-    assert holding.message_of(refused.value) == "Filen är för stor. Den får vara högst 10 MB."
+        waiting_files.hold("a" * 64, upload, None)
+    assert waiting_files.message_of(refused.value) == "Filen är för stor. Den får vara högst 10 MB."
 
 
 @in_small_portal

@@ -11,7 +11,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, connection, transaction
 
-from casework.files import waiting_files as holding
+from casework.files import waiting_files
 from casework.files.file_types import FileRefused, Reason
 from casework.files.private_storage import private_storage
 from casework.models import HeldFile
@@ -41,9 +41,9 @@ def folder(settings) -> Path:
 @pytest.mark.django_db
 def test_a_file_is_held_under_a_random_name_that_only_the_portal_can_read(folder: Path) -> None:
     content = make.docx_bytes()
-    held = holding.hold(KEY, upload("C:\\Asa\\Förslag.pdf", content), NOW)
-    assert holding.held_under(KEY) == [held]
-    assert not holding.held_under(OTHER)
+    held = waiting_files.hold(KEY, upload("C:\\Asa\\Förslag.pdf", content), NOW)
+    assert waiting_files.held_under(KEY) == [held]
+    assert not waiting_files.held_under(OTHER)
     assert (held.name, held.extension, held.size) == ("Förslag.docx", "docx", len(content))
     [blob] = blobs(folder)
     assert blob.read_bytes() == content
@@ -52,23 +52,23 @@ def test_a_file_is_held_under_a_random_name_that_only_the_portal_can_read(folder
     assert (blob.stat().st_mode & 0o777, folder.stat().st_mode & 0o777) == (0o600, 0o700)
     with pytest.raises(ValueError, match="no address"):
         held.file.url  # noqa: B018 - asks for the address
-    assert holding.files_kept_until(KEY) == NOW + timedelta(hours=24)
-    assert holding.files_kept_until(OTHER) is None
+    assert waiting_files.files_kept_until(KEY) == NOW + timedelta(hours=24)
+    assert waiting_files.files_kept_until(OTHER) is None
 
 
 @pytest.mark.django_db
 def test_the_same_content_twice_is_one_file_and_the_sixth_is_refused(folder: Path) -> None:
-    first = holding.hold(KEY, upload("1.docx"), NOW)
-    assert holding.hold(KEY, upload("again.docx", make.docx_bytes("1.docx")), NOW) == first
+    first = waiting_files.hold(KEY, upload("1.docx"), NOW)
+    assert waiting_files.hold(KEY, upload("again.docx", make.docx_bytes("1.docx")), NOW) == first
     for number in range(2, 6):
-        holding.hold(KEY, upload(f"{number}.docx"), NOW)
+        waiting_files.hold(KEY, upload(f"{number}.docx"), NOW)
     with pytest.raises(FileRefused) as refused:
-        holding.hold(KEY, upload("6.docx"), NOW)
+        waiting_files.hold(KEY, upload("6.docx"), NOW)
     assert refused.value.reason == Reason.TOO_MANY
     assert len(blobs(folder)) == 5
     # What is there already is no sixth, and another form has its own five.
-    assert holding.hold(KEY, upload("1.docx"), NOW) == first
-    holding.hold(OTHER, upload("6.docx"), NOW)
+    assert waiting_files.hold(KEY, upload("1.docx"), NOW) == first
+    waiting_files.hold(OTHER, upload("6.docx"), NOW)
 
 
 @pytest.mark.django_db
@@ -82,25 +82,25 @@ def test_the_same_content_twice_is_one_file_and_the_sixth_is_refused(folder: Pat
 )
 def test_what_is_refused_leaves_nothing(folder: Path, content: bytes, reason: Reason) -> None:
     with pytest.raises(FileRefused) as refused:
-        holding.hold(KEY, upload(content=content), NOW)
+        waiting_files.hold(KEY, upload(content=content), NOW)
     assert refused.value.reason == reason
-    assert not holding.held_under(KEY)
+    assert not waiting_files.held_under(KEY)
     assert not blobs(folder)
 
 
 def test_every_reason_is_told_in_words() -> None:
-    told = {holding.message_of(FileRefused(reason)) for reason in Reason}
+    told = {waiting_files.message_of(FileRefused(reason)) for reason in Reason}
     assert len(told) == len(Reason)
     assert "Filen är för stor. Den får vara högst 10 MB." in told
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_a_file_that_is_let_go_is_gone_and_only_its_own_form_can(folder: Path) -> None:
-    held = holding.hold(KEY, upload(), NOW)
-    assert not holding.let_go(OTHER, held.pk)
+    held = waiting_files.hold(KEY, upload(), NOW)
+    assert not waiting_files.let_go(OTHER, held.pk)
     assert blobs(folder)
-    assert holding.let_go(KEY, held.pk)
-    assert not holding.let_go(KEY, held.pk)
+    assert waiting_files.let_go(KEY, held.pk)
+    assert not waiting_files.let_go(KEY, held.pk)
     assert not blobs(folder)
 
 
@@ -110,25 +110,25 @@ class CaseFailedError(Exception):
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_a_case_takes_over_the_same_blob_or_the_files_still_wait(folder: Path) -> None:
-    first, second = (holding.hold(KEY, upload(f"{n}.docx"), NOW) for n in (1, 2))
+    first, second = (waiting_files.hold(KEY, upload(f"{n}.docx"), NOW) for n in (1, 2))
 
     def fail_after_claiming() -> None:
         with transaction.atomic():
-            holding.claim(KEY)
+            waiting_files.claim(KEY)
             raise CaseFailedError
 
     with pytest.raises(CaseFailedError):
         fail_after_claiming()
-    assert holding.held_under(KEY) == [first, second]
+    assert waiting_files.held_under(KEY) == [first, second]
     before = blobs(folder)
     with transaction.atomic():
-        claimed = holding.claim(KEY)
+        claimed = waiting_files.claim(KEY)
     assert [fields["file"] for fields in claimed] == [first.file.name, second.file.name]
     assert [fields["name"] for fields in claimed] == ["1.docx", "2.docx"]
     assert blobs(folder) == before
-    assert not holding.held_under(KEY)
+    assert not waiting_files.held_under(KEY)
     with pytest.raises(transaction.TransactionManagementError):
-        holding.claim(KEY)
+        waiting_files.claim(KEY)
 
 
 def together(count: int, work: Callable[[int], Any]) -> list[Any]:
@@ -156,29 +156,29 @@ def together(count: int, work: Callable[[int], Any]) -> list[Any]:
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_of_two_that_claim_at_once_one_gets_the_files() -> None:
     for number in (1, 2):
-        holding.hold(KEY, upload(f"{number}.docx"), NOW)
+        waiting_files.hold(KEY, upload(f"{number}.docx"), NOW)
 
     def claim(_number: int) -> int:
         with transaction.atomic():
-            return len(holding.claim(KEY))
+            return len(waiting_files.claim(KEY))
 
     assert sorted(together(2, claim)) == [0, 2]
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_of_many_at_once_five_are_held_and_the_same_content_once(folder: Path) -> None:
-    taken = together(7, lambda number: holding.hold(KEY, upload(f"{number}.docx"), NOW).pk)
+    taken = together(7, lambda number: waiting_files.hold(KEY, upload(f"{number}.docx"), NOW).pk)
     assert taken.count(Reason.TOO_MANY) == 2
     assert HeldFile.objects.count() == len(blobs(folder)) == 5
-    same = together(3, lambda _number: holding.hold(OTHER, upload("1.docx"), NOW).pk)
+    same = together(3, lambda _number: waiting_files.hold(OTHER, upload("1.docx"), NOW).pk)
     assert len(set(same)) == 1
     assert HeldFile.objects.count() == len(blobs(folder)) == 6
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_what_nobody_claims_within_a_day_is_forgotten(folder: Path) -> None:
-    holding.hold(KEY, upload("old.docx"), NOW - timedelta(hours=24))
-    young = holding.hold(OTHER, upload("young.docx"), NOW - timedelta(hours=23))
+    waiting_files.hold(KEY, upload("old.docx"), NOW - timedelta(hours=24))
+    young = waiting_files.hold(OTHER, upload("young.docx"), NOW - timedelta(hours=23))
     # What a process left that was killed between the blob and its row: one long ago, one now.
     orphan, newest = (folder / private_storage().save("x", upload(f"{n}.docx")) for n in (1, 2))
     # A case's file is kept, however old.
@@ -188,7 +188,7 @@ def test_what_nobody_claims_within_a_day_is_forgotten(folder: Path) -> None:
         os.utime(blob, (moment, moment))
     forget = next(job for job in offered_jobs() if job.name == "casework.forget_old_files")
     assert forget.run(NOW) == 2
-    assert holding.held_under(OTHER) == [young]
+    assert waiting_files.held_under(OTHER) == [young]
     assert blobs(folder) == sorted([folder / str(young.file.name), newest, kept])
     assert not orphan.exists()
 
@@ -202,5 +202,5 @@ def test_when_the_row_cannot_be_written_no_blob_stays(
 
     monkeypatch.setattr(HeldFile.objects, "create", broken)
     with pytest.raises(DatabaseError):
-        holding.hold(KEY, upload(), NOW)
+        waiting_files.hold(KEY, upload(), NOW)
     assert not blobs(folder)

@@ -16,7 +16,7 @@ from pytest_django import Settings
 
 from casework.mail import outbox
 from casework.models import Lease
-from casework.worker import processes
+from casework.worker import leases
 from tests.casework.worker.test_worker import PATIENCE_S, ROOT, environment
 from tests.smtp import Mailbox, mail_server
 
@@ -90,12 +90,12 @@ def test_a_worker_killed_in_the_middle_of_a_mail_repeats_that_mail_only(
 def test_a_process_is_known_to_have_ended_only_where_it_ran() -> None:
     ended = subprocess.Popen([sys.executable, "-c", ""])
     ended.wait()
-    here = processes.own_name().removesuffix(f":{os.getpid()}")
-    assert processes.has_ended(f"{here}:{ended.pid}")
-    assert not processes.has_ended(processes.own_name())
-    assert not processes.has_ended(f"{here}:1")
-    assert not processes.has_ended(f"another-host:1:{ended.pid}")
-    assert not processes.has_ended("other")
+    here = leases.own_name().removesuffix(f":{os.getpid()}")
+    assert leases.has_ended(f"{here}:{ended.pid}")
+    assert not leases.has_ended(leases.own_name())
+    assert not leases.has_ended(f"{here}:1")
+    assert not leases.has_ended(f"another-host:1:{ended.pid}")
+    assert not leases.has_ended("other")
     longest = Lease._meta.get_field("holder").max_length
     assert longest
-    assert len(processes.own_name()) <= longest
+    assert len(leases.own_name()) <= longest

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casework.public_forms.form_keys import FormKey
+from casework.public_forms.protection import FormKey
 
 NOW = datetime(2026, 11, 21, 10, 0, tzinfo=UTC)
 

@@ -7,8 +7,7 @@ from django.http import HttpRequest
 from django.test import RequestFactory, override_settings
 
 from casework.models import RateCount
-from casework.public_forms.rate_limits import RateLimit, purge
-from casework.public_forms.senders import sender_of
+from casework.public_forms.rate_limits import RateLimit, purge, sender_of
 
 NOW = datetime(2026, 11, 21, 10, 0, 30, tzinfo=UTC)
 LIMIT = RateLimit(scope="test", most=3, window=timedelta(minutes=10))

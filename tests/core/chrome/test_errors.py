@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.test import Client, override_settings
 from django.utils import timezone
 
-from casework.public_forms.form_keys import FormKey
+from casework.public_forms.protection import FormKey
 from core.chrome import errors
 from core.routing.middleware import outage
 from tests.core.asking import Answer

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
-from casework.public_forms.form_keys import FormKey
+from casework.public_forms.protection import FormKey
 
 FOUND = "/tyck-till/"
 ERROR = "/tyck-till/fel/"

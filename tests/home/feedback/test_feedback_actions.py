@@ -10,10 +10,11 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from wagtail.models import ModelLogEntry, Site
 
+from casework.records.actions import erase_due
 from casework.records.moves import IllegalMove
 from casework.records.references import is_reference
 from core.models import PortalSettings, User
-from home.feedback.actions import Message, erase_due_feedback, move_feedback, receive_feedback
+from home.feedback.actions import Message, move_feedback, receive_feedback
 from home.feedback.domain.feedback_status import FeedbackStatus
 from home.models import Feedback, FeedbackKind
 from tests.factories.feedback import FeedbackFactory
@@ -139,7 +140,7 @@ def handled(months_ago_in_days: int) -> Feedback:
 @pytest.mark.django_db
 def test_words_and_sender_are_erased_when_the_time_is_over_and_the_rest_remains() -> None:
     feedback = handled(400)
-    assert erase_due_feedback(months=12, now=NOW) == 1
+    assert erase_due(Feedback, NOW) == 1
     before, after = feedback, Feedback.objects.get()
     assert (after.text, after.note, after.sender_name, after.sender_email) == ("", "", "", "")
     assert after.page_address == ""
@@ -153,15 +154,15 @@ def test_words_and_sender_are_erased_when_the_time_is_over_and_the_rest_remains(
 def test_what_is_younger_or_not_handled_is_left_alone() -> None:
     handled(300)
     FeedbackFactory(received_at=NOW - timedelta(days=4000))
-    assert erase_due_feedback(months=12, now=NOW) == 0
+    assert erase_due(Feedback, NOW) == 0
     assert not Feedback.objects.filter(text="").exists()
 
 
 @pytest.mark.django_db
 def test_erasing_again_changes_nothing() -> None:
     handled(400)
-    erase_due_feedback(months=12, now=NOW)
-    assert erase_due_feedback(months=12, now=NOW + timedelta(days=1)) == 0
+    erase_due(Feedback, NOW)
+    assert erase_due(Feedback, NOW + timedelta(days=1)) == 0
     assert Feedback.objects.get().erased_at == NOW
 
 

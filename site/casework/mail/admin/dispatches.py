@@ -5,13 +5,15 @@ from typing import Any, ClassVar
 import django_filters
 from django import forms
 from django.contrib import messages
-from django.db import models
+from django.core.exceptions import PermissionDenied
+from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_http_methods
 from post_office.models import STATUS
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
@@ -19,13 +21,10 @@ from wagtail.admin.views import generic
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import log
 
-from casework.mail.admin.send_all_again import send_all_again
+from casework.mail.models import Dispatch
 from casework.mail.outbox import send_again
 from casework.mail.permissions import may_send_again
-from casework.models import Dispatch
-from casework.records import references
-from core.admin.received_records import ReceivedViewSet
-from core.admin.spreadsheets import FormulaSafeExportMixin
+from casework.records.admin import RecordIndexView, RecordViewSet
 
 _STATES = [
     (STATUS.failed, gettext_lazy("Kunde inte levereras")),
@@ -47,7 +46,7 @@ class DispatchFilterSet(WagtailFilterSet):
         fields: list[str] = []
 
 
-class DispatchIndexView(FormulaSafeExportMixin, generic.IndexView):
+class DispatchIndexView(RecordIndexView):
     """The list. A reference is found however it was said on the phone."""
 
     @property
@@ -61,13 +60,6 @@ class DispatchIndexView(FormulaSafeExportMixin, generic.IndexView):
 
     def get_base_queryset(self) -> models.QuerySet[Dispatch]:
         return Dispatch.objects.select_related("mail")
-
-    def search_queryset(self, queryset: models.QuerySet[Dispatch]) -> models.QuerySet[Dispatch]:
-        said = self.search_query or ""
-        if references.is_reference(said):
-            return queryset.filter(reference=references.normalise(said))
-        found: models.QuerySet[Dispatch] = super().search_queryset(queryset)
-        return found
 
 
 class DispatchInspectView(generic.InspectView):
@@ -110,11 +102,35 @@ _COMPUTED = {
 }
 
 
-class DispatchViewSet(ReceivedViewSet):
+@require_http_methods(["GET", "HEAD", "POST"])
+def send_all_again(request: HttpRequest) -> HttpResponse:
+    """Say how many mails were given up, and put them back in the queue when asked to.
+
+    After a long outage nobody wants to press a button for each mail.
+    """
+    if not may_send_again(request.user):
+        raise PermissionDenied
+    given_up = Dispatch.objects.filter(mail__status=STATUS.failed)
+    if request.method != "POST":
+        title = _("Skicka alla igen")
+        context = {"count": given_up.count(), "header_title": title, "page_title": title}
+        return render(request, "casework/admin/send_all_again.html", context)
+    with transaction.atomic():
+        queued = send_again(given_up, timezone.now())
+        for dispatch in queued:
+            log(instance=dispatch, action="casework.send_again", user=request.user)
+    told = ngettext(
+        "%(count)s utskick ligger i kön igen.", "%(count)s utskick ligger i kön igen.", len(queued)
+    )
+    messages.success(request, told % {"count": len(queued)})
+    return redirect("dispatches:index")
+
+
+class DispatchViewSet(RecordViewSet):
     """«Utskick» among the settings."""
 
     model = Dispatch
-    absent: ClassVar = (*ReceivedViewSet.absent, "history", "history_results")
+    absent: ClassVar = (*RecordViewSet.absent, "history", "history_results")
     icon = "mail"
     add_to_settings_menu = True
     menu_label = gettext_lazy("Utskick")

@@ -10,7 +10,7 @@ from django.utils.http import urlencode
 from post_office.models import STATUS
 from wagtail.admin.ui.components import Component
 
-from casework.models import Dispatch
+from casework.mail.models import Dispatch
 
 # Mail leaves within seconds; whoever waits for a receipt begins to wonder after this time.
 LATE_AFTER = timedelta(hours=1)

@@ -4,11 +4,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.utils import timezone
-from wagtail.models import Site
 
 from casework.public_forms import rate_limits
-from core.models import PortalSettings
-from home.feedback.actions import erase_due_feedback
+from casework.records.actions import erase_due
+from home.models import Feedback
 
 
 class Command(BaseCommand):
@@ -19,8 +18,5 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Erase, and remove the counters of yesterday's senders with it."""
         now = timezone.now()
-        site = Site.objects.filter(is_default_site=True).first()
-        settings = PortalSettings.known_for(site)
-        erased = erase_due_feedback(months=settings.feedback_retention_months, now=now)
-        counters = rate_limits.purge(now)
+        erased, counters = erase_due(Feedback, now), rate_limits.purge(now)
         self.stdout.write(f"Erased {erased} messages and removed {counters} counters.")

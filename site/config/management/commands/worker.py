@@ -17,7 +17,7 @@ from django.utils import timezone, translation
 
 from casework.mail import delivery
 from casework.worker import daily, leases
-from casework.worker.processes import own_name
+from casework.worker.leases import own_name
 
 logger = logging.getLogger(__name__)
 

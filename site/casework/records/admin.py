@@ -2,17 +2,33 @@
 
 from typing import Any, ClassVar
 
+from django.db import models
 from django.urls import URLPattern, path
+from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from casework.records import references
+from core.admin.spreadsheets import FormulaSafeExportMixin
 
-class ReceivedViewSet(ModelViewSet):
+
+class RecordIndexView(FormulaSafeExportMixin, generic.IndexView):
+    """The list. A reference is found however it was said on the phone."""
+
+    def search_queryset(self, queryset: models.QuerySet[Any]) -> models.QuerySet[Any]:
+        if self.search_query and references.is_reference(self.search_query):
+            return queryset.filter(reference=references.normalise(self.search_query))
+        found: models.QuerySet[Any] = super().search_queryset(queryset)
+        return found
+
+
+class RecordViewSet(ModelViewSet):
     """A list and a page for each record. Nothing is added, rewritten or deleted there.
 
     Wagtail shows a way to every view whose name it knows; `absent` are those that there are not.
     """
 
     absent: ClassVar[tuple[str, ...]] = ("add", "edit", "copy", "delete", "usage")
+    index_view_class = RecordIndexView
     inspect_view_enabled = True
     copy_view_enabled = False
     search_backend_name = None
