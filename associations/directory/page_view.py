@@ -1,22 +1,40 @@
-"""What the directory's pages show: the list with its A–Ö and map, and what an entry is tied to."""
+"""What the directory's pages show: the list with its A–Ö and map, and what an entry is tied to.
 
-from collections.abc import Iterator
+Which pages and ideas name the actor of an entry, other features tell through two hooks:
+"association_pages" and "association_ideas", each called with the actor's key.
+"""
+
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from django.apps import apps
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.http import HttpRequest
+from django.utils import timezone
+from wagtail import hooks
 
 from associations.directory.domain.alphabet import SWEDISH_LETTERS
 from associations.directory.listing import DIRECTORY_FACETS, DIRECTORY_KIND, address_with
+from associations.directory.models import AssociationDirectoryPage, AssociationPage
+from associations.directory.place_map import place_map
+from core.pages.page_views import shows
+from home.models import MeasurePage
 from searching.lists.listing import Listing, list_entries
 from searching.models import SearchEntry
 
-if TYPE_CHECKING:
-    from associations.directory.models import AssociationPage
-    from associations.register.models import NotPursued
+
+@shows(AssociationDirectoryPage)
+def directory_shown(
+    page: AssociationDirectoryPage, request: HttpRequest, now: datetime
+) -> dict[str, Any]:
+    """One page of the associations, narrowed as the address says, with the A–Ö and the map."""
+    listing = list_entries(request, kind=DIRECTORY_KIND, facets=DIRECTORY_FACETS, now=now)
+    return {
+        "list": listing,
+        "letters": _letters(request, listing),
+        "today": timezone.localdate(now),
+        "map": place_map(request, listing, now),
+    }
 
 
 @dataclass(frozen=True)
@@ -26,12 +44,6 @@ class Letter:
     label: str
     url: str = ""
     is_chosen: bool = False
-
-
-def directory_context(request: HttpRequest, now: datetime) -> dict[str, Any]:
-    """One page of the associations, narrowed as the address says, and the A–Ö above it."""
-    listing = list_entries(request, kind=DIRECTORY_KIND, facets=DIRECTORY_FACETS, now=now)
-    return {"list": listing, "letters": _letters(request, listing)}
 
 
 def _letters(request: HttpRequest, listing: Listing) -> list[Letter]:
@@ -52,30 +64,39 @@ def _letters(request: HttpRequest, listing: Listing) -> list[Letter]:
     return letters
 
 
+@shows(AssociationPage)
+def association_shown(page: AssociationPage, request: HttpRequest, now: datetime) -> dict[str, Any]:
+    """The entry's freshness is told as of today, beside everything that it is tied to."""
+    return {"today": timezone.localdate(now), "tied": association_ties(page, now)}
+
+
 @dataclass(frozen=True)
-class AssociationView:
+class AssociationTies:
     """What the template of an association lists: partnerships newest first, the rest by title."""
 
     places: list[SearchEntry]
     night_walks: list[SearchEntry]
     partnerships: list[SearchEntry]
     measures: list[SearchEntry]
-    ideas: "list[NotPursued]"
+    ideas: list[Any]
 
 
-def association_view(page: "AssociationPage", now: datetime) -> AssociationView:
+def association_ties(page: AssociationPage, now: datetime) -> AssociationTies:
     """Read what the association is tied to, in four queries whatever there is."""
     tied = Q(page_id__in=[place.pk for place in page.places.all()])
-    ideas: list[NotPursued] = []
+    ideas: list[Any] = []
     if page.actor_id:
-        for pages in _pages_of(page.actor_id):
+        measures = MeasurePage.objects.filter(actor_links__actor=page.actor_id)
+        told = [pages(page.actor_id) for pages in hooks.get_hooks("association_pages")]
+        for pages in (measures, *told):
             tied |= Q(page_id__in=pages.order_by().values("pk"))
-        ideas = list(apps.get_model("associations.NotPursued").objects.proposed_by(page.actor_id))
+        for told_ideas in hooks.get_hooks("association_ideas"):
+            ideas += told_ideas(page.actor_id)
     found: dict[str, list[SearchEntry]] = {}
     entries = SearchEntry.objects.filter(tied).in_one_language().with_facets(now)
     for entry in entries.order_by("sort_title", "pk"):
         found.setdefault(entry.kind, []).append(entry)
-    return AssociationView(
+    return AssociationTies(
         places=found.get("place", []),
         night_walks=found.get("night_walk", []),
         partnerships=sorted(found.get("partnership", []), key=_newest_first),
@@ -86,13 +107,3 @@ def association_view(page: "AssociationPage", now: datetime) -> AssociationView:
 
 def _newest_first(entry: SearchEntry) -> tuple[bool, int]:
     return (entry.date is None, -entry.date.toordinal() if entry.date else 0)
-
-
-def _pages_of(actor_id: int) -> Iterator[QuerySet[Any]]:
-    ways = {
-        "associations.NightWalkPage": "group_rows__actor",
-        "associations.PartnershipPage": "actor_links__actor",
-        "home.MeasurePage": "actor_links__actor",
-    }
-    for page_type, way in ways.items():
-        yield apps.get_model(page_type).objects.filter(**{way: actor_id})

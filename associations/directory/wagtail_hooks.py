@@ -12,6 +12,7 @@ from wagtail import hooks
 from wagtail.admin.widgets.button import Button
 from wagtail.permissions import register_permission_policy
 
+from associations.directory import page_view
 from associations.directory.actions.review_links import send_due_reminders
 from associations.directory.actions.suggestion_decisions import erase_due_suggestions
 from associations.directory.admin.review_link import review_link_button, send_link
@@ -23,6 +24,9 @@ from casework.worker.daily import DailyJob
 from core.models import PortalSettings
 from home.places.page_view import PlaceSection
 from searching.facets.vocabulary import FacetKind, Kind
+
+# Importing what the pages show registers it.
+__all__ = ["page_view"]
 
 register_permission_policy(
     EntrySuggestion, SuggestionPermissionPolicy(EntrySuggestion), exact_class=True

@@ -17,8 +17,8 @@ from associations.register.models.ideas import NotPursued
 from associations.register.models.partnership import (
     PartnershipKind,
     PartnershipPage,
-    PartnershipRegisterPage,
 )
+from associations.register.models.register import PartnershipRegisterPage
 from associations.register.models.rows import (
     PartnershipActor,
     PartnershipCost,

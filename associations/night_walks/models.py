@@ -2,12 +2,9 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -25,7 +22,6 @@ from wagtail.models import Orderable
 
 from associations.night_walks.querysets import NightWalkGroupQuerySet
 from associations.page_rows import rows_with
-from associations.register.term_words import term_moments
 from core.blocks.plain import plain_text
 from core.models import BasePage
 from core.pages.search_document import Facet
@@ -81,16 +77,10 @@ class NightWalkPage(BasePage):
         if errors:
             raise ValidationError(errors)
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context(request, *args, **kwargs)
-        context["groups"] = self.groups
-        context["today"] = timezone.localdate()
-        return context
-
     def moments(self, now: datetime) -> Iterator[datetime]:
         for group in self.groups:
             if group.partnership:
-                yield from term_moments(group.partnership.periods)
+                yield from group.partnership.term_moments()
 
     @cached_property
     def groups(self) -> "list[NightWalkGroup]":

@@ -1,10 +1,18 @@
 """Registers what lists, search and places tell of night walks."""
 
+from typing import Any
+
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from wagtail import hooks
 
+from associations.night_walks import page_view
+from associations.night_walks.models import NightWalkPage
 from home.places.page_view import PlaceSection
 from searching.facets.vocabulary import Kind
+
+# Importing what the page shows registers it.
+__all__ = ["page_view"]
 
 
 @hooks.register("search_kinds")
@@ -26,3 +34,9 @@ def night_walks_of_place() -> list[PlaceSection]:
             order=20,
         )
     ]
+
+
+@hooks.register("association_pages")
+def night_walks_of_actor(actor_id: int) -> QuerySet[Any]:
+    """The pages on which an actor walks."""
+    return NightWalkPage.objects.filter(group_rows__actor=actor_id)

@@ -2,44 +2,43 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from datetime import date, datetime, timedelta
+from typing import Any
 
-from django.apps import apps
 from django.db import models
 from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from associations.page_rows import rows_with
 from associations.register.domain.costs import CostRow, RunningRow, running, totals_by
 from associations.register.domain.follow_up import NextFollowUp
 from associations.register.domain.partnership_term import Gap, Period, days_signed_late, gaps
-from associations.register.domain.timeline import Timeline, timeline
+from associations.register.domain.timeline import Bar, Timeline, timeline
 from associations.register.listing import REGISTER_FACETS, REGISTER_KIND
+from associations.register.models import (
+    NotPursued,
+    PartnershipCost,
+    PartnershipPage,
+    PartnershipRegisterPage,
+)
 from associations.register.querysets import partnership_rows
 from associations.register.term_words import term_words
+from core.pages.page_views import shows
 from core.routing.public_pages import is_restricted
-from home.listing import entries_of_pages
+from core.templatetags.portal_dates import long_date
+from home.listing import entries_of_pages, index_url
 from home.measures.status_words import StatusWords
 from searching.lists.listing import list_entries
 from searching.models import SearchEntry
 
-if TYPE_CHECKING:
-    from associations.register.models import PartnershipPage
 
-
-def register_context(request: HttpRequest, now: datetime) -> dict[str, Any]:
+@shows(PartnershipRegisterPage)
+def register_shown(
+    page: PartnershipRegisterPage, request: HttpRequest, now: datetime
+) -> dict[str, Any]:
     """The register's list, its totals, and the ideas that did not go further."""
-    costs = apps.get_model("associations", "PartnershipCost").objects.public()
-    rows = [
-        CostRow(
-            label=cost.label,
-            amount=cost.amount,
-            covers_from=cost.covers_from,
-            covers_to=cost.covers_to,
-            funding=cost.funding.title if cost.funding else "",
-        )
-        for cost in costs
-    ]
+    rows = [cost.as_row() for cost in PartnershipCost.objects.public()]
     return {
         "list": list_entries(
             request, kind=REGISTER_KIND, facets=REGISTER_FACETS, order="-date", now=now
@@ -47,17 +46,46 @@ def register_context(request: HttpRequest, now: datetime) -> dict[str, Any]:
         "totals_by_years": totals_by(rows, "years"),
         "totals_by_funding": totals_by(rows, "funding"),
         "total": sum(row.amount for row in rows),
-        "ideas": list(apps.get_model("associations", "NotPursued").objects.published()),
+        "ideas": list(NotPursued.objects.published()),
+        "figures_url": index_url("associations.ProposalFiguresPage"),
     }
+
+
+@shows(PartnershipPage)
+def partnership_shown(page: PartnershipPage, request: HttpRequest, now: datetime) -> dict[str, Any]:
+    """The partnership as of today."""
+    return {"partnership": partnership_on(page, timezone.localdate(now))}
 
 
 @dataclass(frozen=True)
 class ChainLink:
     """One partnership of the chain: its page, periods and whether it is the one shown."""
 
-    page: "PartnershipPage"
+    page: PartnershipPage
     periods: list[Period]
     is_this: bool
+
+
+@dataclass(frozen=True)
+class TermMark:
+    """Something that happened on one day: `kind` is "decided" or "signed"."""
+
+    kind: str
+    label: str
+    x: float
+
+
+@dataclass(frozen=True)
+class TermRow:
+    """One row of the drawing: a partnership of the chain, its periods and what happened when.
+
+    A gap is drawn in the row of the period that ended it.
+    """
+
+    link: ChainLink
+    bars: list[Bar]
+    gaps: list[Bar]
+    marks: Sequence[TermMark]
 
 
 @dataclass(frozen=True)
@@ -73,15 +101,16 @@ class TimelineRow:
 
 
 @dataclass(frozen=True)
-class PartnershipView:
+class PartnershipShown:
     """What the template of a partnership lays out."""
 
     status: StatusWords
     roles: dict[str, list[Any]]
-    predecessor: "PartnershipPage | None"
-    successors: "list[PartnershipPage]"
+    predecessor: PartnershipPage | None
+    successors: list[PartnershipPage]
     chain: list[ChainLink]
     drawing: Timeline | None
+    drawn: list[TermRow]
     rows: list[TimelineRow]
     places: list[SearchEntry]
     measures: list[SearchEntry]
@@ -92,23 +121,25 @@ class PartnershipView:
     days_signed_late: int
 
 
-def partnership_view(page: "PartnershipPage", today: date) -> PartnershipView:
+def partnership_on(page: PartnershipPage, today: date) -> PartnershipShown:
     """Compute the page's content for `today`, in six queries whatever the register holds."""
     pages = _pages_around(page)
     chain = _chain(page, pages)
+    drawing = timeline([link.periods for link in chain])
     if page.pk:
-        models.prefetch_related_objects([page], *partnership_rows())
+        models.prefetch_related_objects([page], *partnership_rows(PartnershipPage))
     tied = list(entries_of_pages(page.places.all(), page.measures.all()))
     periods = page.periods
     follow_ups = list(page.follow_up_rows.all())
     rows: list[CostRow] = page.costs
-    return PartnershipView(
+    return PartnershipShown(
         status=term_words(periods, today),
         roles=_roles(page),
         predecessor=pages.get(page.predecessor_id) if page.predecessor_id else None,
         successors=[other for other in pages.values() if _replaces(other, page)],
         chain=chain,
-        drawing=timeline([link.periods for link in chain]),
+        drawing=drawing,
+        drawn=_drawn(page, chain, drawing) if drawing else [],
         rows=_timeline_rows(chain),
         places=[entry for entry in tied if entry.kind == "place"],
         measures=[entry for entry in tied if entry.kind == "measure"],
@@ -120,14 +151,14 @@ def partnership_view(page: "PartnershipPage", today: date) -> PartnershipView:
     )
 
 
-def _roles(page: "PartnershipPage") -> dict[str, list[Any]]:
+def _roles(page: PartnershipPage) -> dict[str, list[Any]]:
     roles: dict[str, list[Any]] = {}
     for link in rows_with(page.actor_links.all(), "with_actors"):
         roles.setdefault(link.role.lower(), []).append(link)
     return roles
 
 
-def _pages_around(page: "PartnershipPage") -> "dict[int, PartnershipPage]":
+def _pages_around(page: PartnershipPage) -> dict[int, PartnershipPage]:
     """The public partnerships among which `page` stands, by id, with `page` itself."""
     around = {other.pk: other for other in type(page).objects.around(page)} if page.pk else {}
     again = around.get(page.pk)
@@ -139,11 +170,11 @@ def _pages_around(page: "PartnershipPage") -> "dict[int, PartnershipPage]":
     return pages
 
 
-def _replaces(page: "PartnershipPage", other: "PartnershipPage") -> bool:
+def _replaces(page: PartnershipPage, other: PartnershipPage) -> bool:
     return page.predecessor_id is not None and page.predecessor_id == other.pk
 
 
-def _chain(page: "PartnershipPage", pages: "dict[int, PartnershipPage]") -> list[ChainLink]:
+def _chain(page: PartnershipPage, pages: dict[int, PartnershipPage]) -> list[ChainLink]:
     """The partnerships before and after `page`, the oldest first, itself included."""
     first, seen = page, {page.pk}
     while first.predecessor_id in pages and first.predecessor_id not in seen:
@@ -155,9 +186,7 @@ def _chain(page: "PartnershipPage", pages: "dict[int, PartnershipPage]") -> list
     return [ChainLink(link, link.periods, is_this=link.pk == page.pk) for link in chain]
 
 
-def _followers(
-    first: "PartnershipPage", pages: Sequence["PartnershipPage"]
-) -> list["PartnershipPage"]:
+def _followers(first: PartnershipPage, pages: Sequence[PartnershipPage]) -> list[PartnershipPage]:
     found, waiting = [first], [first]
     while waiting:
         link = waiting.pop(0)
@@ -165,6 +194,37 @@ def _followers(
         found += following
         waiting += following
     return found
+
+
+def _drawn(page: PartnershipPage, chain: Sequence[ChainLink], drawing: Timeline) -> list[TermRow]:
+    return [
+        TermRow(
+            link=link,
+            bars=bars,
+            gaps=_gaps_before(bars, drawing.gaps),
+            marks=_marks(page, drawing) if link.is_this else (),
+        )
+        for link, bars in zip(chain, drawing.rows, strict=True)
+        if bars
+    ]
+
+
+def _gaps_before(bars: list[Bar], gaps: list[Bar]) -> list[Bar]:
+    starts = {bar.starts_on for bar in bars}
+    return [gap for gap in gaps if gap.ends_on + timedelta(days=1) in starts]
+
+
+def _marks(page: PartnershipPage, drawing: Timeline) -> list[TermMark]:
+    days: list[tuple[str, str, date | None]] = [
+        ("decided", _("Beslut %(day)s"), page.decided_on),
+        ("signed", _("Underskrift %(day)s"), page.signed_on),
+    ]
+    marks = []
+    for kind, words, day in days:
+        x = drawing.x_of(day) if day else None
+        if x is not None:
+            marks.append(TermMark(kind, words % {"day": long_date(day)}, x))
+    return marks
 
 
 def _timeline_rows(chain: Sequence[ChainLink]) -> list[TimelineRow]:

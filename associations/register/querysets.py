@@ -2,7 +2,6 @@
 
 from typing import Any, Self
 
-from django.apps import apps
 from django.db import models
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
@@ -12,14 +11,16 @@ from core.models import PageSource
 from searching.models import SearchEntry
 
 
-def partnership_rows() -> list[Any]:
+def partnership_rows(page_type: type[Page]) -> list[Any]:
     """Return what to prefetch so that the rows of a partnership are at hand."""
-    costs = apps.get_model("associations", "PartnershipCost").objects.with_funding()
-    actors = apps.get_model("associations", "PartnershipActor").objects.with_actors()
+    costs, actors = (
+        page_type._meta.get_field(name).related_model.objects
+        for name in ("cost_rows", "actor_links")
+    )
     return [
         "follow_up_rows",
-        models.Prefetch("cost_rows", costs),
-        models.Prefetch("actor_links", actors),
+        models.Prefetch("cost_rows", costs.with_funding()),
+        models.Prefetch("actor_links", actors.with_actors()),
     ]
 
 
@@ -30,7 +31,7 @@ class PartnershipPageQuerySet(PageQuerySet):
         """Bring all that a partnership consists of, in a number of queries that never grows."""
         sources = PageSource.objects.with_documents().order_by("sort_order", "pk")
         return self.select_related("locale", "decided_by", "predecessor").prefetch_related(
-            *partnership_rows(),
+            *partnership_rows(self.model),
             "places",
             "measures",
             "period_rows",

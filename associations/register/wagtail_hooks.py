@@ -1,18 +1,23 @@
 """Registers what the register offers: its kinds, facets and sections, and a warning to editors."""
 
 from datetime import datetime
+from typing import Any
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 from wagtail import hooks
 
+from associations.register import page_view
 from associations.register.admin import warn_of_overlaps
-from associations.register.models import NotPursued
+from associations.register.models import NotPursued, PartnershipPage
 from home.hooks import EntrySection, Link
 from home.models import AnswerPage, MeasurePage
 from home.places.page_view import PlaceSection
 from searching.facets.vocabulary import FacetKind, Kind
 from searching.models import SearchEntry
+
+# Importing what the pages show registers it.
+__all__ = ["page_view"]
 
 hooks.register("after_create_page", warn_of_overlaps)
 hooks.register("after_edit_page", warn_of_overlaps)
@@ -73,3 +78,15 @@ def partnerships_of_measure(measure: MeasurePage, now: datetime) -> list[EntrySe
 def ideas_of_answer(answer: AnswerPage) -> list[Link]:
     """The ideas that did not go further of which an answer tells."""
     return [Link(idea.title, idea.address, "idea") for idea in NotPursued.objects.told_in(answer)]
+
+
+@hooks.register("association_pages")
+def partnerships_of_actor(actor_id: int) -> QuerySet[Any]:
+    """The partnerships in which an actor takes part."""
+    return PartnershipPage.objects.filter(actor_links__actor=actor_id)
+
+
+@hooks.register("association_ideas")
+def ideas_of_actor(actor_id: int) -> list[NotPursued]:
+    """The ideas of an actor that did not go further."""
+    return list(NotPursued.objects.proposed_by(actor_id))

@@ -8,7 +8,7 @@ from django.utils import timezone, translation
 from wagtail.models import Locale, PageViewRestriction
 
 from associations import models
-from associations.directory.page_view import association_view
+from associations.directory.page_view import association_ties
 from associations.register.wagtail_hooks import partnerships_of_measure
 from core.models import Actor
 from home.models import MeasureIndexPage, MeasurePage
@@ -103,7 +103,7 @@ def test_lists_name_a_partnership_once_in_the_readers_language(
     association: Any = make.AssociationFactory(parent=directory, actor=actor)
     now = timezone.now()
     with translation.override(language):
-        tied = association_view(association, now).partnerships
+        tied = association_ties(association, now).partnerships
         (section,) = partnerships_of_measure(measure, now)
     assert [entry.title for entry in tied] == [title]
     assert [entry.title for entry in section.entries] == [title]

@@ -29,8 +29,7 @@ from associations.directory.domain.organisation_number import (
 from associations.directory.editing import AssociationPageForm
 from associations.directory.listing import directory_days
 from associations.directory.models.kinds import AssociationKind
-from associations.directory.page_view import association_view, directory_context
-from associations.directory.place_map import place_map, tile_policy
+from associations.directory.place_map import tile_policy
 from associations.directory.querysets import AssociationPageQuerySet
 from associations.page_rows import lines
 from core.blocks.body import BodyBlock
@@ -53,14 +52,6 @@ class AssociationDirectoryPage(BasePage):
 
     class Meta:
         verbose_name = _("föreningsregister")
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context(request, *args, **kwargs)
-        now = timezone.now()
-        context |= directory_context(request, now)
-        context["today"] = timezone.localdate(now)
-        context["map"] = place_map(request, context["list"], now)
-        return context
 
     def moments(self, now: datetime) -> Iterator[datetime]:
         yield from map(_midnight, directory_days())
@@ -203,13 +194,6 @@ class AssociationPage(BasePage):
             ) from None
 
     # ------------------------------------------------------------ reading
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context(request, *args, **kwargs)
-        now = timezone.now()
-        context["today"] = timezone.localdate(now)
-        context["tied"] = association_view(self, now)
-        return context
 
     @property
     def shown_organisation_number(self) -> str:

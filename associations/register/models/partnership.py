@@ -1,13 +1,11 @@
-"""The register: every partnership, what it costs, how it is followed up, what came of it."""
+"""A partnership: what it is for, what it costs, how it is followed up, what came of it."""
 
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
@@ -27,9 +25,7 @@ from associations.page_rows import rows_with
 from associations.register.domain.costs import CostRow
 from associations.register.domain.follow_up import NextFollowUp, next_follow_up
 from associations.register.domain.partnership_term import Period, last_known
-from associations.register.listing import register_moments
 from associations.register.models.rows import PartnershipRole
-from associations.register.page_view import partnership_view, register_context
 from associations.register.querysets import PartnershipPageQuerySet
 from associations.register.term_words import midnight, term_facets, term_moments
 from core.blocks.body import BodyBlock
@@ -37,7 +33,6 @@ from core.blocks.plain import plain_text
 from core.models import BasePage
 from core.pages.search_document import Facet, SearchDocument
 from home.answers.blocks import AttachmentStream
-from home.listing import index_url
 from home.measures.blocks import ResultStream, caveat_errors, result_texts
 from home.places.place_tree import place_facets
 
@@ -47,38 +42,6 @@ class PartnershipKind(models.TextChoices):
 
     AGREEMENT = "AGREEMENT", _("Samverkansöverenskommelse")
     IOP = "IOP", _("Idéburet offentligt partnerskap (IOP)")
-
-
-class PartnershipRegisterPage(BasePage):
-    """All partnerships with their totals, and the ideas that did not go further."""
-
-    parent_page_types = ["home.HomePage"]
-    subpage_types = [
-        "associations.PartnershipPage",
-        "associations.PartnershipGuidePage",
-        "associations.ProposalFiguresPage",
-    ]
-    max_count_per_parent = 1
-    search_kind = "page"
-
-    body = StreamField(BodyBlock(), blank=True, verbose_name=_("innehåll"))
-
-    content_panels = [*BasePage.content_panels, FieldPanel("body")]
-
-    class Meta:
-        verbose_name = _("partnerskapsregister")
-
-    def moments(self, now: datetime) -> Iterator[datetime]:
-        yield from register_moments()
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context(request, *args, **kwargs)
-        context |= register_context(request, timezone.now())
-        context["figures_url"] = index_url("associations.ProposalFiguresPage")
-        return context
-
-    def search_text(self) -> str:
-        return f"{self.introduction} {plain_text(self.body)}"
 
 
 class PartnershipPage(BasePage):
@@ -229,11 +192,6 @@ class PartnershipPage(BasePage):
 
     # ------------------------------------------------------------ reading
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context(request, *args, **kwargs)
-        context["partnership"] = partnership_view(self, timezone.localdate())
-        return context
-
     @property
     def periods(self) -> list[Period]:
         """The agreed periods, the earliest first."""
@@ -243,25 +201,19 @@ class PartnershipPage(BasePage):
     @property
     def costs(self) -> list[CostRow]:
         """What has been paid, row by row."""
-        return [
-            CostRow(
-                label=row.label,
-                amount=row.amount,
-                covers_from=row.covers_from,
-                covers_to=row.covers_to,
-                funding=row.funding.title if row.funding else "",
-                as_of=row.as_of,
-            )
-            for row in rows_with(self.cost_rows.all(), "with_funding")
-        ]
+        return [row.as_row() for row in rows_with(self.cost_rows.all(), "with_funding")]
 
     def next_follow_up(self, today: date) -> NextFollowUp | None:
         """When the partnership is to be followed up next, as of `today`."""
         done = [row.done_on for row in self.follow_up_rows.all()]
         return next_follow_up(self.follow_up_every, done, self.periods, today)
 
-    def moments(self, now: datetime) -> Iterator[datetime]:
+    def term_moments(self) -> Iterator[datetime]:
+        """When other words hold of the partnership's term."""
         yield from term_moments(self.periods)
+
+    def moments(self, now: datetime) -> Iterator[datetime]:
+        yield from self.term_moments()
         following = self.next_follow_up(timezone.localdate(now))
         if following:
             yield midnight(following.late_from)

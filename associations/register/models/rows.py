@@ -6,6 +6,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
+from associations.register.domain.costs import CostRow
 from associations.register.querysets import PartnershipActorQuerySet, PartnershipCostQuerySet
 
 
@@ -117,6 +118,17 @@ class PartnershipCost(Orderable):
                 violation_error_message=_("Kostnadens sista dag är före den första."),
             )
         ]
+
+    def as_row(self) -> CostRow:
+        """The cost as a plain value, to add up."""
+        return CostRow(
+            label=self.label,
+            amount=self.amount,
+            covers_from=self.covers_from,
+            covers_to=self.covers_to,
+            funding=self.funding.title if self.funding else "",
+            as_of=self.as_of,
+        )
 
 
 class PartnershipFollowUp(Orderable):

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
-from associations.directory.page_view import association_view
+from associations.directory.page_view import association_ties
 from associations.models import (
     AssociationPage,
     NightWalkGroup,
@@ -55,7 +55,7 @@ def test_everything_that_the_association_takes_part_in_is_listed(
     NightWalkFactory(parent=front, group_rows=[NightWalkGroup(name="Byalaget", actor=actor)])
     IdeaFactory(title="Schack", proposed_by=actor, live=True)
     IdeaFactory(title="Utkast", proposed_by=actor)
-    tied = association_view(association, timezone.now())
+    tied = association_ties(association, timezone.now())
     assert [entry.title for entry in tied.places] == ["Torget"]
     assert [entry.title for entry in tied.partnerships] == ["Nyare", "Äldre"]
     assert [entry.title for entry in tied.measures] == ["Grannstöd"]
@@ -65,12 +65,12 @@ def test_everything_that_the_association_takes_part_in_is_listed(
 
 def test_what_others_take_part_in_is_not_listed(register, association):
     partnership(register, ActorFactory(name="Andra"), "Deras", 2024)
-    assert association_view(association, timezone.now()).partnerships == []
+    assert association_ties(association, timezone.now()).partnerships == []
 
 
 def test_an_association_that_is_no_actor_lists_its_places(directory, square):
     association = AssociationFactory(parent=directory, places=[square])
-    tied = association_view(association, timezone.now())
+    tied = association_ties(association, timezone.now())
     assert [entry.title for entry in tied.places] == ["Torget"]
     assert tied.partnerships == tied.measures == tied.night_walks == tied.ideas == []
 

@@ -9,7 +9,7 @@ from django.test import Client, RequestFactory
 
 from associations.models import NightWalkPage, PartnershipPage
 from associations.register.domain.partnership_term import Period
-from associations.register.page_view import PartnershipView, partnership_view
+from associations.register.page_view import PartnershipShown, partnership_on
 from searching.lists.listing import list_entries
 from tests.associations.reading import text_of
 
@@ -29,8 +29,8 @@ def partnership(slug: str = IOP) -> PartnershipPage:
     return page
 
 
-def view_on(day: date, slug: str = IOP) -> PartnershipView:
-    return partnership_view(partnership(slug), day)
+def view_on(day: date, slug: str = IOP) -> PartnershipShown:
+    return partnership_on(partnership(slug), day)
 
 
 def test_the_chain_has_its_three_links_with_their_exact_periods() -> None:

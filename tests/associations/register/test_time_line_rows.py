@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from associations.register.page_view import partnership_view
-from associations.templatetags.partnership_terms import percent, term_rows
+from associations.register.page_view import partnership_on
+from associations.templatetags.partnership_terms import percent
 from searching.templatetags.entries import iso_span
 from tests.factories.associations import PartnershipFactory
 
@@ -16,7 +16,7 @@ TODAY = date(2026, 11, 21)
 
 def test_a_gap_stands_in_the_row_of_the_period_that_ended_it(register):
     page = PartnershipFactory(parent=register, dated=True)
-    (row,) = term_rows(partnership_view(page, TODAY), page)
+    (row,) = partnership_on(page, TODAY).drawn
     (gap,) = row.gaps
     assert (gap.starts_on, gap.ends_on) == (date(2024, 12, 29), date(2025, 1, 2))
     assert len(row.bars) == 2
@@ -26,7 +26,7 @@ def test_decision_and_signature_are_marked_on_their_day(register):
     page = PartnershipFactory(
         parent=register, dated=True, decided_on=date(2024, 8, 29), signed_on=date(2024, 12, 17)
     )
-    (row,) = term_rows(partnership_view(page, TODAY), page)
+    (row,) = partnership_on(page, TODAY).drawn
     assert [mark.label for mark in row.marks] == [
         "Beslut 29 augusti 2024",
         "Underskrift 17 december 2024",
@@ -36,13 +36,13 @@ def test_decision_and_signature_are_marked_on_their_day(register):
 
 def test_what_happened_outside_the_drawing_is_not_marked(register):
     page = PartnershipFactory(parent=register, dated=True, decided_on=date(2022, 5, 1))
-    (row,) = term_rows(partnership_view(page, TODAY), page)
+    (row,) = partnership_on(page, TODAY).drawn
     assert row.marks == []
 
 
 def test_without_periods_there_are_no_rows(register):
     page = PartnershipFactory(parent=register)
-    assert term_rows(partnership_view(page, TODAY), page) == []
+    assert partnership_on(page, TODAY).drawn == []
 
 
 def test_places_in_the_drawing_are_written_as_browsers_read_them():
