@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from associations.proposals.domain.questions import WRITTEN
 from associations.proposals.domain.stages import EXITS, Stage
 from associations.proposals.models import EventKind, Proposal, ProposalEvent, ProposalFiguresPage
-from associations.register.models.partnership import PartnershipRegisterPage
+from associations.register.models import PartnershipRegisterPage
 from core.models import User
 from home.demo.garden import Garden
 

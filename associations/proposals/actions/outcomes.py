@@ -9,19 +9,20 @@ from wagtail.coreutils import find_available_slug
 from wagtail.log_actions import log
 from wagtail.models import Locale
 
-from associations.directory.models.pages import AssociationPage
+from associations.directory.models import AssociationPage
 from associations.proposals.actions.handling import change_stage, handling
 from associations.proposals.actions.log import record
 from associations.proposals.domain.stages import MOVES, Stage
 from associations.proposals.domain.steps import IdeaToTell
 from associations.proposals.models import EventKind, Proposal, ProposalEvent
-from associations.register.models.ideas import NotPursued
-from associations.register.models.partnership import (
+from associations.register.models import (
+    NotPursued,
+    PartnershipActor,
     PartnershipKind,
     PartnershipPage,
     PartnershipRegisterPage,
+    PartnershipRole,
 )
-from associations.register.models.rows import PartnershipActor, PartnershipRole
 from core.models import Actor, TopicOnPage, User
 
 
