@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from wagtail.models import Page
+
 from associations.demo_facts.reader import GROUPS, STEPS
 from associations.demo_facts.records import AssociationFacts
 from associations.demo_facts.text_pages import blocks, front_fields, parted
 from associations.night_walks.models import NightWalkGroup, NightWalkPage
-from associations.register.models import PartnershipPage
 from home.demo.garden import Garden
 from home.demo.text_records import PageText
 
@@ -17,7 +18,7 @@ MEASURE = "nattvandring-alvsjo-solberga"
 
 
 def build_night_walks(
-    facts: AssociationFacts, garden: Garden, partnerships: Mapping[str, PartnershipPage]
+    facts: AssociationFacts, garden: Garden, partnerships: Mapping[str, Page]
 ) -> NightWalkPage:
     """Make the page with its groups. When they walk is not known from any source."""
     text = facts.texts["nattvandring.md"]
@@ -50,7 +51,7 @@ def build_night_walks(
 
 
 def _groups(
-    facts: AssociationFacts, garden: Garden, partnerships: Mapping[str, PartnershipPage]
+    facts: AssociationFacts, garden: Garden, partnerships: Mapping[str, Page]
 ) -> list[NightWalkGroup]:
     return [
         NightWalkGroup(

@@ -13,6 +13,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import PageManager
@@ -26,9 +27,9 @@ from associations.directory.domain.organisation_number import (
     normalise,
     shown,
 )
-from associations.directory.editing import AssociationPageForm
 from associations.directory.listing import directory_days
 from associations.directory.models.kinds import AssociationKind
+from associations.directory.organisation_number_field import OrganisationNumberField
 from associations.directory.place_map import tile_policy
 from associations.directory.querysets import AssociationPageQuerySet
 from associations.page_rows import lines
@@ -64,6 +65,13 @@ class AssociationDirectoryPage(BasePage):
             # Read by django-csp's middleware.
             response._csp_update = allowed  # type: ignore[attr-defined]
         return response
+
+
+class AssociationPageForm(WagtailAdminPageForm):
+    """The editor of an entry, which does not show a personal number again."""
+
+    class Meta(WagtailAdminPageForm.Meta):
+        field_classes = {"organisation_number": OrganisationNumberField}
 
 
 class AssociationPage(BasePage):
