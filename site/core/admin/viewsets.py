@@ -3,7 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from core.models import Actor, Definition, FundingSource, Notice, Topic
+from core.chrome.notices import Notice
+from core.vocabulary.models import Actor, Definition, FundingSource, Topic
 
 
 class NoticeViewSet(SnippetViewSet):

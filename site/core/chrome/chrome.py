@@ -9,11 +9,11 @@ from django.http import HttpRequest
 from django.utils import timezone, translation
 from wagtail.models import Page, Site
 
-from core.chrome.notices import notices_at
+from core.chrome.notices import Notice, notices_at
+from core.chrome.portal_settings import PortalSettings
 from core.freshness.kept_warm import warm
 from core.freshness.readers import is_anonymous
 from core.language.languages import front_url
-from core.models import Notice, PortalSettings
 
 
 @dataclass(frozen=True)

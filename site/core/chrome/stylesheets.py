@@ -1,7 +1,8 @@
 """One style sheet on the wire, many small ones to work in.
 
-`main.css` imports a file for each component. Browsers could follow the imports themselves, but
-each would cost a request, so collecting the static files writes the imported text into the sheet.
+`main.css` imports a file for each component, from the folder of the app that it belongs to.
+Browsers could follow the imports themselves, but each would cost a request, so collecting the
+static files writes the imported text into the sheet.
 """
 
 import re
@@ -36,18 +37,8 @@ def inlined(name: str, read: Callable[[str], str]) -> str:
 
 
 def _moved(text: str, folder: PurePosixPath) -> str:
-    """Return `text` with its addresses seen from the folder above `folder`."""
-
-    def address(match: re.Match[str]) -> str:
-        parts: list[str] = []
-        for part in (folder / match["path"]).parts:
-            if part == ".." and parts and parts[-1] != "..":
-                parts.pop()
-            else:
-                parts.append(part)
-        return f'url("{"/".join(parts)}")'
-
-    return _ADDRESS.sub(address, text)
+    """Return `text` with its addresses seen from the folder that `folder` is named from."""
+    return _ADDRESS.sub(lambda match: f'url("{normpath(folder / match["path"])}")', text)
 
 
 class PortalStaticFilesStorage(CompressedManifestStaticFilesStorage):

@@ -4,12 +4,12 @@ from typing import Any
 
 from django.db import models
 from django.db.models.signals import post_delete, post_save
+from wagtail.contrib.settings.models import BaseSiteSetting
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 from wagtail.signals import page_published, page_unpublished, post_page_move
 from wagtail.snippets.models import get_snippet_models
 
 from core.freshness.kept_warm import move
-from core.models import PortalSettings
 
 
 def connect() -> None:
@@ -21,7 +21,7 @@ def connect() -> None:
 
 
 def _on_change(sender: type[models.Model], **kwargs: Any) -> None:
-    if issubclass(sender, Page) or sender in _public_models():
+    if issubclass(sender, Page | BaseSiteSetting) or sender in _public_models():
         move()
 
 
@@ -30,5 +30,5 @@ def _on_page(**kwargs: Any) -> None:
 
 
 def _public_models() -> list[type[models.Model]]:
-    """Return the models whose rows the frame or a page shows, pages apart."""
-    return [Locale, PageViewRestriction, PortalSettings, Site, *get_snippet_models()]
+    """Return the models whose rows the frame or a page shows, pages and settings apart."""
+    return [Locale, PageViewRestriction, Site, *get_snippet_models()]

@@ -10,7 +10,7 @@ from django.utils import timezone
 from wagtail.admin.ui.components import Component
 from wagtail.permissions import page_permission_policy
 
-from core.models import BasePage
+from core.pages.base_page import BasePage
 from core.times.months import add_months
 
 _SHOWN = 8

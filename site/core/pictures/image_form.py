@@ -2,7 +2,7 @@
 
 from wagtail.images.forms import BaseImageForm
 
-from core.models import PortalImage
+from core.pictures.models import PortalImage
 from core.pictures.renditions import make_renditions
 
 

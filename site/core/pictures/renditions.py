@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models.signals import post_save
 from wagtail.images.models import Filter
 
-from core.models import PortalImage
+from core.pictures.models import PortalImage
 
 # What pages ask for: templatetags/pictures.py, and components/open_graph.html.
 PICTURE = Filter.expand_spec("format-{avif,webp,jpeg} width-{480,960,1440}")

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.apps import apps
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import translation
+from wagtail.coreutils import resolve_model_string
 from wagtail.models import Page, Site
 from wagtail.views import serve as wagtail_serve
 
@@ -54,7 +54,7 @@ def _find(request: HttpRequest, path: str) -> tuple[Page, list[str]] | None:
 
 
 def _at(page_type: str, url_path: str) -> Page | None:
-    model = apps.get_model(page_type)
+    model = resolve_model_string(page_type)
     pages = model.objects.live().filter(url_path=url_path)
     # Without names, Django would bring every row that the page refers to.
     return (pages.select_related(*model.read_with) if model.read_with else pages).first()

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import template
 
-from core.models import PortalImage
+from core.pictures.models import PortalImage
 from core.pictures.renditions import PICTURE
 
 register = template.Library()

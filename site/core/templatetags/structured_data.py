@@ -6,7 +6,7 @@ from typing import Any
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
-from core.models import BasePage
+from core.pages.base_page import BasePage
 
 register = template.Library()
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from casework.public_forms.protection import FormKey
 from core.chrome import errors
-from core.routing.middleware import outage
+from core.routing.middleware import OutageMiddleware
 from tests.core.asking import Answer
 from tests.core.chrome.failing_urls import FAILURES
 from tests.core.conftest import asked
@@ -113,7 +113,7 @@ def test_too_many_requests_are_told_when_to_come_back_and_whom_to_call(rf: Any) 
 def test_what_fails_below_a_view_is_logged_without_being_shown(
     rf: Any, caplog: pytest.LogCaptureFixture
 ) -> None:
-    middleware = outage.OutageMiddleware(lambda request: HttpResponse())
+    middleware = OutageMiddleware(lambda request: HttpResponse())
     response = middleware.process_exception(rf.get("/platser/"), FAILURES["operational"])
     assert isinstance(response, HttpResponse)
     assert response.status_code == 503

@@ -1,5 +1,6 @@
 """The sheet that readers get holds all that the small ones say."""
 
+import posixpath
 import re
 from pathlib import Path
 
@@ -9,6 +10,10 @@ from django.core.management import call_command
 from django.test import override_settings
 
 from core.chrome.stylesheets import inlined
+
+ROOT = Path(settings.PROJECT_DIR)
+# Where our own static files lie: the frame's, and each app's.
+FOLDERS = [*ROOT.glob("site/static"), *ROOT.glob("site/*/static"), *ROOT.glob("[!.s]*/static")]
 
 SHEETS = {
     "css/main.css": '@layer base, parts;\n@import url("base.css") layer(base);\n'
@@ -36,15 +41,24 @@ def test_a_missing_sheet_stops_the_build() -> None:
 
 
 # The sheets beside the components that every page has; others stand alone: the admin's, paper's.
-SHARED = {"tokens.css", "base.css", "header.css", "frame.css", "layout.css", "print.css"}
+SHARED = {f"css/{name}.css" for name in ("tokens", "base", "header", "frame", "layout", "print")}
+
+
+def our_sheets() -> dict[str, Path]:
+    """Every sheet by the name under which it is collected, those of others apart."""
+    return {
+        str(path.relative_to(folder)): path
+        for folder in FOLDERS
+        for path in folder.rglob("*.css")
+        if "vendor" not in path.parts
+    }
 
 
 def test_every_component_sheet_is_imported() -> None:
-    folder = Path(settings.STATICFILES_DIRS[0]) / "css"
-    main = (folder / "main.css").read_text()
-    sheets = {str(path.relative_to(folder)) for path in folder.rglob("*.css")}
-    assert set(re.findall(r'url\("([^"]+)"\)', main)) == {
-        sheet for sheet in sheets if "/" in sheet or sheet in SHARED
+    sheets = our_sheets()
+    named = re.findall(r'url\("([^"]+)"\)', sheets["css/main.css"].read_text())
+    assert {posixpath.normpath(f"css/{name}") for name in named} == {
+        sheet for sheet in sheets if "/components/" in sheet or sheet in SHARED
     }
 
 
@@ -54,7 +68,9 @@ def test_readers_get_one_hashed_sheet(tmp_path: Path) -> None:
         "staticfiles": {"BACKEND": "core.chrome.stylesheets.PortalStaticFilesStorage"},
     }
     portal = ["django.contrib.staticfiles"]
-    with override_settings(STATIC_ROOT=tmp_path, STORAGES=storages, INSTALLED_APPS=portal):
+    with override_settings(
+        STATIC_ROOT=tmp_path, STORAGES=storages, INSTALLED_APPS=portal, STATICFILES_DIRS=FOLDERS
+    ):
         call_command("collectstatic", interactive=False, verbosity=0)
     (sheet,) = tmp_path.glob("css/main.*.css")
     text = sheet.read_text()
@@ -66,7 +82,7 @@ def test_no_sheet_knows_left_from_right() -> None:
     # What is written from right to left begins on the other side: inline-start is on both.
     sides = r"\b(?:margin|padding|border|inset)-(?:left|right)\b|(?:^|[\s;{])(?:left|right)\s*:"
     named = rf"{sides}|\b(?:text-align|float|clear)\s*:\s*(?:left|right)\b"
-    sheets = list((Path(settings.STATICFILES_DIRS[0]) / "css").rglob("*.css"))
+    sheets = list(our_sheets().values())
     assert len(sheets) > 30
     found = {path.name: hits for path in sheets if (hits := re.findall(named, path.read_text()))}
     assert found == {}
