@@ -12,8 +12,9 @@ from django.http import Http404
 from django.test import RequestFactory
 
 from casework.files.attachments import serve_as_attachment
+from casework.files.models import CaseFile
 from casework.files.private_storage import PrivateFileStorage, private_storage, put
-from casework.models import CaseFile, HeldFile
+from casework.models import HeldFile
 from core.routing.middleware import SecurityHeadersMiddleware
 from tests.factories import files as make
 
