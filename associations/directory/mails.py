@@ -77,7 +77,8 @@ def _queue(
     suggestion: EntrySuggestion, to: str, template: str, language: str, **context: object
 ) -> None:
     known = {
-        "kind": suggestion.kind,
+        "is_review": suggestion.kind == SuggestionKind.REVIEW,
+        "is_new": suggestion.kind == SuggestionKind.NEW,
         "kind_name": SuggestionKind(suggestion.kind).label,
         "association": suggestion.association_title,
         "reason": suggestion.reason,

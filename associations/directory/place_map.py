@@ -1,7 +1,7 @@
 """The map over the directory: which associations are found around which places.
 
 It is offered only where the settings name a tile server, and drawn only when a reader asks for
-it (js/map.js). A place is a circle as wide as what we know of it, never a pin.
+it (map.js). A place is a circle as wide as what we know of it, never a pin.
 """
 
 from collections.abc import Iterable

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -20,8 +21,7 @@ from wagtail.admin.panels import (
 from wagtail.fields import StreamField
 from wagtail.models import Orderable
 
-from associations.night_walks.querysets import NightWalkGroupQuerySet
-from associations.page_rows import rows_with
+from associations.page_rows import entry_address, rows_with
 from core.blocks.plain import plain_text
 from core.models import BasePage
 from core.pages.search_document import Facet
@@ -97,6 +97,17 @@ class NightWalkPage(BasePage):
         yield from super().search_facets()
         places = {place.pk: place for row in self.group_rows.all() for place in row.places.all()}
         yield from place_facets(places.values())
+
+
+class NightWalkGroupQuerySet(models.QuerySet[Any]):
+    """Reads on groups that walk."""
+
+    def with_ties(self) -> Self:
+        """Bring whose a group is, where it walks and its partnership, in the order of the page."""
+        linked = self.select_related("actor", "partnership").annotate(entry_address=entry_address())
+        return linked.prefetch_related("places", "partnership__period_rows").order_by(
+            "sort_order", "pk"
+        )
 
 
 class NightWalkGroup(ClusterableModel, Orderable):

@@ -68,10 +68,10 @@ class ChainLink:
 
 @dataclass(frozen=True)
 class TermMark:
-    """Something that happened on one day: `kind` is "decided" or "signed"."""
+    """Something that happened on one day: the decision, or else the signature."""
 
-    kind: str
     label: str
+    is_decision: bool
     x: float
 
 
@@ -215,16 +215,15 @@ def _gaps_before(bars: list[Bar], gaps: list[Bar]) -> list[Bar]:
 
 
 def _marks(page: PartnershipPage, drawing: Timeline) -> list[TermMark]:
-    days: list[tuple[str, str, date | None]] = [
-        ("decided", _("Beslut %(day)s"), page.decided_on),
-        ("signed", _("Underskrift %(day)s"), page.signed_on),
+    days = (
+        (_("Beslut %(day)s"), True, page.decided_on),
+        (_("Underskrift %(day)s"), False, page.signed_on),
+    )
+    return [
+        TermMark(words % {"day": long_date(day)}, is_decision, x)
+        for words, is_decision, day in days
+        if day and (x := drawing.x_of(day)) is not None
     ]
-    marks = []
-    for kind, words, day in days:
-        x = drawing.x_of(day) if day else None
-        if x is not None:
-            marks.append(TermMark(kind, words % {"day": long_date(day)}, x))
-    return marks
 
 
 def _timeline_rows(chain: Sequence[ChainLink]) -> list[TimelineRow]:

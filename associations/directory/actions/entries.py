@@ -1,8 +1,7 @@
 """Writing to an association's entry, without losing what editors have begun."""
 
-from datetime import date, datetime
+from datetime import date
 
-from django.utils import timezone
 from django.utils.text import slugify
 from wagtail.log_actions import log
 from wagtail.models import Locale
@@ -103,8 +102,3 @@ def _free_slug(name: str) -> str:
     taken = set(Actor.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
     numbered = (f"{wanted}-{number}" for number in range(2, len(taken) + 3))
     return wanted if wanted not in taken else next(slug for slug in numbered if slug not in taken)
-
-
-def swedish_day(moment: datetime) -> date:
-    """Return the day of `moment` in Sweden."""
-    return timezone.localdate(moment)

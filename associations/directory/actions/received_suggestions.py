@@ -7,11 +7,11 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.utils import translation
+from django.utils import timezone, translation
 from wagtail.log_actions import log
 
 from associations.directory import mails as notifications
-from associations.directory.actions.entries import change_entry, locked_entry, swedish_day
+from associations.directory.actions.entries import change_entry, locked_entry
 from associations.directory.domain.review_link import LinkState
 from associations.directory.models import (
     AssociationPage,
@@ -101,7 +101,7 @@ def confirm_entry(*, invitation_id: int, idempotency_key: str, now: datetime) ->
     if invitation.used_key == idempotency_key:
         return invitation
     page = _open_entry(invitation, now)
-    change_entry(page, {}, checked_on=swedish_day(now), user=None)
+    change_entry(page, {}, checked_on=timezone.localdate(now), user=None)
     log(instance=page, action="associations.confirm_entry")
     _close(invitation, idempotency_key, now)
     return invitation

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 from wagtail.log_actions import log
 
-from associations.directory.actions.entries import locked_entry, swedish_day
+from associations.directory.actions.entries import locked_entry
 from associations.directory.domain.entry_freshness import reminder_to_send
 from associations.directory.domain.review_link import ASK_AGAIN_AFTER
 from associations.directory.mails import queue_review_link
@@ -47,7 +48,7 @@ def send_due_reminders(now: datetime) -> int:
 
 def _to_remind(now: datetime) -> Iterator[int]:
     known = AssociationPage.objects.to_review().filter(checked_on__isnull=False)
-    today = swedish_day(now)
+    today = timezone.localdate(now)
     rows = known.values_list("pk", "checked_on", "reminders_sent")
     for page_id, checked_on, sent in list(rows):
         if reminder_to_send(checked_on, sent, today):
@@ -60,7 +61,7 @@ def _remind(page_id: int, now: datetime) -> bool:
     page = AssociationPage.objects.select_for_update().filter(pk=page_id).first()
     if page is None or page.checked_on is None or not may_be_reminded(page):
         return False
-    number = reminder_to_send(page.checked_on, page.reminders_sent, swedish_day(now))
+    number = reminder_to_send(page.checked_on, page.reminders_sent, timezone.localdate(now))
     if not number:
         return False
     event = f"review_reminder:{page.pk}:{page.checked_on}:{number}"

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 from wagtail.log_actions import log
 
 from associations.directory import mails as notifications
@@ -10,7 +11,6 @@ from associations.directory.actions.entries import (
     change_entry,
     create_entry,
     locked_entry,
-    swedish_day,
 )
 from associations.directory.domain.entry_diff import Values
 from associations.directory.domain.suggestion_status import MOVES, SuggestionStatus
@@ -51,7 +51,7 @@ def approve_suggestion(
     NoDirectory.
     """
     suggestion = _undecided(suggestion_id, to=SuggestionStatus.APPROVED)
-    checked_on = swedish_day(suggestion.received_at)
+    checked_on = timezone.localdate(suggestion.received_at)
     if suggestion.kind == SuggestionKind.NEW:
         suggestion.association = create_entry(
             values, checked_on=checked_on, user=officer, live=publish_new

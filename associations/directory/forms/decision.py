@@ -44,7 +44,7 @@ class DecisionForm(forms.Form):
         required=False,
         widget=forms.RadioSelect,
     )
-    # The entry's latest revision when the diff was shown; see actions.deciding.
+    # The entry's latest revision when the diff was shown; see actions.suggestion_decisions.
     seen_revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(
