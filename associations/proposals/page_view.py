@@ -1,15 +1,27 @@
-"""What Mitt förslag shows of a case: its way, its conversation, and what was sent in."""
+"""What Mitt förslag shows of a case, and what the page of figures shows of them all."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time, timedelta
+from typing import Any
 
+from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.functional import Promise
 
+from associations.proposals.domain.figures import times_of, years_of
 from associations.proposals.domain.questions import SECTIONS, Answer, Question
 from associations.proposals.domain.stages import Stage, public_stage
 from associations.proposals.domain.way import Passing, way
-from associations.proposals.models import EventKind, Proposal, ProposalEvent, ProposalFile
+from associations.proposals.models import (
+    EventKind,
+    Proposal,
+    ProposalEvent,
+    ProposalFiguresPage,
+    ProposalFile,
+)
+from core.freshness.kept_warm import warm
+from core.pages.page_views import shows
 from core.routing.public_pages import is_public
 
 # What is told in words; everything else that happened is told by the way alone.
@@ -134,3 +146,23 @@ def _answer(proposal: Proposal, question: Question) -> str:
     if question.answer is Answer.TOPICS:
         return ", ".join(topic.name for topic in proposal.topics.all())
     return str(getattr(proposal, question.name))
+
+
+# ---------------------------------------------------------------- the page of figures
+
+
+@shows(ProposalFiguresPage)
+def figures_shown(page: ProposalFiguresPage, request: HttpRequest, now: datetime) -> dict[str, Any]:
+    """The figures as of the last midnight; what happened since is counted tomorrow, for all."""
+    today = timezone.localdate(now)
+    today_begins = timezone.make_aware(datetime.combine(today, time.min))
+    figures = warm(f"proposal-figures:{today}", lambda: _figures(today_begins))
+    return {**figures, "counted_on": today, "moments": [today_begins + timedelta(days=1)]}
+
+
+def _figures(before: datetime) -> dict[str, Any]:
+    steps = ProposalEvent.objects.steps(before)
+    return {
+        "years": years_of(steps),
+        "times": [(row, Stage(row.stage).label) for row in times_of(steps)],
+    }

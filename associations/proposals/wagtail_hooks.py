@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 
+from associations.proposals import page_view
 from associations.proposals.actions.retention import tell_of_due_proposals
 from associations.proposals.admin.panel import ProposalsPanel
 from associations.proposals.admin.timeline import register_proposal_log
@@ -18,6 +19,8 @@ from associations.proposals.models import Proposal
 from associations.proposals.permissions import ProposalPermissionPolicy, may_handle_proposals
 from casework.worker.daily import DailyJob
 
+# Importing a page view registers it.
+__all__ = ["page_view"]
 register_permission_policy(Proposal, ProposalPermissionPolicy(Proposal), exact_class=True)
 hooks.register("register_log_actions", register_proposal_log)
 
