@@ -2,27 +2,19 @@
 
 from typing import Any
 
-from wagtail.permission_policies import ModelPermissionPolicy
-
 from associations.directory.domain.suggestion_status import MOVES, SuggestionStatus
 from associations.directory.models import AssociationPage, EntrySuggestion
-from core.models import User
+from casework.records.permissions import RecordPermissionPolicy
 
-
-def may_decide_suggestions(user: Any) -> bool:
-    """May approve and refuse suggestions; that publishes what they change."""
-    return bool(user.has_perm("associations.decide_entrysuggestion"))
-
-
-def may_read_suggestions(user: Any) -> bool:
-    """May see suggestions, and who sent them."""
-    may_view = bool(user.has_perm("associations.view_entrysuggestion"))
-    return may_view or may_decide_suggestions(user)
+SUGGESTIONS = RecordPermissionPolicy(
+    EntrySuggestion, {"view": ("view", "decide"), "decide": ("decide",)}
+)
 
 
 def may_decide(user: Any, suggestion: EntrySuggestion) -> bool:
     """May decide about this suggestion now."""
-    return may_decide_suggestions(user) and bool(MOVES.after(SuggestionStatus(suggestion.status)))
+    is_open = bool(MOVES.after(SuggestionStatus(suggestion.status)))
+    return is_open and SUGGESTIONS.user_has_permission(user, "decide")
 
 
 def may_send_review_link(user: Any) -> bool:
@@ -33,22 +25,3 @@ def may_send_review_link(user: Any) -> bool:
 def may_be_reminded(association: AssociationPage) -> bool:
     """Whether there is an entry to look over and an address to send the link to."""
     return bool(association.live and association.review_email)
-
-
-class SuggestionPermissionPolicy(ModelPermissionPolicy):
-    """Nobody adds suggestions for others and nobody deletes them, not even an administrator."""
-
-    def user_has_permission(self, user: Any, action: str) -> bool:
-        """Whether `user` may do `action` ("view", "decide" …) to suggestions."""
-        if action == "view":
-            return may_read_suggestions(user)
-        return action == "decide" and may_decide_suggestions(user)
-
-    def users_with_any_permission(self, actions: Any) -> Any:
-        """The users who may do one of `actions`."""
-        possible = set(actions) & {"view", "decide"}
-        if "view" in possible:
-            possible.add("decide")
-        if not possible:
-            return User.objects.none()
-        return super().users_with_any_permission(possible)

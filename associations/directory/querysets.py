@@ -1,11 +1,11 @@
 """Named reads on the directory's entries and on what is suggested to change in them."""
 
-from datetime import datetime
-from typing import Any, Self
+from typing import Self
 
-from django.db import models
 from wagtail.models import Locale
 from wagtail.query import PageQuerySet
+
+from casework.records.querysets import ReceivedQuerySet
 
 
 class AssociationPageQuerySet(PageQuerySet):
@@ -20,13 +20,9 @@ class AssociationPageQuerySet(PageQuerySet):
         return self.originals().live().exclude(review_email="").order_by("pk")
 
 
-class EntrySuggestionQuerySet(models.QuerySet[Any]):
+class EntrySuggestionQuerySet(ReceivedQuerySet):
     """Reads on suggestions."""
 
     def listed(self) -> Self:
         """All of them for a list, the newest first."""
-        return self.select_related("association", "decided_by").order_by("-received_at", "-pk")
-
-    def to_erase(self, decided_before: datetime) -> Self:
-        """Those decided before a moment whose words have not been erased yet."""
-        return self.filter(decided_at__lt=decided_before, erased_at__isnull=True).order_by("pk")
+        return self.select_related("association", "handled_by").order_by("-received_at", "-pk")

@@ -1,7 +1,7 @@
 """Registers what the directory offers: suggestions in the admin, its kind, facets and section."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.contrib.auth.models import Permission
@@ -14,23 +14,20 @@ from wagtail.permissions import register_permission_policy
 
 from associations.directory import page_view
 from associations.directory.actions.review_links import send_due_reminders
-from associations.directory.actions.suggestion_decisions import erase_due_suggestions
 from associations.directory.admin.review_link import review_link_button, send_link
 from associations.directory.admin.suggestion_list import SuggestionViewSet
 from associations.directory.admin.suggestion_log import register_suggestion_log
 from associations.directory.models import EntrySuggestion
-from associations.directory.permissions import SuggestionPermissionPolicy
+from associations.directory.permissions import SUGGESTIONS
+from casework.records.actions import erase_due
 from casework.worker.daily import DailyJob
-from core.models import PortalSettings
 from home.places.page_view import PlaceSection
 from searching.facets.vocabulary import FacetKind, Kind
 
 # Importing what the pages show registers it.
 __all__ = ["page_view"]
 
-register_permission_policy(
-    EntrySuggestion, SuggestionPermissionPolicy(EntrySuggestion), exact_class=True
-)
+register_permission_policy(EntrySuggestion, SUGGESTIONS, exact_class=True)
 hooks.register("register_log_actions", register_suggestion_log)
 
 
@@ -97,10 +94,5 @@ def directory_jobs() -> list[DailyJob]:
     """Whom to remind, and what to forget."""
     return [
         DailyJob("associations.send_due_reminders", send_due_reminders),
-        DailyJob("associations.erase_due_suggestions", _erase_suggestions),
+        DailyJob("associations.erase_due_suggestions", partial(erase_due, EntrySuggestion)),
     ]
-
-
-def _erase_suggestions(now: datetime) -> int:
-    months = PortalSettings.known_by_default().feedback_retention_months
-    return erase_due_suggestions(months=months, now=now)

@@ -34,6 +34,6 @@ class SuggestionFactory(factory.django.DjangoModelFactory):
         refused = factory.Trait(
             status=SuggestionStatus.REFUSED,
             reason="Vi behöver fler uppgifter.",
-            decided_at=factory.LazyFunction(lambda: timezone.now() - timedelta(days=1)),
+            handled_at=factory.LazyFunction(lambda: timezone.now() - timedelta(days=1)),
         )
         signed = factory.Trait(sender_name="Åsa Öberg-Ström", sender_email="asa@exempel.se")

@@ -19,8 +19,7 @@ from associations.directory.models import (
     ReviewInvitation,
     SuggestionKind,
 )
-from casework.records import references
-from casework.records.actions import stored_once
+from casework.records.actions import receive
 
 
 class LinkClosed(Exception):
@@ -48,13 +47,14 @@ class Suggested:
 def receive_suggestion(
     *, suggested: Suggested, idempotency_key: str, now: datetime
 ) -> EntrySuggestion:
-    """Store a suggestion under a new reference and return it.
-
-    The same key twice, at once or later, gives the row that is already there.
-    """
-    return stored_once(
-        find=EntrySuggestion.objects.filter(idempotency_key=idempotency_key).first,
-        store=lambda: _store(suggested, idempotency_key, now),
+    """Store a suggestion under a new reference, tell of it, and return it; the same key is one."""
+    return receive(
+        EntrySuggestion,
+        idempotency_key=idempotency_key,
+        now=now,
+        and_then=_tell,
+        language=translation.get_language() or settings.LANGUAGE_CODE,
+        **vars(suggested),
     )
 
 
@@ -86,7 +86,7 @@ def receive_review(
         # Kept with what came in, so that it is answered even if the entry is deleted meanwhile.
         sender_email=page.review_email,
     )
-    suggestion = _store(suggested, idempotency_key, now)
+    suggestion = receive_suggestion(suggested=suggested, idempotency_key=idempotency_key, now=now)
     _close(invitation, idempotency_key, now)
     return suggestion
 
@@ -126,23 +126,6 @@ def _close(invitation: ReviewInvitation, idempotency_key: str, now: datetime) ->
     invitation.save(update_fields=["used_at", "used_key"])
 
 
-@transaction.atomic
-def _store(suggested: Suggested, idempotency_key: str, now: datetime) -> EntrySuggestion:
-    suggestion: EntrySuggestion = EntrySuggestion.objects.create(
-        reference=references.generate(),
-        kind=suggested.kind,
-        association=suggested.association,
-        association_title=suggested.association_title,
-        data=dict(suggested.data),
-        base=dict(suggested.base),
-        message=suggested.message,
-        sender_name=suggested.sender_name,
-        sender_email=suggested.sender_email,
-        language=translation.get_language() or settings.LANGUAGE_CODE,
-        received_at=now,
-        idempotency_key=idempotency_key,
-    )
-    log(instance=suggestion, action="associations.receive_suggestion")
+def _tell(suggestion: EntrySuggestion) -> None:
     notifications.queue_receipt(suggestion)
     notifications.queue_arrival(suggestion)
-    return suggestion

@@ -16,7 +16,6 @@ from associations.directory.domain.entry_diff import Values
 from associations.directory.domain.suggestion_status import MOVES, SuggestionStatus
 from associations.directory.models import AssociationPage, EntrySuggestion, SuggestionKind
 from associations.directory.models.entry_values import field_label
-from casework.records.retention import due_if_handled_before
 from core.models import User
 
 
@@ -94,29 +93,6 @@ def refuse_suggestion(
     return suggestion
 
 
-def erase_due_suggestions(*, months: int, now: datetime) -> int:
-    """Erase words and senders of what was decided `months` months ago; return how many.
-
-    Each row is a decision of its own in the log; a run that is interrupted goes on next time.
-    """
-    due = EntrySuggestion.objects.to_erase(due_if_handled_before(now, months=months))
-    return sum(_erase(pk, now) for pk in list(due.values_list("pk", flat=True)))
-
-
-@transaction.atomic
-def _erase(suggestion_id: int, now: datetime) -> bool:
-    suggestion: EntrySuggestion = EntrySuggestion.objects.select_for_update().get(pk=suggestion_id)
-    if suggestion.erased_at is not None:
-        return False
-    suggestion.data, suggestion.base, suggestion.applied = {}, {}, {}
-    suggestion.message = suggestion.reason = ""
-    suggestion.sender_name = suggestion.sender_email = ""
-    suggestion.erased_at = now
-    suggestion.save()
-    log(instance=suggestion, action="associations.erase_suggestion")
-    return True
-
-
 def _undecided(suggestion_id: int, *, to: SuggestionStatus) -> EntrySuggestion:
     suggestion: EntrySuggestion = EntrySuggestion.objects.select_for_update().get(pk=suggestion_id)
     MOVES.check(SuggestionStatus(suggestion.status), to=to)
@@ -137,7 +113,7 @@ def _decide(
     suggestion: EntrySuggestion, status: SuggestionStatus, officer: User, now: datetime
 ) -> None:
     suggestion.status = status
-    suggestion.decided_by, suggestion.decided_at = officer, now
+    suggestion.handled_by, suggestion.handled_at = officer, now
     suggestion.save()
 
 

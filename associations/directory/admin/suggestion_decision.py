@@ -171,8 +171,8 @@ class SuggestionView(generic.InspectView):
 
     def _too_late(self) -> HttpResponse:
         """Tell who decided, and when. Nothing is done twice."""
-        decided = EntrySuggestion.objects.select_related("decided_by").get(pk=self.object.pk)
-        by, at = decided.decided_by, decided.decided_at
+        decided = EntrySuggestion.objects.select_related("handled_by").get(pk=self.object.pk)
+        by, at = decided.handled_by, decided.handled_at
         told = {
             "who": (by.get_full_name() or by.get_username()) if by else _("Någon"),
             "status": decided.get_status_display().lower(),

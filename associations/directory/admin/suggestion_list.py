@@ -6,15 +6,12 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.views import generic
 from wagtail.admin.views.generic.history import HistoryView
 
 from associations.directory.admin.suggestion_decision import SuggestionView
 from associations.directory.domain.suggestion_status import SuggestionStatus
 from associations.directory.models import EntrySuggestion, SuggestionKind
-from casework.records import references
-from casework.records.admin import RecordViewSet
-from core.admin.spreadsheets import FormulaSafeExportMixin
+from casework.records.admin import RecordIndexView, RecordViewSet
 
 
 class SuggestionFilterSet(WagtailFilterSet):
@@ -31,21 +28,12 @@ class SuggestionFilterSet(WagtailFilterSet):
         fields = ["kind", "status", "received_at"]
 
 
-class SuggestionIndexView(FormulaSafeExportMixin, generic.IndexView):
+class SuggestionIndexView(RecordIndexView):
     """The list. A reference is found however it was said on the phone."""
 
     def get_base_queryset(self) -> models.QuerySet[EntrySuggestion]:
         listed: models.QuerySet[EntrySuggestion] = EntrySuggestion.objects.listed()
         return listed
-
-    def search_queryset(
-        self, queryset: models.QuerySet[EntrySuggestion]
-    ) -> models.QuerySet[EntrySuggestion]:
-        said = self.search_query or ""
-        if references.is_reference(said):
-            return queryset.filter(reference=references.normalise(said))
-        found: models.QuerySet[EntrySuggestion] = super().search_queryset(queryset)
-        return found
 
 
 class SuggestionHistoryView(HistoryView):
@@ -73,11 +61,11 @@ class SuggestionViewSet(RecordViewSet):
         Column("association_title", label=gettext_lazy("Förening")),
         "received_at",
         "status",
-        Column("decided_by", label=gettext_lazy("Beslutat av")),
+        Column("handled_by", label=gettext_lazy("Beslutat av")),
     ]
     list_export = [
         *("reference", "kind", "association_title", "received_at", "status"),
-        *("decided_by", "decided_at"),
+        *("handled_by", "handled_at"),
     ]
     export_filename = "forslag-fran-foreningar"
     list_per_page = 30

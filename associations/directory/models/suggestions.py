@@ -1,13 +1,18 @@
 """What associations and readers want to have changed in the directory."""
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from associations.directory.domain.suggestion_status import SuggestionStatus
+from associations.directory.domain.suggestion_status import MOVES, SuggestionStatus
 from associations.directory.models.pages import AssociationPage
 from associations.directory.querysets import EntrySuggestionQuerySet
+from casework.records.models import Received
+from core.models import PortalSettings
 
 
 class SuggestionKind(models.TextChoices):
@@ -18,7 +23,7 @@ class SuggestionKind(models.TextChoices):
     ERROR = "ERROR", _("Rapporterat fel")
 
 
-class EntrySuggestion(models.Model):
+class EntrySuggestion(Received):
     """One suggestion. A public record: decided, never deleted.
 
     `base` is what the sender saw and `data` what they want instead, as associations.models.
@@ -26,7 +31,12 @@ class EntrySuggestion(models.Model):
     over, words and sender are erased; reference, kind, dates and status remain.
     """
 
-    reference = models.CharField(_("referens"), max_length=9, unique=True)
+    noun = "suggestion"
+    erased: ClassVar = {
+        **dict.fromkeys(["data", "base", "applied"], dict),
+        **dict.fromkeys(["message", "reason", "sender_name", "sender_email"], str),
+    }
+
     kind = models.CharField(_("slag"), max_length=10, choices=SuggestionKind.choices)
     # The entry may be deleted while the suggestion waits; its name stays known.
     association = models.ForeignKey(
@@ -46,7 +56,6 @@ class EntrySuggestion(models.Model):
     sender_email = models.EmailField(_("e-postadress"), blank=True)
     # In which the sender used the portal, and is written to.
     language = models.CharField(_("språk"), max_length=10, default=settings.LANGUAGE_CODE)
-    received_at = models.DateTimeField(_("inkom"))
     status = models.CharField(
         _("status"),
         max_length=10,
@@ -54,7 +63,7 @@ class EntrySuggestion(models.Model):
         default=SuggestionStatus.RECEIVED,
     )
     reason = models.TextField(_("skäl"), blank=True)
-    decided_by = models.ForeignKey(
+    handled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         null=True,
         blank=True,
@@ -62,24 +71,20 @@ class EntrySuggestion(models.Model):
         related_name="+",
         verbose_name=_("beslutat av"),
     )
-    decided_at = models.DateTimeField(_("beslutat"), null=True, blank=True)
-    erased_at = models.DateTimeField(_("gallrat"), null=True, blank=True)
-    # See FormKey.for_content: sending the same form twice makes one row.
-    idempotency_key = models.CharField(max_length=64, unique=True, editable=False)
+    handled_at = models.DateTimeField(_("beslutat"), null=True, blank=True)
 
     objects = EntrySuggestionQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Received.Meta):
         verbose_name = _("förslag")
         verbose_name_plural = _("förslag från föreningar")
-        ordering = ["-received_at", "-pk"]
         default_permissions = ("view",)
         permissions = [("decide_entrysuggestion", _("Kan besluta om förslag från föreningar"))]
         indexes = [models.Index(fields=["status", "kind", "-received_at"], name="suggestion_list")]
         constraints = [
             models.CheckConstraint(
                 name="suggestion_decided_iff_dated",
-                condition=Q(status=SuggestionStatus.RECEIVED) ^ Q(decided_at__isnull=False),
+                condition=Q(status=SuggestionStatus.RECEIVED) ^ Q(handled_at__isnull=False),
             ),
             models.CheckConstraint(
                 name="suggestion_refused_for_a_reason",
@@ -94,8 +99,10 @@ class EntrySuggestion(models.Model):
             ),
         ]
 
-    def __str__(self) -> str:
-        return self.reference
+    @classmethod
+    def months_kept(cls) -> Mapping[str, int]:
+        months = PortalSettings.known_by_default().feedback_retention_months
+        return dict.fromkeys(MOVES.final, months)
 
     @property
     def has_lost_its_entry(self) -> bool:

@@ -111,7 +111,7 @@ def test_permissions_can_be_given_to_groups(administrator_client: Client, permis
 )
 def test_the_list_can_be_narrowed(communicator: Client, narrowed: str) -> None:
     moment = timezone.datetime(2020, 5, 5, tzinfo=timezone.get_current_timezone())
-    wanted = SuggestionFactory(new=True, refused=True, decided_at=moment, received_at=moment)
+    wanted = SuggestionFactory(new=True, refused=True, handled_at=moment, received_at=moment)
     other = SuggestionFactory()
     page = communicator.get(f"{LIST}?{narrowed}").content.decode()
     assert wanted.reference in page
@@ -180,7 +180,7 @@ def test_what_is_decided_is_shown_with_what_was_taken(
 ) -> None:
     suggestion = suggest(chess, seeks="Något nytt")
     models.EntrySuggestion.objects.update(
-        status=SuggestionStatus.APPROVED, decided_at=timezone.now(), applied={"seeks": "Något"}
+        status=SuggestionStatus.APPROVED, handled_at=timezone.now(), applied={"seeks": "Något"}
     )
     page = communicator.get(address(suggestion)).content.decode()
     assert "Infört" in page

@@ -86,9 +86,9 @@ def test_an_approved_change_is_published_and_logged(
     chess.refresh_from_db()
     assert (chess.checked_on, chess.reminders_sent) == (timezone.localdate(), 0)
     suggestion.refresh_from_db()
-    assert suggestion.decided_by
+    assert suggestion.handled_by
     revision = chess.get_latest_revision()
-    assert revision.user == suggestion.decided_by
+    assert revision.user == suggestion.handled_by
     assert chess.live_revision_id == revision.pk
     actions = set(PageLogEntry.objects.filter(page=chess.pk).values_list("action", flat=True))
     assert {"wagtail.edit", "wagtail.publish"} <= actions

@@ -10,10 +10,11 @@ from django.utils import timezone
 from associations.directory.actions.suggestion_decisions import (
     EntryGone,
     approve_suggestion,
-    erase_due_suggestions,
     refuse_suggestion,
 )
 from associations.directory.domain.suggestion_status import SuggestionStatus
+from associations.models import EntrySuggestion
+from casework.records.actions import erase_due
 from casework.records.moves import IllegalMove
 from core.models import User
 from tests.factories.suggestions import SuggestionFactory
@@ -22,17 +23,17 @@ from tests.factories.suggestions import SuggestionFactory
 @pytest.mark.django_db
 def test_words_and_senders_are_erased_when_their_time_is_over() -> None:
     now = timezone.now()
-    old = SuggestionFactory(refused=True, signed=True, decided_at=now - timedelta(days=400))
+    old = SuggestionFactory(refused=True, signed=True, handled_at=now - timedelta(days=400))
     young = SuggestionFactory(refused=True, signed=True)
     waiting = SuggestionFactory(signed=True, received_at=now - timedelta(days=999))
-    assert erase_due_suggestions(months=12, now=now) == 1
+    assert erase_due(EntrySuggestion, now) == 1
     old.refresh_from_db()
     assert (old.sender_email, old.reason, old.data, old.base) == ("", "", {}, {})
     assert old.reference
     for kept in (young, waiting):
         kept.refresh_from_db()
         assert kept.sender_email
-    assert erase_due_suggestions(months=12, now=now) == 0
+    assert erase_due(EntrySuggestion, now) == 0
 
 
 @pytest.mark.django_db
@@ -40,8 +41,8 @@ def test_words_and_senders_are_erased_when_their_time_is_over() -> None:
     "wrong",
     [
         {"status": SuggestionStatus.APPROVED},
-        {"decided_at": timezone.now()},
-        {"status": SuggestionStatus.REFUSED, "decided_at": timezone.now()},
+        {"handled_at": timezone.now()},
+        {"status": SuggestionStatus.REFUSED, "handled_at": timezone.now()},
         {"erased_at": timezone.now(), "sender_name": "Åsa"},
     ],
 )

@@ -32,9 +32,9 @@ def test_the_second_communicator_learns_who_decided_and_when(
     sent = {**opened(second, suggestion), "approve": ["1"], "value_seeks": ["Något helt annat"]}
     approve(communicator, suggestion)
     suggestion.refresh_from_db()
-    assert suggestion.decided_by
+    assert suggestion.handled_by
     answer = second.post(address(suggestion), sent, follow=True).content.decode()
-    assert f"{suggestion.decided_by.username} har redan beslutat: godkänt" in answer
+    assert f"{suggestion.handled_by.username} har redan beslutat: godkänt" in answer
     assert "Inget ändrades nu." in answer
     chess.refresh_from_db()
     assert chess.seeks == "En större lokal"
