@@ -10,6 +10,9 @@ class DialoguesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from dialogues import receivers  # noqa: PLC0415 - models are loaded by now
+        # Models are loaded by now.
+        from dialogues import receivers  # noqa: PLC0415
+        from dialogues.invitations.admin.editor import attach_editor  # noqa: PLC0415
 
         receivers.connect()
+        attach_editor()

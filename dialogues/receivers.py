@@ -1,4 +1,4 @@
-"""What follows when a dialogue is published, whoever or whatever publishes it."""
+"""What follows when a dialogue is published or changed, whoever or whatever does it."""
 
 from typing import Any
 
@@ -6,11 +6,12 @@ from django.utils import timezone
 from wagtail.models import Locale
 from wagtail.signals import page_published
 
+from dialogues.events.actions.plan_changes import note_rearrangement, plan_changed
 from dialogues.events.actions.publication import share
-from dialogues.events.actions.rearrangement import note_rearrangement
+from dialogues.events.models import DialogueChange, DialoguePage
 from dialogues.invitations.actions import note_exception
-from dialogues.models import DialoguePage, Registration
-from dialogues.sign_up.actions.registrations import fill_free_seats
+from dialogues.sign_up.actions.registrations import fill_free_seats, tell_of_change
+from dialogues.sign_up.models import Registration
 
 
 def connect() -> None:
@@ -25,6 +26,11 @@ def connect() -> None:
         page_published.connect(
             receiver, sender=DialoguePage, dispatch_uid=f"dialogues.DialoguePage.{name}"
         )
+    plan_changed.connect(_tell_comers, dispatch_uid="dialogues.plan_changed.comers")
+
+
+def _tell_comers(change: DialogueChange, **kwargs: Any) -> None:
+    tell_of_change(change)
 
 
 def _fill_seats(instance: DialoguePage, **kwargs: Any) -> None:
@@ -41,7 +47,7 @@ def _note_exception(instance: DialoguePage, revision: Any = None, **kwargs: Any)
 def _note_rearrangement(instance: DialoguePage, revision: Any = None, **kwargs: Any) -> None:
     """People are told where and how it is held now, if they have been told otherwise."""
     if _is_original(instance):
-        officer, before = revision.user if revision else None, instance.arranged_before
+        officer, before = revision.user if revision else None, instance.held_before
         note_rearrangement(instance, before, by=officer, now=timezone.now())
 
 

@@ -14,21 +14,21 @@ from wagtail.admin.widgets.button import Button
 from wagtail.snippets.models import register_snippet
 
 from casework.worker.daily import DailyJob
-from dialogues import admin_urls as addresses
+from dialogues import admin_urls
 from dialogues.events import front_card
 from dialogues.events.admin.plan_changes import change_buttons
 from dialogues.events.admin.series import SeriesViewSet
+from dialogues.events.page_view import dialogue, index  # noqa: F401 - they register
 from dialogues.events.permissions import may_list_dialogues
 from dialogues.events.state_words import AHEAD, WHEN
-from dialogues.invitations.admin import guard as guarding
+from dialogues.invitations.admin import guard
 from dialogues.invitations.admin.copies import begin_anew
 from dialogues.invitations.admin.invitation_list import InvitationViewSet
 from dialogues.invitations.admin.log_words import register_dialogue_log
 from dialogues.invitations.admin.panel import DialoguesPanel
 from dialogues.sign_up.actions.registrations import forget_registrations
 from dialogues.sign_up.actions.reminders import send_reminders
-from dialogues.sign_up.admin.registrations import registrations_button
-from dialogues.sign_up.admin.seats import warn_of_seats
+from dialogues.sign_up.admin.registrations import registrations_button, warn_of_seats
 from home.places.page_view import PlaceSection
 from searching.facets.vocabulary import FacetKind, Kind
 
@@ -75,9 +75,9 @@ def next_dialogue(now: datetime) -> list[front_card.FrontCard]:
 
 # ---------------------------------------------------------------- the communicator's workplace
 
-hooks.register("before_delete_page", guarding.lead_to_cancelling)
-hooks.register("before_unpublish_page", guarding.lead_from_unpublishing)
-hooks.register("before_bulk_action", guarding.lead_from_bulk)
+hooks.register("before_delete_page", guard.lead_to_cancelling)
+hooks.register("before_unpublish_page", guard.lead_from_unpublishing)
+hooks.register("before_bulk_action", guard.lead_from_bulk)
 hooks.register("after_edit_page", warn_of_seats)
 hooks.register("after_copy_page", begin_anew)
 
@@ -91,7 +91,7 @@ def invitation_viewset() -> InvitationViewSet:
 @hooks.register("register_admin_urls")
 def dialogue_urls() -> list[URLPattern | URLResolver]:
     """What is decided about one dialogue, and who has signed up for it."""
-    return [path("dialog/", include(addresses, namespace="dialogue_admin"))]
+    return [path("dialog/", include(admin_urls, namespace="dialogue_admin"))]
 
 
 @hooks.register("register_page_header_buttons")

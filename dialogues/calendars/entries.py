@@ -14,7 +14,7 @@ from icalendar import Calendar, Event, Timezone, vDuration
 from casework.public_forms.fields import clean_text
 from core.routing.public_pages import only_public
 from core.templatetags.portal_dates import clock, weekday_date
-from dialogues.models import DialoguePage
+from dialogues.events.models import DialoguePage
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"
 # How often a calendar that subscribes may ask again.

@@ -13,17 +13,15 @@ from core.freshness.readers import shared
 from core.routing.root_url import root_url
 from core.routing.streaming import stream
 from dialogues.calendars.entries import CONTENT_TYPE, calendar_chunks, calendar_file
-from dialogues.events.feed_names import feed_name
-from dialogues.events.published_dialogue import find_dialogue
-from dialogues.models import DialogueKind, DialoguePage
-from home.models import PlacePage
+from dialogues.events.models import DialoguePage
+from dialogues.events.narrowed_feed import chosen_kind, chosen_place, feed_name
+from dialogues.events.published import find_dialogue
 
 _SECONDS_KEPT = 300
 # The head of the calendar and the first entry.
 _FIRST_CHUNKS = 2
 # One round of reading for as many dialogues as a district will have in decades.
 _STEP = 2000
-PLACE, KIND = "plats", "slag"
 
 
 @require_safe
@@ -55,7 +53,7 @@ def _feed_tag(request: HttpRequest) -> str:
 @condition(etag_func=_feed_tag)
 def calendar_feed(request: HttpRequest) -> StreamingHttpResponse:
     """All dialogues that have a date; `?plats=` and `?slag=` narrow the feed."""
-    place, kind = chosen_place(request), _chosen_kind(request)
+    place, kind = chosen_place(request), chosen_kind(request)
     dialogues = DialoguePage.objects.originals().open_to_all().with_calendar_facts()
     if place:
         dialogues = dialogues.at_place(place.slug)
@@ -70,18 +68,6 @@ def calendar_feed(request: HttpRequest) -> StreamingHttpResponse:
     return shared(request, response, seconds=_SECONDS_KEPT)
 
 
-def chosen_place(request: HttpRequest) -> PlacePage | None:
-    """Return the place that `?plats=` names, None without it; an unknown one is a 404."""
-    slug = request.GET.get(PLACE, "")
-    if not slug:
-        return None
-    places = PlacePage.objects.live().public().filter(slug=slug) if "\x00" not in slug else None
-    place = places.order_by("pk").first() if places is not None else None
-    if place is None:
-        raise Http404
-    return place
-
-
 def _rows(request: HttpRequest, dialogues: Any) -> Iterator[tuple[DialoguePage, DialoguePage, str]]:
     language = translation.get_language() or settings.LANGUAGE_CODE
     root = root_url(request)
@@ -92,13 +78,3 @@ def _rows(request: HttpRequest, dialogues: Any) -> Iterator[tuple[DialoguePage, 
     for dialogue in dialogues.iterator(chunk_size=_STEP):
         words = translated.get(dialogue.translation_key, dialogue)
         yield dialogue, words, root + (words.get_url(request) or "/")
-
-
-def _chosen_kind(request: HttpRequest) -> DialogueKind | None:
-    named = request.GET.get(KIND, "")
-    if not named:
-        return None
-    try:
-        return DialogueKind(named.upper())
-    except ValueError as error:
-        raise Http404 from error

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from dialogues.events.domain.choices import DialogueForm
 from dialogues.events.domain.dialogue_times import (
     DialogueState,
     DialogueTimes,
@@ -20,8 +21,12 @@ from searching.models import SearchEntry
 
 _LIVE = (DialogueState.OPEN_SOON, DialogueState.LIVE)
 _OFF = (DialogueState.CANCELLED, DialogueState.POSTPONED)
-# How one takes part, as cards keep it; the words are those of the choices of the model.
-_FORMS = {"ON_SITE": (True, False), "ONLINE": (False, True), "BOTH": (True, True)}
+# Whether one comes and whether one takes part from home.
+_FORMS = {
+    DialogueForm.ON_SITE.value: (True, False),
+    DialogueForm.ONLINE.value: (False, True),
+    DialogueForm.BOTH.value: (True, True),
+}
 
 
 @dataclass(frozen=True)
@@ -55,6 +60,11 @@ class DialogueRow:
     def is_live(self) -> bool:
         """Whether the doors are open."""
         return self.state in _LIVE
+
+    @property
+    def is_reported(self) -> bool:
+        """Whether it is told what came of it."""
+        return self.state == DialogueState.REPORTED
 
     @property
     def takes_place(self) -> bool:

@@ -4,7 +4,7 @@ from typing import Any
 
 from wagtail.permissions import page_permission_policy
 
-from dialogues.models import DialoguePage
+from dialogues.events.models import DialoguePage
 
 
 def may_list_dialogues(user: Any) -> bool:

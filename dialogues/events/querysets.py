@@ -5,10 +5,11 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from wagtail.query import PageQuerySet
 
+from dialogues.events.domain.choices import ChangeKind
 from searching.models import SearchEntry
 
 
@@ -101,51 +102,4 @@ class DialogueChangeQuerySet(models.QuerySet[Any]):
 
     def of_time(self) -> Self:
         """Those that say whether and when it is held; where and how is left out."""
-        return self.exclude(kind="REARRANGED")
-
-
-class InvitedActorQuerySet(models.QuerySet[Any]):
-    """Reads on who is invited."""
-
-    def with_actors(self) -> Self:
-        """Bring the actor of each row, in the order editors chose."""
-        return self.select_related("actor").order_by("sort_order", "pk")
-
-
-class ReportFindingQuerySet(models.QuerySet[Any]):
-    """Reads on what came up."""
-
-    def with_measures(self) -> Self:
-        """Bring the measure of each row, in the order editors chose."""
-        return self.select_related("measure", "measure__locale").order_by("sort_order", "pk")
-
-
-class RegistrationQuerySet(models.QuerySet[Any]):
-    """Reads on who has signed up."""
-
-    def active(self) -> Self:
-        """Those who have not cancelled."""
-        return self.exclude(seat="CANCELLED")
-
-    def seated(self) -> Self:
-        """Those who have a seat."""
-        return self.filter(seat="SEATED")
-
-    def waiting(self) -> Self:
-        """Those who wait for one, in the order in which they came."""
-        return self.filter(seat="WAITING").order_by("registered_at", "pk")
-
-    def people(self) -> int:
-        """How many people these are."""
-        return self.aggregate(models.Sum("people"))["people__sum"] or 0
-
-    def to_forget(self, ended_before: datetime, *, postponed_before: datetime) -> Self:
-        """Those whose dialogue ended before a moment.
-
-        Who waits for the new date of a postponed dialogue, or of one that has lost its date, is
-        kept until it should have been held, or they signed up, before `postponed_before`.
-        """
-        over = Q(dialogue__ends_at__lt=ended_before, dialogue__is_postponed=False)
-        long_ago = Q(dialogue__ends_at__lt=postponed_before)
-        undated = Q(dialogue__ends_at__isnull=True, registered_at__lt=postponed_before)
-        return self.filter(over | long_ago | undated)
+        return self.exclude(kind=ChangeKind.REARRANGED)

@@ -11,11 +11,10 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
-from dialogues.calendars.views import chosen_place
-from dialogues.events.feed_names import feed_name
-from dialogues.events.published_dialogue import in_words
+from dialogues.events.models import DialoguePage
+from dialogues.events.narrowed_feed import chosen_place, feed_name
+from dialogues.events.published import in_words
 from dialogues.events.state_words import state_words
-from dialogues.models import DialoguePage
 
 _SECONDS_KEPT = 300
 View = Callable[[HttpRequest], HttpResponse]

@@ -6,8 +6,9 @@ from django.db import transaction
 from wagtail.log_actions import log
 
 from core.models import User
+from dialogues.events.models import DialoguePage
 from dialogues.invitations.checklist import days_of_notice, lead_days, missing_points, still_invites
-from dialogues.models import DialoguePage, GateException
+from dialogues.invitations.models import GateException
 
 
 @transaction.atomic

@@ -2,16 +2,16 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.utils import timezone
 
 from core.models import PortalSettings
+from dialogues.events.domain.choices import Participation
 from dialogues.events.domain.dialogue_times import DialogueState
+from dialogues.events.models import DialoguePage
 from dialogues.invitations.domain.invitation_gate import Invitation, InvitedActor, Point, checklist
-
-if TYPE_CHECKING:
-    from dialogues.models import DialoguePage
+from dialogues.invitations.speakers import speakers
 
 # As long as people still decide whether they come.
 _INVITES = frozenset({DialogueState.ANNOUNCED, DialogueState.COMING, DialogueState.OPEN_SOON})
@@ -24,12 +24,12 @@ def lead_days() -> int:
     return PortalSettings().invitation_lead_days if days is None else days
 
 
-def still_invites(page: "DialoguePage", now: datetime) -> bool:
+def still_invites(page: DialoguePage, now: datetime) -> bool:
     """Whether the page is an invitation at `now`, and not called off, going on or over."""
     return page.state(now) in _INVITES and not page.is_hearsay
 
 
-def begins_before_it_is_out(page: "DialoguePage", now: datetime) -> bool:
+def begins_before_it_is_out(page: DialoguePage, now: datetime) -> bool:
     """Whether a page that is published now, or when it is planned, invites to what has begun.
 
     The report of what is over may be published at any time.
@@ -40,7 +40,7 @@ def begins_before_it_is_out(page: "DialoguePage", now: datetime) -> bool:
     return has_begun and (page.ends_at > now or not page.report_summary.strip())
 
 
-def known_since(page: "DialoguePage", now: datetime) -> date:
+def known_since(page: DialoguePage, now: datetime) -> date:
     """Return the day from which people know the date: published, moved, or to be published."""
     told_at = _told_at(page)
     if told_at:
@@ -50,7 +50,7 @@ def known_since(page: "DialoguePage", now: datetime) -> date:
     return timezone.localdate(max(page.go_live_at or now, now))
 
 
-def _told_at(page: "DialoguePage") -> datetime | None:
+def _told_at(page: DialoguePage) -> datetime | None:
     """When the present date was told in a step of its own; lists read it along with the page."""
     if hasattr(page, "told_at"):
         annotated: datetime | None = page.told_at
@@ -60,7 +60,7 @@ def _told_at(page: "DialoguePage") -> datetime | None:
     return last.at if last else None
 
 
-def days_of_notice(page: "DialoguePage", now: datetime) -> int | None:
+def days_of_notice(page: DialoguePage, now: datetime) -> int | None:
     """Return for how many days people know the date before the day; None without a date."""
     if page.starts_at is None:
         return None
@@ -68,7 +68,7 @@ def days_of_notice(page: "DialoguePage", now: datetime) -> int | None:
 
 
 def checked(
-    page: "DialoguePage",
+    page: DialoguePage,
     now: datetime,
     *,
     days: int,
@@ -86,7 +86,7 @@ def checked(
 
 
 def missing_points(
-    page: "DialoguePage", now: datetime, *, days: int, has_place: bool | None = None
+    page: DialoguePage, now: datetime, *, days: int, has_place: bool | None = None
 ) -> list[Point]:
     """Return the points that the page does not meet, in the order of the checklist."""
     points = checked(page, now, days=days, has_place=has_place)
@@ -94,8 +94,9 @@ def missing_points(
 
 
 def _invitation(
-    page: "DialoguePage", now: datetime, *, has_place: bool, actors: Iterable[Any]
+    page: DialoguePage, now: datetime, *, has_place: bool, actors: Iterable[Any]
 ) -> Invitation:
+    spoken_for = speakers()
     return Invitation(
         starts_at=page.starts_at,
         published_on=known_since(page, now),
@@ -107,7 +108,12 @@ def _invitation(
         is_digital=page.is_digital,
         digital_way=page.digital_url or page.phone_alternative.strip(),
         actors=[
-            InvitedActor(row.is_police, row.is_district, row.is_confirmed, row.answers_for.strip())
+            InvitedActor(
+                is_police=row.actor_id in spoken_for.police,
+                is_district=row.actor_id in spoken_for.district,
+                is_confirmed=row.is_confirmed,
+                answers_for=row.answers_for.strip(),
+            )
             for row in actors
         ],
         without_police=page.without_police.strip(),
@@ -123,15 +129,15 @@ def _invitation(
     )
 
 
-def _access(page: "DialoguePage") -> str:
+def _access(page: DialoguePage) -> str:
     """What is told of access: in words, or by answering all of the three questions."""
     answers = (page.is_step_free, page.has_toilet, page.has_hearing_loop)
     has_answered = page.is_on_site and None not in answers
     return page.access.strip() or ("answered" if has_answered else "")
 
 
-def _what_can_change(page: "DialoguePage") -> str:
+def _what_can_change(page: DialoguePage) -> str:
     """Where nothing can change, which is information, it is enough to say what is decided."""
-    is_information = page.participation == "INFORMATION"
+    is_information = page.participation == Participation.INFORMATION
     decided = page.what_cannot_change.strip() if is_information else ""
     return page.what_can_change.strip() or decided

@@ -1,10 +1,61 @@
-"""What was missing when an invitation was published, and why it was published all the same."""
+"""Who is invited, and what was missing when an invitation was published all the same."""
+
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.models import Orderable
 
-from dialogues.events.models.frozen import FrozenRow
+from dialogues.events.models.rows import FrozenRow
+
+
+class InvitedActorQuerySet(models.QuerySet[Any]):
+    """Reads on who is invited."""
+
+    def with_actors(self) -> Self:
+        """Bring the actor of each row, in the order editors chose."""
+        return self.select_related("actor").order_by("sort_order", "pk")
+
+
+class InvitedActor(Orderable):
+    """That an actor is invited, whether it comes, and what it can answer."""
+
+    dialogue = ParentalKey(
+        "dialogues.DialoguePage", on_delete=models.CASCADE, related_name="actor_rows"
+    )
+    actor = models.ForeignKey(
+        "core.Actor",
+        on_delete=models.PROTECT,
+        related_name="dialogue_rows",
+        verbose_name=_("aktör"),
+    )
+    is_confirmed = models.BooleanField(_("har tackat ja"), default=False)
+    answers_for = models.CharField(
+        _("svarar på frågor om"),
+        max_length=160,
+        blank=True,
+        help_text=_("Och vad de kan besluta om. Skriv roller, aldrig namn på personer."),
+    )
+
+    objects = InvitedActorQuerySet.as_manager()
+
+    panels = [
+        FieldRowPanel([FieldPanel("actor"), FieldPanel("is_confirmed")]),
+        FieldPanel("answers_for"),
+    ]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("inbjuden aktör")
+        verbose_name_plural = _("inbjudna aktörer")
+        constraints = [
+            models.UniqueConstraint(fields=["dialogue", "actor"], name="dialogue_actor_once")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.actor)
 
 
 class GateException(FrozenRow):

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_safe
 from core.freshness.readers import shared
 from core.routing.root_url import root_url
 from dialogues.events.domain.dialogue_times import DialogueState
-from dialogues.events.published_dialogue import find_dialogue
+from dialogues.events.published import find_dialogue
 from dialogues.events.state_words import state_words
-from dialogues.models import InvitedActor
+from dialogues.invitations.models import InvitedActor
 
 _SECONDS_KEPT = 300
 # From how many characters on a title is set smaller.

@@ -8,12 +8,17 @@ from dialogues.events.domain.choices import (
     Participation,
     SignUp,
 )
-from dialogues.events.models.dialogue import DialoguePage
-from dialogues.events.models.index import DialogueIndexPage
-from dialogues.events.models.rows import AgendaItem, DialogueChange, InvitedActor, ReportFinding
-from dialogues.events.models.series import DialogueSeries
-from dialogues.invitations.models import GateException
-from dialogues.sign_up.models import Registration, Seat
+from dialogues.events.models import (
+    AgendaItem,
+    DialogueChange,
+    DialogueIndexPage,
+    DialoguePage,
+    DialogueSeries,
+)
+from dialogues.invitations.models import GateException, InvitedActor
+from dialogues.reports.models import ReportFinding
+from dialogues.sign_up.domain.seating import Seat
+from dialogues.sign_up.models import Registration
 
 __all__ = [
     "AgendaItem",

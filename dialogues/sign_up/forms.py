@@ -10,7 +10,8 @@ from django.utils.translation import ngettext
 
 from casework.public_forms.fields import ForgivingEmailField, OneLineField, PlainTextField
 from casework.public_forms.protection import ProtectedForm
-from dialogues.models import DialogueForm, DialoguePage
+from dialogues.events.domain.choices import DialogueForm
+from dialogues.events.models import DialoguePage
 from dialogues.sign_up.domain.seating import can_ever_fit
 from dialogues.sign_up.models import MOST_PEOPLE
 

@@ -13,7 +13,10 @@ from django.utils import timezone, translation
 from casework.mail.outbox import Enclosed, portal_address, queue_mail, withdraw
 from core.models import PortalSettings
 from dialogues.calendars.entries import CONTENT_TYPE, calendar_file
-from dialogues.models import ChangeKind, DialogueChange, DialoguePage, Registration, Seat
+from dialogues.events.domain.choices import ChangeKind
+from dialogues.events.models import DialogueChange, DialoguePage
+from dialogues.sign_up.domain.seating import Seat
+from dialogues.sign_up.models import Registration
 
 _FOLDER = "dialogues/mail"
 _FILE_NAME = "dialog.ics"

@@ -11,8 +11,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from casework.mail.outbox import recipient_key
-from dialogues.events.models.dialogue import DialoguePage
-from dialogues.events.querysets import RegistrationQuerySet
+from dialogues.events.models import DialoguePage
+from dialogues.sign_up.domain.seating import Seat
+from dialogues.sign_up.querysets import RegistrationQuerySet
 
 _LINK = signing.Signer(salt="dialogues.my_registration")
 MOST_PEOPLE = 10
@@ -21,14 +22,6 @@ MOST_PEOPLE = 10
 def new_link_key() -> str:
     """Return what the personal link is made of: 24 characters that nobody can guess."""
     return secrets.token_urlsafe(18)
-
-
-class Seat(models.TextChoices):
-    """Whether somebody who has signed up can come."""
-
-    SEATED = "SEATED", _("Har plats")
-    WAITING = "WAITING", _("Står i kö")
-    CANCELLED = "CANCELLED", _("Avanmäld")
 
 
 class Registration(models.Model):

@@ -1,19 +1,25 @@
-"""Moving, postponing and cancelling: with a reason, kept for good, told to everybody who comes."""
+"""Moving, postponing and cancelling: with a reason, kept for good, told to everybody who comes.
+
+Whoever must hear of a change listens to `plan_changed`, in the same transaction.
+"""
 
 from datetime import datetime
 
 from django.db import transaction
+from django.dispatch import Signal
 from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import Page
 
 from core.models import User
 from dialogues.events.actions.publication import publish_alone
-from dialogues.events.changeability import may_be_changed
+from dialogues.events.domain.choices import ChangeKind
+from dialogues.events.domain.where_and_how import WhereAndHow
+from dialogues.events.models import DialogueChange, DialoguePage
 from dialogues.events.shared_fields import DECIDED
-from dialogues.models import ChangeKind, DialogueChange, DialoguePage, Registration
-from dialogues.sign_up import mails as notifications
-from dialogues.sign_up.actions.registrations import move_up
+
+# Sent with `change`, a DialogueChange whose `dialogue` is as it has become.
+plan_changed = Signal()
 
 
 class CannotChange(Exception):
@@ -81,6 +87,30 @@ def cancel_dialogue(
     return _change(dialogue, ChangeKind.CANCELLED, reason, before, officer)
 
 
+@transaction.atomic
+def note_rearrangement(
+    page: DialoguePage, before: WhereAndHow | None, *, by: User | None, now: datetime
+) -> DialogueChange | None:
+    """Keep that a published dialogue is held elsewhere or otherwise, and tell those who come.
+
+    Nothing is kept when what was public `before` is what it is now.
+    """
+    if before is None or not page.must_tell(before, page.where_and_how(), now):
+        return None
+    change: DialogueChange = DialogueChange.objects.create(
+        dialogue=page,
+        kind=ChangeKind.REARRANGED,
+        at=now,
+        reason=page.change_reason.strip(),
+        old_arrangement=str(before),
+    )
+    # The reason was for this change; the next one has its own.
+    DialoguePage.objects.filter(pk=page.pk).update(change_reason="")
+    log(instance=page, action="dialogues.change", user=by, data={"kind": change.kind})
+    plan_changed.send(sender=DialogueChange, change=change)
+    return change
+
+
 def last_change(dialogue_id: int) -> DialogueChange | None:
     """Return what was decided last about the dialogue."""
     changes = DialogueChange.objects.filter(dialogue_id=dialogue_id)
@@ -95,7 +125,7 @@ def _changeable(dialogue_id: int, seen: int | None) -> DialoguePage:
     last = last_change(dialogue_id)
     if seen is not None and last is not None and last.pk > seen:
         raise Overtaken(last)
-    if not may_be_changed(dialogue, timezone.now()):
+    if not dialogue.may_be_changed(timezone.now()):
         raise CannotChange
     return dialogue
 
@@ -107,7 +137,6 @@ def _change(
     before: tuple[datetime | None, datetime | None],
     officer: User | None,
 ) -> DialogueChange:
-    is_off = dialogue.is_postponed or dialogue.is_cancelled
     change: DialogueChange = DialogueChange.objects.create(
         dialogue=dialogue,
         kind=kind,
@@ -115,7 +144,7 @@ def _change(
         reason=reason,
         old_starts_at=before[0],
         old_ends_at=before[1],
-        new_starts_at=None if is_off else dialogue.starts_at,
+        new_starts_at=None if dialogue.is_called_off else dialogue.starts_at,
     )
     decided = {name: getattr(dialogue, name) for name in DECIDED}
 
@@ -126,20 +155,8 @@ def _change(
 
     publish_alone(dialogue, decide, officer=officer)
     log(instance=dialogue, action="dialogues.change", user=officer, data={"kind": kind.value})
-    tell_of(change)
-    if kind in (ChangeKind.MOVED, ChangeKind.DATED):
-        move_up(dialogue, timezone.now())
+    plan_changed.send(sender=DialogueChange, change=change)
     return change
-
-
-def tell_of(change: DialogueChange) -> None:
-    """Tell everybody who has signed up of a change."""
-    comers = list(Registration.objects.filter(dialogue=change.dialogue).active())
-    for registration in comers:
-        registration.dialogue = change.dialogue
-        # A reminder of what is no longer so must not arrive after this.
-        notifications.withdraw_reminders(registration)
-    notifications.queue_changes(comers, change)
 
 
 def _move_last_day(version: DialoguePage, began: datetime | None) -> None:

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from core.models import User
+from dialogues.events.models import DialoguePage
 from dialogues.events.shared_fields import COMMON
-from dialogues.models import DialoguePage
 
 
 def publish_alone(

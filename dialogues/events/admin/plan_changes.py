@@ -16,13 +16,12 @@ from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
 from wagtail.admin.widgets.button import Button
 
-from core.models import User
-from dialogues.events.actions import plan_changes as changing
-from dialogues.events.changeability import may_be_changed
+from core.models import PortalSettings, User
+from dialogues.events.actions import plan_changes
+from dialogues.events.domain.choices import ChangeKind
 from dialogues.events.forms import MoveForm, ReasonForm
+from dialogues.events.models import DialogueChange, DialoguePage
 from dialogues.events.permissions import may_change_plans
-from dialogues.invitations.checklist import lead_days
-from dialogues.models import ChangeKind, DialogueChange, DialoguePage, Registration
 
 
 @dataclass(frozen=True)
@@ -63,7 +62,7 @@ STEPS = {
             done=gettext_lazy("Dialogen har fått sin nya tid."),
             icon="calendar-alt",
             form=MoveForm,
-            run=changing.move_dialogue,
+            run=plan_changes.move_dialogue,
             kinds=frozenset({ChangeKind.MOVED, ChangeKind.DATED}),
         ),
         Step(
@@ -76,7 +75,7 @@ STEPS = {
             done=gettext_lazy("Dialogen är uppskjuten."),
             icon="history",
             form=ReasonForm,
-            run=changing.postpone_dialogue,
+            run=plan_changes.postpone_dialogue,
             kinds=frozenset({ChangeKind.POSTPONED}),
         ),
         Step(
@@ -90,7 +89,7 @@ STEPS = {
             done=gettext_lazy("Dialogen är inställd."),
             icon="cross",
             form=ReasonForm,
-            run=changing.cancel_dialogue,
+            run=plan_changes.cancel_dialogue,
             kinds=frozenset({ChangeKind.CANCELLED}),
             is_grave=True,
         ),
@@ -117,15 +116,16 @@ def change(request: HttpRequest, page_id: int, step: str) -> HttpResponse:
 
 def is_offered(step: Step, page: DialoguePage) -> bool:
     """Whether the step makes sense for the page as it is now."""
-    if step.name == "postpone" and (page.is_postponed or page.starts_at is None):
+    if ChangeKind.POSTPONED in step.kinds and (page.is_postponed or page.starts_at is None):
         return False
-    return may_be_changed(page, timezone.now())
+    return page.may_be_changed(timezone.now())
 
 
 def _form(step: Step, page: DialoguePage, data: Any = None) -> ReasonForm:
-    last = changing.last_change(page.pk)
+    last = plan_changes.last_change(page.pk)
     initial = {"seen": last.pk if last else 0}
-    return step.form(data, initial=initial, lead_days=lead_days())
+    lead_days = PortalSettings.known_by_default().invitation_lead_days
+    return step.form(data, initial=initial, lead_days=lead_days)
 
 
 def _ask(request: HttpRequest, page: DialoguePage, step: Step, form: ReasonForm) -> HttpResponse:
@@ -154,13 +154,13 @@ def _do(request: HttpRequest, page: DialoguePage, step: Step, form: ReasonForm) 
     officer = cast(User, request.user)
     try:
         step.run(dialogue_id=page.pk, officer=officer, seen=data["seen"], **step.fields(data))
-    except changing.Overtaken as overtaken:
+    except plan_changes.Overtaken as overtaken:
         if not step.has_made(overtaken.last, data):
             return _overtaken(request, page, step, overtaken.last)
-    except changing.SameTime:
+    except plan_changes.SameTime:
         form.add_error("starts_at", _("Dialogen har redan den tiden."))
         return _ask_again(request, page, step, form)
-    except changing.CannotChange:
+    except plan_changes.CannotChange:
         return _too_late(request, page)
     except ValidationError as error:
         told = _("Sidan går inte att publicera som den är. Rätta den först: %(errors)s")
@@ -197,7 +197,7 @@ def _too_late(request: HttpRequest, page: DialoguePage) -> HttpResponse:
 
 
 def _who_is_told(page: DialoguePage) -> str:
-    letters = Registration.objects.filter(dialogue=page).active().count()
+    letters = page.registrations.active().count()
     if not letters:
         return _("Ingen är anmäld, så inget brev skickas.")
     return ngettext(
@@ -206,7 +206,7 @@ def _who_is_told(page: DialoguePage) -> str:
 
 
 def _title(step: Step, page: DialoguePage) -> str:
-    is_first = step.name == "move" and page.starts_at is None
+    is_first = ChangeKind.DATED in step.kinds and page.starts_at is None
     return _("Sätt datum") if is_first else str(step.title)
 
 

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from dialogues.models import DialogueSeries
+from dialogues.events.models import DialogueSeries
 
 
 class SeriesViewSet(SnippetViewSet):

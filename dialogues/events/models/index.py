@@ -2,9 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from typing import Any
 
-from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -12,8 +10,7 @@ from wagtail.fields import StreamField
 
 from core.blocks.body import BodyBlock
 from core.models import BasePage
-from dialogues.events.changeability import PRIVATE_OPTIONS, is_open
-from dialogues.events.page_view.index import index_context
+from dialogues.events.models.hiding import PRIVATE_OPTIONS, is_open
 
 _DAY = timedelta(days=1)
 
@@ -29,17 +26,8 @@ class DialogueIndexPage(BasePage):
 
     content_panels = [*BasePage.content_panels, FieldPanel("body")]
 
-    # When the list that this answer shows becomes another by time alone.
-    _changes_at: datetime | None = None
-
     class Meta:
         verbose_name = _("trygghetsdialoger")
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context(request, *args, **kwargs)
-        context |= index_context(request, timezone.now())
-        self._changes_at = context["fresh_until"]
-        return context
 
     @property
     def private_page_options(self) -> list[str]:
@@ -47,7 +35,5 @@ class DialogueIndexPage(BasePage):
         return [] if self.live and is_open(self) else PRIVATE_OPTIONS
 
     def moments(self, now: datetime) -> Iterator[datetime]:
-        if self._changes_at:
-            yield self._changes_at
         # The month marks today.
         yield timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0) + _DAY

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
 
 from dialogues.events.domain.choices import DialogueForm, LinkAccess, SignUp
-from dialogues.events.domain.meeting_links import BadMeetingLink, MeetingLink, read_meeting_link
+from dialogues.events.domain.meeting_links import BadMeetingLink, read_meeting_link
 
 
 def check_meeting_link(value: str) -> None:
@@ -93,21 +93,3 @@ class ParticipationFields(models.Model):
 
     class Meta:
         abstract = True
-
-    @property
-    def is_on_site(self) -> bool:
-        """Whether there is somewhere to go."""
-        return self.form in (DialogueForm.ON_SITE, DialogueForm.BOTH)
-
-    @property
-    def is_digital(self) -> bool:
-        """Whether one can take part from home."""
-        return self.form in (DialogueForm.ONLINE, DialogueForm.BOTH)
-
-    @property
-    def meeting_link(self) -> MeetingLink | None:
-        """The digital link, if there is one that we would send people to."""
-        try:
-            return read_meeting_link(self.digital_url) if self.digital_url else None
-        except BadMeetingLink:
-            return None

@@ -1,4 +1,6 @@
-"""What belongs to one dialogue: agenda, invited actors, changes, and what came up."""
+"""What belongs to one dialogue or to several: agenda, what was decided, series."""
+
+from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -7,13 +9,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
 from dialogues.events.domain.choices import ChangeKind
-from dialogues.events.models.frozen import FrozenRow
-from dialogues.events.querysets import (
-    DialogueChangeQuerySet,
-    InvitedActorQuerySet,
-    ReportFindingQuerySet,
-)
-from dialogues.invitations.speakers import speakers
+from dialogues.events.querysets import DialogueChangeQuerySet
 
 
 class AgendaItem(Orderable):
@@ -35,52 +31,23 @@ class AgendaItem(Orderable):
         return self.title
 
 
-class InvitedActor(Orderable):
-    """That an actor is invited, whether it comes, and what it can answer."""
+class Frozen(Exception):
+    """Somebody tried to rewrite what people have been told, or to take it away."""
 
-    dialogue = ParentalKey(
-        "dialogues.DialoguePage", on_delete=models.CASCADE, related_name="actor_rows"
-    )
-    actor = models.ForeignKey(
-        "core.Actor",
-        on_delete=models.PROTECT,
-        related_name="dialogue_rows",
-        verbose_name=_("aktör"),
-    )
-    is_confirmed = models.BooleanField(_("har tackat ja"), default=False)
-    answers_for = models.CharField(
-        _("svarar på frågor om"),
-        max_length=160,
-        blank=True,
-        help_text=_("Och vad de kan besluta om. Skriv roller, aldrig namn på personer."),
-    )
 
-    objects = InvitedActorQuerySet.as_manager()
+class FrozenRow(models.Model):
+    """A row that tells what was so: written once, and it goes only with what it belongs to."""
 
-    panels = [
-        FieldRowPanel([FieldPanel("actor"), FieldPanel("is_confirmed")]),
-        FieldPanel("answers_for"),
-    ]
+    class Meta:
+        abstract = True
 
-    class Meta(Orderable.Meta):
-        verbose_name = _("inbjuden aktör")
-        verbose_name_plural = _("inbjudna aktörer")
-        constraints = [
-            models.UniqueConstraint(fields=["dialogue", "actor"], name="dialogue_actor_once")
-        ]
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise Frozen
+        super().save(*args, **kwargs)
 
-    def __str__(self) -> str:
-        return str(self.actor)
-
-    @property
-    def is_police(self) -> bool:
-        """Whether the actor is the police or a part of it."""
-        return self.actor_id in speakers().police
-
-    @property
-    def is_district(self) -> bool:
-        """Whether the actor speaks for the district."""
-        return self.actor_id in speakers().district
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        raise Frozen
 
 
 class DialogueChange(FrozenRow):
@@ -109,31 +76,35 @@ class DialogueChange(FrozenRow):
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.at:%Y-%m-%d}"
 
+    @property
+    def is_move(self) -> bool:
+        """Whether it took the dialogue from one time to another."""
+        return self.kind == ChangeKind.MOVED
 
-class ReportFinding(Orderable):
-    """Something that people said or saw, as the report tells it. Never who said it."""
+    @property
+    def gives_time(self) -> bool:
+        """Whether the dialogue has a new time since it."""
+        return self.kind in (ChangeKind.MOVED, ChangeKind.DATED)
 
-    dialogue = ParentalKey(
-        "dialogues.DialoguePage", on_delete=models.CASCADE, related_name="finding_rows"
-    )
-    text = models.TextField(_("vad som kom fram"))
-    next_step = models.TextField(_("vad vi gör"), blank=True)
-    measure = models.ForeignKey(
-        "home.MeasurePage",
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-        verbose_name=_("insats"),
-    )
+    @property
+    def is_of_place(self) -> bool:
+        """Whether it says where or how the dialogue is held, and not when."""
+        return self.kind == ChangeKind.REARRANGED
 
-    objects = ReportFindingQuerySet.as_manager()
 
-    panels = [FieldPanel("text"), FieldPanel("next_step"), FieldPanel("measure")]
+class DialogueSeries(models.Model):
+    """What ties several dialogues together: a name, and why there are several.
 
-    class Meta(Orderable.Meta):
-        verbose_name = _("iakttagelse")
-        verbose_name_plural = _("vad som kom fram")
+    Each has its own page with its own date; no rule makes dates.
+    """
+
+    title = models.CharField(_("serie"), max_length=120, unique=True)
+    text = models.TextField(_("om serien"), blank=True)
+
+    class Meta:
+        verbose_name = _("serie")
+        verbose_name_plural = _("serier")
+        ordering = ["title", "pk"]
 
     def __str__(self) -> str:
-        return self.text[:60]
+        return self.title

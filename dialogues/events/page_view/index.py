@@ -1,4 +1,4 @@
-"""A month of dialogues as a table: one cell a day, in weeks."""
+"""What the page of all dialogues shows: a list, or a month as a table of weeks."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 from django.utils import timezone
 
+from core.pages.page_views import shows
 from dialogues.events.domain.month_calendar import Month, read_month, weeks_of
 from dialogues.events.list_rows import DialogueRow, rows_of
 from dialogues.events.listing import (
@@ -18,6 +19,7 @@ from dialogues.events.listing import (
     next_dialogues,
     parts_of,
 )
+from dialogues.events.models import DialogueIndexPage
 from dialogues.events.narrowed_feed import narrowed_feed
 from searching.lists.listing import Listing
 from searching.lists.selection import matching_ids
@@ -37,7 +39,7 @@ class Day:
 
 
 @dataclass(frozen=True)
-class MonthView:
+class ShownMonth:
     """A month with its dialogues, and the addresses of its neighbours."""
 
     month: Month
@@ -48,30 +50,31 @@ class MonthView:
     total: int
 
 
-def index_context(request: HttpRequest, now: datetime) -> dict[str, Any]:
+@shows(DialogueIndexPage)
+def dialogue_index(page: DialogueIndexPage, request: HttpRequest, now: datetime) -> dict[str, Any]:
     """Everything that the page of all dialogues shows: a list, or a month when one is asked for."""
     listing = dialogue_list(request, now)
     month = read_month(request.GET.get(PARAMETER, ""))
     return {
         "list": listing,
         "parts": parts_of(listing, now),
-        "month": month_view(request, listing, month, now) if month else None,
+        "month": shown_month(request, listing, month, now) if month else None,
         "list_url": _address(request, None),
         "month_url": _address(request, month or _first_month(now)),
         "kept": [(PARAMETER, str(month))] if month else [],
         "narrowed": narrowed_feed(listing),
-        "fresh_until": next_change(now),
+        "moments": [moment] if (moment := next_change(now)) else [],
     }
 
 
-def month_view(request: HttpRequest, listing: Listing, month: Month, now: datetime) -> MonthView:
+def shown_month(request: HttpRequest, listing: Listing, month: Month, now: datetime) -> ShownMonth:
     """Return the month, narrowed as the list is."""
     days: dict[date, list[DialogueRow]] = {}
     for row in in_time_order(rows_of(_entries(listing, month, now), now)):
         if row.day:
             days.setdefault(row.day, []).append(row)
     today = timezone.localdate(now)
-    return MonthView(
+    return ShownMonth(
         month=month,
         first=month.first,
         weeks=[

@@ -1,25 +1,19 @@
 """A dialogue as search engines should know it: when, where, how, and whether it still holds."""
 
-from typing import TYPE_CHECKING
-
 from django.conf import settings
 from django.utils.timezone import localtime
 from django.utils.translation import get_language
 
+from core.chrome.chrome import Frame
 from core.pages.schema_org import EventFacts
 from dialogues.events.domain.dialogue_times import DialogueState
-from dialogues.events.page_view.dialogue import DialogueView
-
-if TYPE_CHECKING:
-    from core.chrome.chrome import Frame
-    from dialogues.models import DialoguePage
+from dialogues.events.models import DialoguePage
+from dialogues.events.page_view.shown import DialogueShown
 
 
-def event_facts(
-    page: "DialoguePage", frame: "Frame", shown: DialogueView | None
-) -> EventFacts | None:
+def event_facts(page: DialoguePage, shown: DialogueShown, frame: Frame) -> EventFacts | None:
     """Return the meeting, or None when it has no date: nobody should put it in a calendar."""
-    if shown is None or page.starts_at is None or page.ends_at is None:
+    if page.starts_at is None or page.ends_at is None:
         return None
     previous = shown.previous_start
     return EventFacts(

@@ -12,8 +12,8 @@ from django.utils import timezone
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.views.pages.workflow import WorkflowActionView
 
+from dialogues.events.models import DialoguePage
 from dialogues.invitations.admin.guard import sends_back
-from dialogues.models import DialoguePage
 
 
 class ApprovalView(WorkflowActionView):

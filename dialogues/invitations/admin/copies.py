@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from dialogues.models import DialoguePage
+from dialogues.events.models import DialoguePage
 
 _FRESH = {
     "starts_at": None,

@@ -13,14 +13,14 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.models import Page
 
-from dialogues.events.where_and_how import arrangement_of, is_told, public_arrangement
+from dialogues.events.models import DialoguePage
 from dialogues.invitations.checklist import (
     begins_before_it_is_out,
     lead_days,
     missing_points,
     still_invites,
 )
-from dialogues.models import DialoguePage, Registration
+from dialogues.sign_up.models import Registration
 
 
 def announced(now: datetime) -> Q:
@@ -113,7 +113,7 @@ def _what_stops(page: DialoguePage, now: datetime) -> str:
     is_asked = still_invites(page, now) and not page.gate_reason.strip()
     if is_asked and missing_points(page, now, days=lead_days()):
         return _("”%(title)s” saknar något i checklistan. Publicera den för sig.")
-    is_new = is_told(page, public_arrangement(page), arrangement_of(page), now)
+    is_new = page.must_tell(page.public_where_and_how(), page.where_and_how(), now)
     if is_new and not page.change_reason.strip():
         return _("”%(title)s” får en ny plats eller form. Publicera den för sig och skriv varför.")
     return ""

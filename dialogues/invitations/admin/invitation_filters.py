@@ -11,10 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
 
-from dialogues.events.page_view.dialogue import REPORT_DAYS
+from dialogues.events.domain.choices import DialogueKind
+from dialogues.events.domain.dialogue_times import REPORT_DAYS
+from dialogues.events.models import DialoguePage
 from dialogues.invitations.admin.invitation_lines import awaits_report, checkable, invites, lines_of
 from dialogues.invitations.checklist import lead_days
-from dialogues.models import DialogueKind, DialoguePage
 from home.models import PlacePage
 
 _YES = [("yes", gettext_lazy("Ja"))]

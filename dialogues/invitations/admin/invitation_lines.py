@@ -11,19 +11,15 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from dialogues.events.domain.dialogue_times import DialogueState, report_due_on
-from dialogues.events.page_view.dialogue import REPORT_DAYS
+from dialogues.events.domain.dialogue_times import REPORT_DAYS, DialogueState, report_due_on
+from dialogues.events.models import DialogueChange, DialoguePage
 from dialogues.events.state_words import LABELS
 from dialogues.invitations.checklist import missing_points, still_invites
 from dialogues.invitations.checklist_words import WORDS
 from dialogues.invitations.domain.invitation_gate import Point
-from dialogues.models import (
-    DialogueChange,
-    DialoguePage,
-    GateException,
-    InvitedActor,
-    Registration,
-)
+from dialogues.invitations.models import GateException, InvitedActor
+from dialogues.sign_up.domain.seating import Seat
+from dialogues.sign_up.models import Registration
 
 # So many days after a dialogue the organiser is reminded of its report.
 REMIND_DAYS = 3
@@ -68,11 +64,11 @@ def checkable() -> models.QuerySet[DialoguePage]:
 def listed() -> models.QuerySet[DialoguePage]:
     """Return the dialogues with all that a line of the list shows. Two queries more."""
     exceptions = Prefetch("gate_exceptions", queryset=GateException.objects.order_by("at", "pk"))
-    people = {"seated": _people("SEATED"), "waiting": _people("WAITING")}
+    people = {"seated": _people(Seat.SEATED), "waiting": _people(Seat.WAITING)}
     return checkable().annotate(**people).prefetch_related("places", exceptions)
 
 
-def _people(seat: str) -> Coalesce:
+def _people(seat: Seat) -> Coalesce:
     """How many people have, or wait for, a seat in the room."""
     of_it = Registration.objects.filter(dialogue=OuterRef("pk"), seat=seat, is_digital=False)
     summed = of_it.order_by().values("dialogue").annotate(people=Sum("people")).values("people")

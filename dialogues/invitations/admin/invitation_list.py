@@ -14,12 +14,12 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
+from dialogues.events.models import DialoguePage
 from dialogues.events.permissions import may_list_dialogues, may_see_registrations
 from dialogues.invitations.admin.invitation_filters import InvitationFilterSet
 from dialogues.invitations.admin.invitation_lines import InvitationLine, lines_of, listed
 from dialogues.invitations.checklist import lead_days
 from dialogues.invitations.checklist_words import names_of, notice_words
-from dialogues.models import DialoguePage
 
 
 class LineColumn(Column):

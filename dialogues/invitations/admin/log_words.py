@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.log_actions import LogFormatter
 
+from dialogues.events.domain.choices import ChangeKind
 from dialogues.invitations.checklist_words import names_of, notice_words
-from dialogues.models import ChangeKind
 
 
 def register_dialogue_log(actions: Any) -> None:

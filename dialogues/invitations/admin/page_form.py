@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from dialogues.events.shared_fields import COMMON
-from dialogues.events.where_and_how import arrangement_of, is_told, public_arrangement
 from dialogues.invitations.checklist import (
     begins_before_it_is_out,
     checked,
@@ -127,8 +126,8 @@ class DialoguePageForm(WagtailAdminPageForm):
         page = self.instance
         if self.errors or page.change_reason.strip():
             return
-        after = arrangement_of(page, places=self.cleaned_data.get("places"))
-        if is_told(page, public_arrangement(page), after, now):
+        after = page.where_and_how(places=self.cleaned_data.get("places"))
+        if page.must_tell(page.public_where_and_how(), after, now):
             told = _(
                 "Samlingsplatsen, platsen eller formen är en annan än den som är publicerad. Skriv"
                 " skälet, så får alla anmälda veta det."

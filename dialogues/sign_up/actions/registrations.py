@@ -9,11 +9,11 @@ from django.db import transaction
 from django.utils import translation
 
 from casework.mail.outbox import recipient_key
-from dialogues.events.domain.sign_up_state import SignUpState, sign_up_state
-from dialogues.events.querysets import RegistrationQuerySet
-from dialogues.models import DialoguePage, Registration, Seat, SignUp
-from dialogues.sign_up import mails as notifications
-from dialogues.sign_up.domain.seating import Party, fits, moving_up
+from dialogues.events.domain.dialogue_times import SignUpState
+from dialogues.events.models import DialogueChange, DialoguePage
+from dialogues.sign_up import mails
+from dialogues.sign_up.domain.seating import Party, Seat, fits, moving_up
+from dialogues.sign_up.models import Registration
 
 # How long after a dialogue one still may have to ask who came.
 KEPT = timedelta(days=30)
@@ -51,14 +51,18 @@ def sign_up(*, dialogue_id: int, comer: Comer, now: datetime) -> Registration:
     """
     with transaction.atomic():
         dialogue = _locked(dialogue_id)
-        state = state_of_sign_up(dialogue, now)
+        state = dialogue.sign_up_state(now)
         if state != SignUpState.OPEN:
             raise SignUpClosed(state)
-        known = _active(dialogue).filter(email_key=recipient_key(comer.email)).first()
+        known = (
+            Registration.objects.active_of(dialogue)
+            .filter(email_key=recipient_key(comer.email))
+            .first()
+        )
         if known is not None:
             known.dialogue = dialogue
             if now - known.registered_at > _SAME_MOMENT:
-                notifications.queue_confirmation_again(known, now)
+                mails.queue_confirmation_again(known, now)
             return known
         registration: Registration = Registration.objects.create(
             dialogue=dialogue,
@@ -71,7 +75,7 @@ def sign_up(*, dialogue_id: int, comer: Comer, now: datetime) -> Registration:
             seat=Seat.SEATED if _has_seats_for(dialogue, comer) else Seat.WAITING,
             registered_at=now,
         )
-        notifications.queue_confirmation(registration)
+        mails.queue_confirmation(registration)
         return registration
 
 
@@ -90,7 +94,7 @@ def cancel(*, registration_id: int, now: datetime) -> bool:
             return False
         registration.seat, registration.cancelled_at = Seat.CANCELLED, now
         registration.save(update_fields=["seat", "cancelled_at"])
-        notifications.withdraw_reminders(registration)
+        mails.withdraw_reminders(registration)
         move_up(dialogue, now)
         return True
 
@@ -106,33 +110,31 @@ def move_up(dialogue: DialoguePage, now: datetime) -> int:
 
     Nobody moves up in what is called off or has begun.
     """
-    is_off = dialogue.is_cancelled or dialogue.is_postponed
-    if is_off or dialogue.starts_at is None or dialogue.starts_at <= now:
+    if dialogue.is_called_off or dialogue.starts_at is None or dialogue.starts_at <= now:
         return 0
-    waiting = {row.pk: row for row in _in_room(dialogue).waiting()}
-    seated = _in_room(dialogue).seated().people()
+    room = Registration.objects.in_room_of(dialogue)
+    waiting = {row.pk: row for row in room.waiting()}
+    seated = room.seated().people()
     keys = moving_up(_parties(waiting.values()), seated=seated, capacity=dialogue.capacity)
     for key in keys:
         waiting[key].dialogue = dialogue
         waiting[key].seat = Seat.SEATED
         waiting[key].save(update_fields=["seat"])
-        notifications.queue_moved_up(waiting[key])
+        mails.queue_moved_up(waiting[key])
     return len(keys)
 
 
-def state_of_sign_up(dialogue: DialoguePage, now: datetime) -> SignUpState:
-    """Whether one can sign up now, and if not, why not."""
-    return sign_up_state(
-        dialogue.times,
-        is_asked_for=dialogue.live and dialogue.sign_up != SignUp.NONE,
-        closes_at=dialogue.sign_up_closes_at,
-        now=now,
-    )
-
-
-def may_sign_up(dialogue: DialoguePage, now: datetime) -> bool:
-    """Whether one can sign up now."""
-    return state_of_sign_up(dialogue, now) == SignUpState.OPEN
+def tell_of_change(change: DialogueChange) -> None:
+    """Tell everybody who has signed up of a change; who waits may move up in what was moved."""
+    dialogue = change.dialogue
+    comers = list(Registration.objects.active_of(dialogue))
+    for registration in comers:
+        registration.dialogue = dialogue
+        # A reminder of what is no longer so must not arrive after this.
+        mails.withdraw_reminders(registration)
+    mails.queue_changes(comers, change)
+    if change.gives_time:
+        move_up(dialogue, change.at)
 
 
 def free_seats(dialogue: DialoguePage) -> int | None:
@@ -142,9 +144,10 @@ def free_seats(dialogue: DialoguePage) -> int | None:
     """
     if dialogue.capacity is None:
         return None
-    if _in_room(dialogue).waiting().filter(people__lte=dialogue.capacity).exists():
+    room = Registration.objects.in_room_of(dialogue)
+    if room.waiting().filter(people__lte=dialogue.capacity).exists():
         return 0
-    return max(0, dialogue.capacity - _in_room(dialogue).seated().people())
+    return max(0, dialogue.capacity - room.seated().people())
 
 
 def forget_registrations(now: datetime) -> int:
@@ -158,10 +161,11 @@ def _has_seats_for(dialogue: DialoguePage, comer: Comer) -> bool:
     # Who takes part from home needs no chair.
     if comer.is_digital:
         return True
+    room = Registration.objects.in_room_of(dialogue)
     return fits(
         comer.people,
-        seated=_in_room(dialogue).seated().people(),
-        waiting=_parties(_in_room(dialogue).waiting()),
+        seated=room.seated().people(),
+        waiting=_parties(room.waiting()),
         capacity=dialogue.capacity,
     )
 
@@ -173,11 +177,3 @@ def _parties(rows: Iterable[Registration]) -> list[Party]:
 def _locked(dialogue_id: int) -> DialoguePage:
     dialogue: DialoguePage = DialoguePage.objects.locked().get(pk=dialogue_id)
     return dialogue
-
-
-def _active(dialogue: DialoguePage) -> RegistrationQuerySet:
-    return Registration.objects.filter(dialogue=dialogue).active()
-
-
-def _in_room(dialogue: DialoguePage) -> RegistrationQuerySet:
-    return _active(dialogue).filter(is_digital=False)

@@ -6,8 +6,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from dialogues.events.domain.dialogue_times import STOCKHOLM
-from dialogues.models import DialoguePage, Registration
-from dialogues.sign_up import mails as notifications
+from dialogues.events.models import DialoguePage
+from dialogues.sign_up import mails
+from dialogues.sign_up.models import Registration
 
 
 def send_reminders(now: datetime) -> int:
@@ -31,7 +32,7 @@ def _remind(dialogue_id: int, now: datetime) -> int:
         queued = 0
         for registration in comers.filter(registered_at__lt=_midnight(now)):
             registration.dialogue = dialogue
-            queued += notifications.queue_reminder(registration)
+            queued += mails.queue_reminder(registration)
         return queued
 
 

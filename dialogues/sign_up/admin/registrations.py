@@ -1,4 +1,7 @@
-"""Who has signed up for one dialogue: on screen, on paper and as a table. Kept by no browser."""
+"""Who has signed up for one dialogue: on screen, on paper and as a table. Kept by no browser.
+
+And what is said to whoever gives a dialogue fewer seats than people have already.
+"""
 
 import csv
 from collections.abc import Iterator
@@ -13,13 +16,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST, require_safe
+from wagtail.admin import messages
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import log
 
 from casework.mail.outbox import never_reached
 from core.admin.spreadsheets import formula_safe
+from dialogues.events.models import DialoguePage
 from dialogues.events.permissions import may_see_registrations
-from dialogues.models import DialoguePage, Registration, Seat
+from dialogues.sign_up.domain.seating import Seat
+from dialogues.sign_up.models import Registration
 
 # Excel reads UTF-8 only after this, and takes a comma for a decimal sign in Swedish.
 _BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
@@ -128,3 +134,18 @@ def registrations_button(page: Any, user: Any) -> Button | None:
     original = DialoguePage.objects.original_of(dialogue)
     url = reverse("dialogue_admin:registrations", args=[original.pk])
     return Button(_("Anmälda"), url=url, icon_name="group", priority=66)
+
+
+def warn_of_seats(request: HttpRequest, page: Any) -> None:
+    """Say after each save how many more people come than the page has seats for."""
+    if not isinstance(page, DialoguePage) or page.capacity is None:
+        return
+    in_room = Registration.objects.filter(dialogue=page, is_digital=False)
+    people = in_room.seated().people()
+    if people <= page.capacity:
+        return
+    told = _(
+        "%(people)d personer har redan plats, men sidan har bara %(seats)d platser. Ingen av dem"
+        " blir av med sin plats. Nya som anmäler sig hamnar i kö."
+    )
+    messages.warning(request, told % {"people": people, "seats": page.capacity})

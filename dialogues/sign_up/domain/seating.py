@@ -3,6 +3,17 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Seat(models.TextChoices):
+    """Whether somebody who has signed up can come."""
+
+    SEATED = "SEATED", _("Har plats")
+    WAITING = "WAITING", _("Står i kö")
+    CANCELLED = "CANCELLED", _("Avanmäld")
+
 
 @dataclass(frozen=True)
 class Party:

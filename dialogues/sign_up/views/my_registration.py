@@ -13,10 +13,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from casework.public_forms.form_flow import METHODS, tell_nobody
 from dialogues.events.domain.dialogue_times import DialogueState, refresh_in
 from dialogues.events.domain.meeting_links import MeetingLink
-from dialogues.events.published_dialogue import in_words
+from dialogues.events.models import DialoguePage
+from dialogues.events.published import in_words
 from dialogues.events.state_words import state_words
-from dialogues.models import DialoguePage, Registration, Seat
 from dialogues.sign_up.actions.registrations import KEPT, cancel
+from dialogues.sign_up.domain.seating import Seat
+from dialogues.sign_up.models import Registration
 
 _OVER = {DialogueState.HELD, DialogueState.REPORTED}
 _CALLED_OFF = {DialogueState.CANCELLED, DialogueState.POSTPONED}

@@ -22,16 +22,15 @@ from casework.public_forms.form_flow import (
     tell_nobody,
 )
 from casework.public_forms.rate_limits import RateLimit
-from dialogues.events.domain.sign_up_state import SignUpState
-from dialogues.events.published_dialogue import Found, find_dialogue
-from dialogues.models import DialogueForm
+from dialogues.events.domain.choices import DialogueForm
+from dialogues.events.domain.dialogue_times import SignUpState
+from dialogues.events.published import Found, find_dialogue
 from dialogues.sign_up.actions.registrations import (
     KEPT,
     Comer,
     SignUpClosed,
     free_seats,
     sign_up,
-    state_of_sign_up,
 )
 from dialogues.sign_up.forms import SignUpForm, seats_in_words
 
@@ -94,7 +93,7 @@ class SignUpFlow(FormFlow[SignUpForm]):
         return None
 
     def _attach(self, form: SignUpForm) -> None:
-        state = state_of_sign_up(self.found.dialogue, self.now)
+        state = self.found.dialogue.sign_up_state(self.now)
         if state != SignUpState.OPEN:
             raise SignUpClosed(state)
         form.belong_to(self.found.dialogue)

@@ -2,20 +2,18 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from core.pages.search_document import Facet
 from core.routing.public_pages import only_public
+from dialogues.events.models.dialogue_fields import DialogueFields
 from dialogues.events.state_words import state_facets, when_facets
 from home.places.place_tree import place_facets
 
-if TYPE_CHECKING:
-    from dialogues.models import DialoguePage
 
-
-def projected_words(page: "DialoguePage") -> str:
+def search_words(page: DialogueFields) -> str:
     """Return all words by which the dialogue is found, beside its title and summary."""
     findings = " ".join(f"{row.text} {row.next_step}" for row in page.finding_rows.all())
     agenda = " ".join(row.title for row in page.agenda_rows.all())
@@ -24,7 +22,7 @@ def projected_words(page: "DialoguePage") -> str:
     return " ".join((*told, page.report_summary, findings, agenda, actors))
 
 
-def projected_facets(page: "DialoguePage") -> Iterator[Facet]:
+def search_facets(page: DialogueFields) -> Iterator[Facet]:
     """Yield what it can be narrowed by; its states with the times for which they hold."""
     yield from place_facets(page.places.all())
     yield Facet("dialogue_kind", page.kind.lower(), str(page.get_kind_display()))
@@ -36,9 +34,11 @@ def projected_facets(page: "DialoguePage") -> Iterator[Facet]:
     yield from when_facets(page.times)
 
 
-def projected_card(page: "DialoguePage") -> dict[str, Any]:
-    """Return what a row shows, whatever its state will be when somebody looks."""
-    moved_from = _moved_from(page)
+def search_card(page: DialogueFields, *, moved_from: datetime | None) -> dict[str, Any]:
+    """Return what a row shows, whatever its state will be when somebody looks.
+
+    `moved_from` is when it should have begun, if moving it was what was decided last.
+    """
     return {
         "kind": str(page.get_kind_display()),
         "starts_at": page.starts_at.isoformat() if page.starts_at else None,
@@ -54,10 +54,3 @@ def projected_card(page: "DialoguePage") -> dict[str, Any]:
         "report": page.report_summary,
         "places": [place.title for place in only_public(page.places.all())],
     }
-
-
-def _moved_from(page: "DialoguePage") -> datetime | None:
-    """When it should have begun, if moving it was what was decided last."""
-    last = page.all_changes().of_time().last()
-    moved_from: datetime | None = last.old_starts_at if last and last.kind == "MOVED" else None
-    return moved_from

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import Http404
 from django.utils import translation
 
-from dialogues.models import DialoguePage
+from dialogues.events.models import DialoguePage
 
 
 class Found(NamedTuple):
@@ -21,13 +21,19 @@ class Found(NamedTuple):
 
 def find_dialogue(page_id: int) -> Found:
     """Return the published dialogue that `page_id` or a translation of it names, or raise 404."""
-    page = DialoguePage.objects.open_to_all().filter(pk=page_id).first()
+    pages = DialoguePage.objects
+    page = pages.open_to_all().filter(pk=page_id).first()
     if page is None:
         raise Http404
-    return in_words(DialoguePage.objects.original_of(page))
+    language = _language()
+    dialogue = pages.original_of(page)
+    return Found(dialogue, pages.in_language(dialogue, language))
 
 
 def in_words(dialogue: DialoguePage) -> Found:
     """Return the dialogue with its words in the reader's language, as far as there are any."""
-    language = translation.get_language() or settings.LANGUAGE_CODE
-    return Found(dialogue, DialoguePage.objects.in_language(dialogue, language))
+    return Found(dialogue, DialoguePage.objects.in_language(dialogue, _language()))
+
+
+def _language() -> str:
+    return translation.get_language() or settings.LANGUAGE_CODE
