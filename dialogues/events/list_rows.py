@@ -52,9 +52,14 @@ class DialogueRow:
     @property
     def date_state(self) -> str:
         """How the date block shows the date."""
-        if self.state in _OFF:
+        if self.is_called_off:
             return "moved"
         return "now" if self.state in _LIVE else ""
+
+    @property
+    def is_called_off(self) -> bool:
+        """Whether it is not held as it was announced."""
+        return self.state in _OFF
 
     @property
     def is_live(self) -> bool:
@@ -69,7 +74,7 @@ class DialogueRow:
     @property
     def takes_place(self) -> bool:
         """Whether there is something to come to."""
-        return self.is_ahead and self.state not in _OFF
+        return self.is_ahead and not self.is_called_off
 
     @property
     def form(self) -> str:

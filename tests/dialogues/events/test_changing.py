@@ -12,9 +12,8 @@ from wagtail.models import Locale, Page, PageLogEntry
 from core.models import User
 from core.staff.roles import Role
 from dialogues.events.actions import plan_changes as changing
-from dialogues.events.domain.dialogue_times import STOCKHOLM
+from dialogues.events.domain.dialogue_times import STOCKHOLM, SignUpState
 from dialogues.models import ChangeKind, DialogueChange, DialogueIndexPage, DialoguePage, Seat
-from dialogues.sign_up.actions.registrations import may_sign_up
 from tests.dialogues.organising import clock, comer, editor_of, press
 from tests.factories.dialogues import DialogueFactory
 from tests.factories.users import UserFactory
@@ -328,4 +327,4 @@ def test_the_last_day_to_sign_up_goes_with_the_time(
     assert dialogue.sign_up_closes_at == datetime(2031, 10, 18, 23, 59, tzinfo=STOCKHOLM)
     take(officer_client, dialogue, "flytta", **times)
     assert dialogue.sign_up_closes_at == datetime(2031, 10, 28, 22, 59, tzinfo=STOCKHOLM)
-    assert may_sign_up(dialogue, datetime(2031, 10, 25, tzinfo=STOCKHOLM))
+    assert dialogue.sign_up_state(datetime(2031, 10, 25, tzinfo=STOCKHOLM)) == SignUpState.OPEN

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from dialogues.events.models.frozen import Frozen
+from dialogues.events.models.rows import Frozen
 from dialogues.invitations.models import GateException
 from dialogues.models import DialogueIndexPage
 from tests.factories.dialogues import DialogueChangeFactory, DialogueFactory

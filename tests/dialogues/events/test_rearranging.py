@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from post_office.models import Email
 
-from dialogues.events.models.frozen import Frozen
+from dialogues.events.models.rows import Frozen
 from dialogues.models import ChangeKind, DialogueChange, DialogueIndexPage, DialoguePage
 from home.models import PlaceIndexPage, PlacePage
 from tests.dialogues.organising import comer, editor_of, invitation, press

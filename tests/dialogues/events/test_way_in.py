@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import Locale
 
-from dialogues.events.page_view.dialogue import dialogue_view
+from dialogues.events.page_view.dialogue import dialogue_shown
 from dialogues.models import ChangeKind, DialogueForm, DialogueIndexPage, LinkAccess, SignUp
 from home.models import PlacePage
 from tests.dialogues.reading import event_of, shows_way_in
@@ -55,7 +55,7 @@ def test_the_way_in_opens_and_closes_to_the_second(dialogue_index: DialogueIndex
     page = DialogueFactory(parent=dialogue_index, hybrid=True, opens_minutes=30)
     opens, ends = page.starts_at - timedelta(minutes=30), page.ends_at
     for at, is_open in ((opens - SECOND, 0), (opens, 1), (ends - SECOND, 1), (ends, 0)):
-        way = dialogue_view(page, at).digital
+        way = dialogue_shown(page, at).digital
         assert way
         assert [bool(told) for told in (way.link, way.code, way.phone)] == [bool(is_open)] * 3
 

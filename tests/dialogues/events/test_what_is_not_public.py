@@ -7,7 +7,6 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from dialogues.events.where_and_how import arrangement_of
 from dialogues.models import DialogueIndexPage, DialoguePage, ReportFinding
 from home.models import MeasureIndexPage, PlaceIndexPage
 from tests.factories.dialogues import DialogueFactory, SeriesFactory
@@ -81,4 +80,4 @@ def test_another_place_that_is_not_public_is_not_told(
         parent=dialogue_index, places=places, starts_at=starts_at,
         ends_at=starts_at + timedelta(hours=2),
     )  # fmt: skip
-    assert arrangement_of(page).places == ("Torget",)
+    assert page.where_and_how().places == ("Torget",)

@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.documents import get_document_model
 
-from dialogues.events.page_view.dialogue import Face
+from dialogues.events.page_view.shown import Face
 from dialogues.models import DialogueIndexPage, DialoguePage, ReportFinding
 from home.models import MeasureIndexPage
 from tests.factories.dialogues import DialogueFactory

@@ -4,8 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from dialogues.events.domain.dialogue_times import DialogueTimes
-from dialogues.events.domain.sign_up_state import SignUpState, sign_up_state
+from dialogues.events.domain.dialogue_times import DialogueTimes, SignUpState, sign_up_state
 
 STARTS = datetime(2026, 11, 18, 17, 0, tzinfo=UTC)
 CLOSES = STARTS - timedelta(days=2)
