@@ -1,16 +1,10 @@
-"""Which actors speak for the police and for a district, whatever they are called."""
+"""Which actors speak for the police and for a district, with all of their parts."""
 
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from core.freshness.kept_warm import warm
-from core.models import Actor
-from home.models import PlacePage
-from home.places.models import PlaceKind
-
-_POLICE = "polisen"
-# A district is run by those of these that bear its name; others work there without running it.
-_RUNNING = ("ADMINISTRATION", "BOARD")
+from core.models import Actor, SpeaksFor
 
 
 class Speakers(NamedTuple):
@@ -21,21 +15,18 @@ class Speakers(NamedTuple):
 
 
 def speakers() -> Speakers:
-    """Return who speaks for the police and for a district, with all of their parts."""
+    """Return who speaks for the police and for a district."""
     return warm("dialogue-speakers", _read)
 
 
 def _read() -> Speakers:
-    actors = list(Actor.objects.values_list("pk", "slug", "parent_id"))
-    parents = {pk: parent for pk, _slug, parent in actors}
-    districts = PlacePage.objects.live().filter(kind=PlaceKind.DISTRICT)
-    titles = list(districts.values_list("title", flat=True))
-    running = Actor.objects.filter(kind__in=_RUNNING).values_list("pk", "name")
+    actors = list(Actor.objects.values_list("pk", "parent_id", "speaks_for"))
+    parents = {pk: parent for pk, parent, _spoken_for in actors}
     return Speakers(
-        police=_with_parts([pk for pk, slug, _parent in actors if slug == _POLICE], parents),
-        district=_with_parts(
-            [pk for pk, name in running if any(title in name for title in titles)], parents
-        ),
+        *(
+            _with_parts([pk for pk, _parent, spoken in actors if spoken == told], parents)
+            for told in (SpeaksFor.POLICE, SpeaksFor.DISTRICT)
+        )
     )
 
 

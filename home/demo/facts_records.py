@@ -84,6 +84,7 @@ class Actor(SourcedRecord):
     name: str
     kind: str
     parent: ActorSlug | None = None
+    speaks_for: Literal["polisen", "stadsdelen", ""] = ""
     role: str
     description: str
     places: list[PlaceSlug]

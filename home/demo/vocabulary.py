@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.models import Actor, ActorKind, ActorSource, Definition, FundingSource, Topic
+from core.models import Actor, ActorKind, ActorSource, Definition, FundingSource, SpeaksFor, Topic
 from home.demo.facts_records import Source
 from home.demo.garden import Garden
 from home.measures.domain.prevention import PreventionType
@@ -26,6 +26,8 @@ ACTOR_KINDS = {
     "verksamhet": ActorKind.SERVICE,
     "yrkesroll": ActorKind.PROFESSION,
 }
+
+SPEAKS_FOR = {"polisen": SpeaksFor.POLICE, "stadsdelen": SpeaksFor.DISTRICT, "": ""}
 
 # The facts name the kinds in Swedish, the code in English.
 PREVENTION_TYPES = {
@@ -51,6 +53,7 @@ def build_actors(garden: Garden) -> None:
             actor.slug,
             name=actor.name,
             kind=ACTOR_KINDS[actor.kind],
+            speaks_for=SPEAKS_FOR[actor.speaks_for],
             role=actor.role,
             description=actor.description,
         )

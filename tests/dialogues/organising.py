@@ -9,11 +9,9 @@ from django.utils import timezone
 from wagtail.models import Page
 from wagtail.test.utils.form_data import querydict_from_html
 
-from core.models import Actor, ActorKind
+from core.models import Actor, ActorKind, SpeaksFor
 from dialogues.models import DialoguePage, InvitedActor, Registration, Seat
-from home.models import PlaceIndexPage, PlacePage
 from tests.factories.dialogues import DialogueFactory
-from tests.factories.home import PlaceFactory
 
 LIST = "/admin/dialoger/"
 WHOLE = {
@@ -46,19 +44,19 @@ def invitation(place: Page | None, **kwargs: Any) -> DialoguePage:
 
 def police() -> Actor:
     """The police, the same one each time."""
-    return _actor("polisen", "Polisen", ActorKind.STATE)
+    return _actor("polisen", "Polisen", ActorKind.STATE, speaks_for=SpeaksFor.POLICE)
 
 
 def district() -> Actor:
     """A part of those who run the district, the same one each time."""
-    running = _actor("forvaltningen", "Norrby stadsdelsförvaltning", ActorKind.ADMINISTRATION)
-    if not PlacePage.objects.filter(title="Norrby").exists():
-        PlaceFactory(parent=PlaceIndexPage.objects.get(), district=True, title="Norrby")
+    running = _actor(
+        "forvaltningen", "Förvaltningen", ActorKind.ADMINISTRATION, speaks_for=SpeaksFor.DISTRICT
+    )
     return _actor("enheten", "Trygghetsenheten", ActorKind.UNIT, parent=running)
 
 
-def _actor(slug: str, name: str, kind: ActorKind, parent: Actor | None = None) -> Actor:
-    values = {"name": name, "kind": kind, "parent": parent}
+def _actor(slug: str, name: str, kind: ActorKind, **more: Any) -> Actor:
+    values = {"name": name, "kind": kind, **more}
     actor, _is_new = Actor.objects.get_or_create(slug=slug, defaults=values)
     return actor
 

@@ -11,6 +11,7 @@ from core.vocabulary.models import (
     ActorSource,
     Definition,
     FundingSource,
+    SpeaksFor,
     Topic,
     TopicOnPage,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "PortalRendition",
     "PortalSettings",
     "SourceReference",
+    "SpeaksFor",
     "Topic",
     "TopicOnPage",
     "User",

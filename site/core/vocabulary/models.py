@@ -133,6 +133,13 @@ class ActorKind(models.TextChoices):
     RESIDENTS = "RESIDENTS", _("Invånare")
 
 
+class SpeaksFor(models.TextChoices):
+    """For whom an actor may answer when residents are invited."""
+
+    POLICE = "POLICE", _("Polisen")
+    DISTRICT = "DISTRICT", _("Stadsdelen")
+
+
 class Actor(ClusterableModel):
     """An authority, organisation or role that does something for safety. Never a person."""
 
@@ -146,6 +153,9 @@ class Actor(ClusterableModel):
         on_delete=models.SET_NULL,
         related_name="parts",
         verbose_name=_("ingår i"),
+    )
+    speaks_for = models.CharField(
+        _("talar för"), max_length=10, choices=SpeaksFor.choices, blank=True
     )
     role = models.CharField(
         _("roll"), max_length=255, blank=True, help_text=_("En mening: vad aktören gör.")
@@ -161,6 +171,13 @@ class Actor(ClusterableModel):
             help_text=_("Vad för slags aktör det är. Läsaren kan välja ut aktörer efter det."),
         ),
         FieldPanel("parent", help_text=_("Den större organisation som aktören är en del av.")),
+        FieldPanel(
+            "speaks_for",
+            help_text=_(
+                "Inbjudan till en dialog frågar efter polisen och stadsdelen. De som ingår i"
+                " aktören talar också för den."
+            ),
+        ),
         FieldPanel("role"),
         FieldPanel(
             "description", help_text=_("Vad aktören gör och ansvarar för, i några meningar.")
