@@ -3,11 +3,11 @@
 What is asked for decides the form, not the template.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from django import template
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 
 register = template.Library()
@@ -45,11 +45,68 @@ def weekday_date(day: date | datetime | None) -> str:
 @register.filter
 def clock(moment: datetime | None) -> str:
     """kl. 18.30, in English 18:30"""
+    return time_of_day(timezone.localtime(moment).time()) if moment else ""
+
+
+@register.filter
+def time_of_day(at: time | None) -> str:
+    """kl. 18.30, in English 18:30"""
+    return _("kl. %(time)s") % {"time": _bare_clock(at)} if at else ""
+
+
+@register.filter
+def day_and_clock(moment: datetime | None) -> str:
+    """torsdag 3 december 2026 kl. 18.15"""
+    return f"{weekday_date(moment)} {clock(moment)}" if moment else ""
+
+
+@register.filter
+def date_and_clock(moment: datetime | None) -> str:
+    """3 december 2026 kl. 18.15"""
+    return f"{long_date(timezone.localtime(moment).date())} {clock(moment)}" if moment else ""
+
+
+@register.filter
+def date_and_time(moment: datetime | None) -> str:
+    """3 december 2026 18.15, for tables"""
     if moment is None:
         return ""
+    local = timezone.localtime(moment)
+    return f"{long_date(local.date())} {_bare_clock(local.time())}"
+
+
+@register.filter
+def machine_time(moment: datetime | None) -> str:
+    """2026-12-03T18:15+0100, for the attribute of a time element"""
+    return date_format(timezone.localtime(moment), "Y-m-d\\TH:iO") if moment else ""
+
+
+@register.simple_tag
+def time_span(starts_at: datetime | None, ends_at: datetime | None) -> str:
+    """torsdag 3 december 2026 kl. 18.30–20.00; over midnight with both days."""
+    if starts_at is None or ends_at is None:
+        return day_and_clock(starts_at)
+    ends_local = timezone.localtime(ends_at)
+    if timezone.localdate(starts_at) == ends_local.date():
+        return f"{day_and_clock(starts_at)}–{_bare_clock(ends_local.time())}"
+    return f"{day_and_clock(starts_at)} – {day_and_clock(ends_at)}"
+
+
+@register.simple_tag
+def from_to(starts_at: datetime | None, ends_at: datetime | None) -> str:
+    """torsdag 3 december 2026 kl. 18.30 till kl. 20.00, where the whole is read as a sentence"""
+    return f"{weekday_date(starts_at)} {clock_span(starts_at, ends_at)}" if starts_at else ""
+
+
+@register.simple_tag
+def clock_span(starts_at: datetime, ends_at: datetime | None) -> str:
+    """kl. 18.30 till kl. 20.00"""
+    return f"{clock(starts_at)} {_('till')} {clock(ends_at)}"
+
+
+def _bare_clock(at: time) -> str:
     # Translators: the format of a time of day, as in Django's `date` filter.
-    form = _("H.i")
-    return _("kl. %(time)s") % {"time": date_format(timezone.localtime(moment), form)}
+    return time_format(at, _("H.i"))
 
 
 @register.simple_tag
