@@ -6,6 +6,7 @@ never how to get into the meeting.
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
+from operator import attrgetter
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -22,6 +23,8 @@ _ASK_AGAIN = timedelta(hours=1)
 _END = b"END:VCALENDAR\r\n"
 # Stays as it is: an entry is known by it in every calendar that has it.
 _REALM = "trygghetsportalen"
+_HELD = "CONFIRMED"
+_BREAKS = {0x0B: "\n", 0x0C: "\n"}
 
 
 def calendar_file(dialogue: DialoguePage, *, words: DialoguePage, address: str) -> bytes:
@@ -75,14 +78,15 @@ def _entry(dialogue: DialoguePage, words: DialoguePage, address: str) -> bytes:
     event.add("sequence", dialogue.change_count)
     event.add("dtstart", starts_at.astimezone(UTC))
     event.add("dtend", ends_at.astimezone(UTC))
-    event.add("summary", _summary(dialogue, words))
-    event.add("description", _description(dialogue, words, address))
-    event.add("status", _status(dialogue))
-    if place := _location(dialogue, words):
+    status, (title, told, place) = _status(dialogue), _texts(dialogue, words, address)
+    event.add("summary", title)
+    event.add("description", told)
+    event.add("status", status)
+    if place:
         event.add("location", place)
     event.add("url", address)
     event.add("categories", [str(dialogue.get_kind_display())])
-    if dialogue.is_cancelled or dialogue.is_postponed:
+    if status != _HELD:
         # Nobody is busy with what is not held.
         event.add("transp", "TRANSPARENT")
     return bytes(event.to_ical())
@@ -97,50 +101,34 @@ def _changed_at(dialogue: DialoguePage) -> datetime:
 def _status(dialogue: DialoguePage) -> str:
     if dialogue.is_cancelled:
         return "CANCELLED"
-    return "TENTATIVE" if dialogue.is_postponed else "CONFIRMED"
+    return "TENTATIVE" if dialogue.is_postponed else _HELD
 
 
-def _summary(dialogue: DialoguePage, words: DialoguePage) -> str:
-    title = _one_line(words.title)
-    if dialogue.is_cancelled:
-        return _("Inställd: %(title)s") % {"title": title}
-    if dialogue.is_postponed:
-        return _("Uppskjuten: %(title)s") % {"title": title}
-    return title
-
-
-def _location(dialogue: DialoguePage, words: DialoguePage) -> str:
-    if not dialogue.is_on_site:
-        return _("Digitalt")
-    places = ", ".join(_one_line(place.title) for place in only_public(dialogue.places.all()))
-    return ", ".join(filter(None, (_one_line(words.meeting_point), places)))
-
-
-def _description(dialogue: DialoguePage, words: DialoguePage, address: str) -> str:
-    parts = [*_called_off(dialogue), words.summary]
-    if dialogue.is_digital and not (dialogue.is_cancelled or dialogue.is_postponed):
+def _texts(dialogue: DialoguePage, words: DialoguePage, address: str) -> list[str]:
+    """Return the title, the text and the place of an entry."""
+    title, told, is_on_site = words.title, [words.summary], dialogue.is_on_site
+    if dialogue.is_called_off:
+        title, told = _called_off(dialogue, title, told)
+    elif dialogue.is_digital:
         opens_at = dialogue.times.opens_at
-        told = _("Du kan delta digitalt. Länken visas på sidan %(day)s från %(time)s.")
-        parts.append(told % {"day": weekday_date(opens_at), "time": clock(opens_at)})
-    parts.append(_("Läs mer: %(address)s") % {"address": address})
-    return _plain("\n\n".join(filter(None, parts)))
+        way = _("Du kan delta digitalt. Länken visas på sidan %(day)s från %(time)s.")
+        told.append(way % {"day": weekday_date(opens_at), "time": clock(opens_at)})
+    told.append(_("Läs mer: %(address)s") % {"address": address})
+    place = _("Digitalt")
+    if is_on_site:
+        places = map(attrgetter("title"), only_public(dialogue.places.all()))
+        place = ", ".join(filter(None, (words.meeting_point, *places)))
+    texts = (" ".join(title.split()), "\n\n".join(filter(None, told)), " ".join(place.split()))
+    # What no calendar may hold is left out; word processors break lines with a vertical tab.
+    return [clean_text(text.translate(_BREAKS)) for text in texts]
 
 
-def _called_off(dialogue: DialoguePage) -> Iterator[str]:
+def _called_off(dialogue: DialoguePage, title: str, told: list[str]) -> tuple[str, list[str]]:
+    """Return the title and the text of what is not held."""
     if dialogue.is_cancelled:
-        yield _("Dialogen är inställd.")
-    elif dialogue.is_postponed:
-        yield _("Dialogen är uppskjuten. Den hålls inte den här tiden, och ett nytt datum kommer.")
+        title, why = _("Inställd: %(title)s") % {"title": title}, _("Dialogen är inställd.")
     else:
-        return
-    if dialogue.off_reason:
-        yield _("Skäl: %(reason)s") % {"reason": dialogue.off_reason}
-
-
-def _one_line(text: str) -> str:
-    return _plain(" ".join(text.split()))
-
-
-def _plain(text: str) -> str:
-    """Leave out what no calendar may hold; word processors break lines with a vertical tab."""
-    return clean_text(text.translate({0x0B: "\n", 0x0C: "\n"}))
+        title = _("Uppskjuten: %(title)s") % {"title": title}
+        why = _("Dialogen är uppskjuten. Den hålls inte den här tiden, och ett nytt datum kommer.")
+    reason = _("Skäl: %(reason)s") % {"reason": dialogue.off_reason} if dialogue.off_reason else ""
+    return title, [why, reason, *told]

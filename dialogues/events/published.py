@@ -21,11 +21,10 @@ class Found(NamedTuple):
 
 def find_dialogue(page_id: int) -> Found:
     """Return the published dialogue that `page_id` or a translation of it names, or raise 404."""
-    pages = DialoguePage.objects
+    pages, language = DialoguePage.objects, _language()
     page = pages.open_to_all().filter(pk=page_id).first()
     if page is None:
         raise Http404
-    language = _language()
     dialogue = pages.original_of(page)
     return Found(dialogue, pages.in_language(dialogue, language))
 

@@ -77,19 +77,18 @@ class SignUpForm(ProtectedForm):
         if dialogue.form != DialogueForm.BOTH:
             del self.fields["way"]
 
-    @property
-    def is_digital(self) -> bool:
-        """Whether they take part from home; known once the form is valid."""
-        if "way" in self.fields:
-            return bool(self.cleaned_data.get("way") == ONLINE)
-        return self.dialogue is not None and self.dialogue.form == DialogueForm.ONLINE
-
     def clean(self) -> dict[str, Any]:
-        """Refuse a party that could not sit together even if nobody else came."""
+        """Refuse a party that could not sit together even if nobody else came.
+
+        `is_digital` is whether they take part from home, asked or known from the dialogue.
+        """
         cleaned = super().clean()
+        way = cleaned.get("way")
+        if "way" not in self.fields and self.dialogue is not None:
+            way = ONLINE if self.dialogue.form == DialogueForm.ONLINE else ON_SITE
+        cleaned["is_digital"] = way == ONLINE
         people, capacity = cleaned.get("people"), self.dialogue and self.dialogue.capacity
-        is_undecided = "way" in self.fields and "way" not in cleaned
-        if capacity is None or people is None or is_undecided or self.is_digital:
+        if capacity is None or people is None or way != ON_SITE:
             return cleaned
         if not can_ever_fit(people, capacity=capacity):
             told = ngettext(

@@ -6,12 +6,12 @@ nothing else: neither who is told nor of which dialogue.
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import NamedTuple
 
 from django.urls import reverse
 from django.utils import timezone, translation
 
 from casework.mail.outbox import Enclosed, portal_address, queue_mail, withdraw
-from core.models import PortalSettings
 from dialogues.calendars.entries import CONTENT_TYPE, calendar_file
 from dialogues.events.domain.choices import ChangeKind
 from dialogues.events.models import DialogueChange, DialoguePage
@@ -22,22 +22,20 @@ _FOLDER = "dialogues/mail"
 _FILE_NAME = "dialog.ics"
 
 
-def queue_confirmation(registration: Registration) -> None:
-    """Tell somebody who signed up that they have a seat, or that they wait."""
-    _tell_of_registration(registration, f"registered:{registration.pk}")
+def queue_confirmation(registration: Registration, *, again_on: datetime | None = None) -> None:
+    """Tell somebody who signed up that they have a seat, or that they wait.
 
-
-def queue_confirmation_again(registration: Registration, now: datetime) -> None:
-    """Tell somebody who signed up once more how it stands, at most once a day."""
-    day = timezone.localdate(now).isoformat()
-    _tell_of_registration(registration, f"registered:{registration.pk}:{day}")
+    Who signs up once more is told how it stands, at most once a day.
+    """
+    event = f"registered:{registration.pk}"
+    if again_on:
+        event = f"{event}:{timezone.localdate(again_on).isoformat()}"
+    _tell(registration, _telling(registration), "registered", event)
 
 
 def queue_moved_up(registration: Registration) -> None:
     """Tell somebody who waited that there is a seat now."""
-    words = _words(registration.dialogue, registration.language)
-    enclosed = _enclosed(registration.dialogue, words)
-    _tell(registration, words, "moved_up", f"moved_up:{registration.pk}", enclosed)
+    _tell(registration, _telling(registration), "moved_up", f"moved_up:{registration.pk}")
 
 
 def queue_reminder(registration: Registration) -> bool:
@@ -45,10 +43,10 @@ def queue_reminder(registration: Registration) -> bool:
 
     A dialogue that was moved is reminded of anew.
     """
-    dialogue = registration.dialogue
-    day = timezone.localdate(dialogue.starts_at).isoformat() if dialogue.starts_at else ""
-    words = _words(dialogue, registration.language)
-    return _tell(registration, words, "reminder", f"{_reminder(registration)}{day}")
+    starts_at = registration.dialogue.starts_at
+    day = timezone.localdate(starts_at).isoformat() if starts_at else ""
+    telling = _telling(registration, encloses=False)
+    return _tell(registration, telling, "reminder", f"{_reminder(registration)}{day}")
 
 
 def withdraw_reminders(registration: Registration) -> None:
@@ -58,31 +56,38 @@ def withdraw_reminders(registration: Registration) -> None:
 
 def queue_changes(registrations: Iterable[Registration], change: DialogueChange) -> None:
     """Tell those who signed up that the dialogue was moved, postponed or cancelled."""
-    dialogue = change.dialogue
-    made: dict[str, tuple[DialoguePage, list[Enclosed]]] = {}
+    made: dict[str, _Telling] = {}
+    facts = {"change": change, "kinds": ChangeKind}
     for registration in registrations:
-        language = registration.language
-        if language not in made:
-            words = _words(dialogue, language)
-            made[language] = (words, _enclosed(dialogue, words))
-        words, enclosed = made[language]
+        if registration.language not in made:
+            made[registration.language] = _telling(registration)
         event = f"changed:{registration.pk}:{change.pk}"
-        facts = {"change": change, "kinds": ChangeKind}
-        _tell(registration, words, "changed", event, enclosed, **facts)
+        _tell(registration, made[registration.language], "changed", event, **facts)
 
 
-def _tell_of_registration(registration: Registration, event: str) -> None:
-    words = _words(registration.dialogue, registration.language)
-    _tell(registration, words, "registered", event, _enclosed(registration.dialogue, words))
+class _Telling(NamedTuple):
+    """A dialogue in one language, the address of its page, and its calendar to go with a mail."""
+
+    words: DialoguePage
+    address: str
+    enclosed: list[Enclosed]
+
+
+def _telling(registration: Registration, *, encloses: bool = True) -> _Telling:
+    pages, dialogue = DialoguePage.objects, registration.dialogue
+    words = pages.in_language(dialogue, registration.language)
+    dated = pages.with_calendar_facts().filter(pk=dialogue.pk).first() if encloses else None
+    parts = words.get_url_parts()
+    address = portal_address(parts[2] if parts and parts[2] else "/")
+    if dated is None:
+        return _Telling(words, address, [])
+    with translation.override(words.locale.language_code):
+        entry = calendar_file(dated, words=words, address=address).decode()
+    return _Telling(words, address, [Enclosed(_FILE_NAME, CONTENT_TYPE, entry)])
 
 
 def _tell(
-    registration: Registration,
-    words: DialoguePage,
-    template: str,
-    event: str,
-    enclosed: Iterable[Enclosed] = (),
-    **context: object,
+    registration: Registration, telling: _Telling, template: str, event: str, **context: object
 ) -> bool:
     with translation.override(registration.language):
         mine = reverse("dialogues:my_registration", args=[registration.token])
@@ -91,39 +96,19 @@ def _tell(
         template=f"{_FOLDER}/{template}",
         context={
             "dialogue": registration.dialogue,
-            "words": words,
+            "words": telling.words,
             "registration": registration,
             "is_waiting": registration.seat == Seat.WAITING,
-            "page": _address(words),
+            "page": telling.address,
             "mine": portal_address(mine),
-            "contact": PortalSettings.known_by_default(),
             **context,
         },
         reference="",
         event=event,
         language=registration.language,
-        enclosed=list(enclosed),
+        enclosed=telling.enclosed,
     )
     return queued is not None
-
-
-def _enclosed(dialogue: DialoguePage, words: DialoguePage) -> list[Enclosed]:
-    row = DialoguePage.objects.with_calendar_facts().filter(pk=dialogue.pk).first()
-    if row is None:
-        return []
-    with translation.override(words.locale.language_code):
-        entry = calendar_file(row, words=words, address=_address(words)).decode()
-    return [Enclosed(_FILE_NAME, CONTENT_TYPE, entry)]
-
-
-def _words(dialogue: DialoguePage, language: str) -> DialoguePage:
-    words: DialoguePage = DialoguePage.objects.in_language(dialogue, language)
-    return words
-
-
-def _address(page: DialoguePage) -> str:
-    parts = page.get_url_parts()
-    return portal_address(parts[2] if parts and parts[2] else "/")
 
 
 def _reminder(registration: Registration) -> str:

@@ -6,7 +6,7 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import Model, Q
 
-from dialogues.sign_up.domain.seating import Seat
+from dialogues.sign_up.domain.seating import Party, Seat
 
 
 class RegistrationQuerySet(models.QuerySet[Any]):
@@ -31,6 +31,10 @@ class RegistrationQuerySet(models.QuerySet[Any]):
     def waiting(self) -> Self:
         """Those who wait for one, in the order in which they came."""
         return self.filter(seat=Seat.WAITING).order_by("registered_at", "pk")
+
+    def parties(self) -> list[Party]:
+        """Who comes together, in the same order."""
+        return [Party(pk, people) for pk, people in self.values_list("pk", "people")]
 
     def people(self) -> int:
         """How many people these are."""

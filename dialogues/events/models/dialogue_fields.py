@@ -176,11 +176,9 @@ class DialogueFields(InvitationFields, ParticipationFields, ReportFields, BasePa
 
     def sign_up_state(self, now: datetime, *, as_if_live: bool = False) -> SignUpState:
         """Whether one can sign up at `now`, and if not, why not."""
+        is_asked_for = (self.live or as_if_live) and self.asks_for_sign_up
         return sign_up_state(
-            self.times,
-            is_asked_for=(self.live or as_if_live) and self.asks_for_sign_up,
-            closes_at=self.sign_up_closes_at,
-            now=now,
+            self.times, is_asked_for=is_asked_for, closes_at=self.sign_up_closes_at, now=now
         )
 
     # ------------------------------------------------------------ words

@@ -1,6 +1,5 @@
 """Signing up, cancelling, and moving up in the line. One dialogue is changed by one at a time."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -54,16 +53,21 @@ def sign_up(*, dialogue_id: int, comer: Comer, now: datetime) -> Registration:
         state = dialogue.sign_up_state(now)
         if state != SignUpState.OPEN:
             raise SignUpClosed(state)
-        known = (
-            Registration.objects.active_of(dialogue)
-            .filter(email_key=recipient_key(comer.email))
-            .first()
-        )
+        key = recipient_key(comer.email)
+        known = Registration.objects.active_of(dialogue).filter(email_key=key).first()
         if known is not None:
             known.dialogue = dialogue
             if now - known.registered_at > _SAME_MOMENT:
-                mails.queue_confirmation_again(known, now)
+                mails.queue_confirmation(known, again_on=now)
             return known
+        room = Registration.objects.in_room_of(dialogue)
+        # Who takes part from home needs no chair.
+        has_seat = comer.is_digital or fits(
+            comer.people,
+            seated=room.seated().people(),
+            waiting=room.waiting().parties(),
+            capacity=dialogue.capacity,
+        )
         registration: Registration = Registration.objects.create(
             dialogue=dialogue,
             name=comer.name,
@@ -72,7 +76,7 @@ def sign_up(*, dialogue_id: int, comer: Comer, now: datetime) -> Registration:
             needs=comer.needs,
             is_digital=comer.is_digital,
             language=translation.get_language() or settings.LANGUAGE_CODE,
-            seat=Seat.SEATED if _has_seats_for(dialogue, comer) else Seat.WAITING,
+            seat=Seat.SEATED if has_seat else Seat.WAITING,
             registered_at=now,
         )
         mails.queue_confirmation(registration)
@@ -115,7 +119,8 @@ def move_up(dialogue: DialoguePage, now: datetime) -> int:
     room = Registration.objects.in_room_of(dialogue)
     waiting = {row.pk: row for row in room.waiting()}
     seated = room.seated().people()
-    keys = moving_up(_parties(waiting.values()), seated=seated, capacity=dialogue.capacity)
+    parties = [Party(row.pk, row.people) for row in waiting.values()]
+    keys = moving_up(parties, seated=seated, capacity=dialogue.capacity)
     for key in keys:
         waiting[key].dialogue = dialogue
         waiting[key].seat = Seat.SEATED
@@ -155,23 +160,6 @@ def forget_registrations(now: datetime) -> int:
     due = Registration.objects.to_forget(now - KEPT, postponed_before=now - KEPT_POSTPONED)
     removed, _by_model = due.delete()
     return removed
-
-
-def _has_seats_for(dialogue: DialoguePage, comer: Comer) -> bool:
-    # Who takes part from home needs no chair.
-    if comer.is_digital:
-        return True
-    room = Registration.objects.in_room_of(dialogue)
-    return fits(
-        comer.people,
-        seated=room.seated().people(),
-        waiting=_parties(room.waiting()),
-        capacity=dialogue.capacity,
-    )
-
-
-def _parties(rows: Iterable[Registration]) -> list[Party]:
-    return [Party(row.pk, row.people) for row in rows]
 
 
 def _locked(dialogue_id: int) -> DialoguePage:

@@ -109,7 +109,7 @@ class SignUpFlow(FormFlow[SignUpForm]):
             email=told["email"],
             people=told["people"],
             needs=told["needs"],
-            is_digital=form.is_digital,
+            is_digital=told["is_digital"],
         )
         sign_up(dialogue_id=self.found.dialogue.pk, comer=comer, now=self.now)
         return reverse("dialogues:signed_up", args=[self.found.dialogue.pk])

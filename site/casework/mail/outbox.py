@@ -128,16 +128,17 @@ def forget_old_mail(now: datetime) -> int:
 
 
 def _queued(to: str, template: str, context: dict[str, Any], language: str) -> Email:
+    known, portal = PortalSettings.known_by_default(), portal_address(front_url(language))
     with translation.override(language):
         subject = _rendered(f"{template}_subject.txt", {"reference": context["reference"]})
-        portal = portal_address(front_url(language))
-        body = _rendered(f"{template}.txt", {**context, "portal": portal})
+        told = {"contact": known, **context, "portal": portal}
+        body = _rendered(f"{template}.txt", told)
     sender = settings.DEFAULT_FROM_EMAIL
     domain = parseaddr(sender)[1].rpartition("@")[2]
     # A mail that had to be sent twice keeps its identity, and robots do not answer it.
     headers = {"Message-ID": make_msgid(domain=domain), "Auto-Submitted": "auto-generated"}
-    if mailbox := PortalSettings.known_by_default().contact_email:
-        headers["Reply-To"] = mailbox
+    if known.contact_email:
+        headers["Reply-To"] = known.contact_email
     # Not post_office.mail.send: that would take what people wrote for a template.
     one_line = " ".join(subject.split())
     queued: Email = send_mail(one_line, body.strip() + "\n", sender, [to], headers=headers)[0]
