@@ -29,7 +29,7 @@ from dialogues.invitations.admin.panel import DialoguesPanel
 from dialogues.sign_up.actions.registrations import forget_registrations
 from dialogues.sign_up.actions.reminders import send_reminders
 from dialogues.sign_up.admin.registrations import registrations_button, warn_of_seats
-from home.places.page_view import PlaceSection
+from home.hooks import PlaceSection
 from searching.facets.vocabulary import FacetKind, Kind
 
 register_snippet(SeriesViewSet)

@@ -1,16 +1,33 @@
-"""What apps above tie to a page of home: through hooks, for home does not know them."""
+"""What apps above offer to pages of home, which do not know them.
+
+`place_sections()` returns PlaceSections; `measure_sections(measure, now)` EntrySections;
+`answer_uses(answer)` Links; `front_cards(now)` objects with `template` and `context`, and
+`moments` when time alone changes them.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple
-
-from wagtail import hooks
+from typing import NamedTuple
 
 from searching.models import SearchEntry
 
-if TYPE_CHECKING:
-    from home.models import AnswerPage, MeasurePage
+
+@dataclass(frozen=True)
+class PlaceSection:
+    """What a place page lists of one kind. Offered by the hook `place_sections`.
+
+    `anchor` is the address within the page, `index_type` the index page that has the whole
+    list, `empty` what is said when there is nothing. `ahead` is a facet with one of its keys:
+    what has it now is still to come, whatever its day.
+    """
+
+    kind: str
+    title: str
+    anchor: str
+    index_type: str
+    empty: str
+    order: int = 100
+    ahead: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -35,20 +52,3 @@ class Link(NamedTuple):
     title: str
     url: str
     kind: str = ""
-
-
-def measure_sections(measure: "MeasurePage", now: datetime) -> list[EntrySection]:
-    """Return what apps above have to say of a measure, empty sections left out."""
-    offered = [
-        section
-        for offer in hooks.get_hooks("measure_sections")
-        for section in offer(measure, now)
-        if section.entries
-    ]
-    return sorted(offered, key=lambda section: (section.order, section.anchor))
-
-
-def answer_uses(answer: "AnswerPage") -> list[Link]:
-    """Return what apps above have built on an answer and is no page, by title."""
-    offered = [link for offer in hooks.get_hooks("answer_uses") for link in offer(answer)]
-    return sorted(offered)

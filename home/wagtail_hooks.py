@@ -1,4 +1,4 @@
-"""Registers home's snippets in the admin."""
+"""Registers what home offers: page views, lists in the admin, kinds, facets, sections, jobs."""
 
 from functools import partial
 from typing import Any
@@ -10,13 +10,23 @@ from wagtail.snippets.models import register_snippet
 
 from casework.records.actions import erase_due
 from casework.worker.daily import DailyJob
+
+# Importing what a feature's pages show registers it.
+from home.answers import page_view as answers
 from home.feedback.admin.feedback_views import FeedbackViewSet
 from home.feedback.admin.log_words import register_feedback_log
 from home.feedback.permissions import FEEDBACK
+from home.front import page_view as front
 from home.guidance.admin import ContentViewSetGroup
+from home.hooks import PlaceSection
+from home.measures import page_view as measures
 from home.models import Feedback
-from home.places.page_view import PlaceSection
+from home.news import page_view as news
+from home.places import page_view as places
+from home.standard import page_view as standard
 from searching.facets.vocabulary import FacetKind, Kind
+
+__all__ = ["answers", "front", "measures", "news", "places", "standard"]
 
 register_snippet(ContentViewSetGroup)
 register_permission_policy(Feedback, FEEDBACK, exact_class=True)

@@ -21,7 +21,7 @@ from associations.directory.models import EntrySuggestion
 from associations.directory.permissions import SUGGESTIONS
 from casework.records.actions import erase_due
 from casework.worker.daily import DailyJob
-from home.places.page_view import PlaceSection
+from home.hooks import PlaceSection
 from searching.facets.vocabulary import FacetKind, Kind
 
 # Importing what the pages show registers it.

@@ -8,7 +8,7 @@ from wagtail import hooks
 
 from associations.night_walks import page_view
 from associations.night_walks.models import NightWalkPage
-from home.places.page_view import PlaceSection
+from home.hooks import PlaceSection
 from searching.facets.vocabulary import Kind
 
 # Importing what the page shows registers it.

@@ -10,9 +10,8 @@ from wagtail import hooks
 from associations.register import page_view
 from associations.register.admin import warn_of_overlaps
 from associations.register.models import NotPursued, PartnershipPage
-from home.hooks import EntrySection, Link
+from home.hooks import EntrySection, Link, PlaceSection
 from home.models import AnswerPage, MeasurePage
-from home.places.page_view import PlaceSection
 from searching.facets.vocabulary import FacetKind, Kind
 from searching.models import SearchEntry
 

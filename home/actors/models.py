@@ -10,9 +10,10 @@ from wagtail.fields import StreamField
 from core.blocks.body import BodyBlock
 from core.models import Actor, BasePage
 from core.pages.search_document import Facet, SearchDocument
-from home.listing import entries_of_pages, index_url, list_page, part_of
+from home.listing import entries_of_pages, index_url, part_of
 from home.measures.models.measure_actors import MeasureActor
 from home.places.place_tree import place_facets
+from searching.lists.listing import list_entries
 
 _MOST_PLACES = 60
 
@@ -39,7 +40,8 @@ class ActorIndexPage(RoutablePageMixin, BasePage):
     @path("")
     def list_actors(self, request: HttpRequest) -> HttpResponse:
         """All actors, narrowed by kind and place."""
-        listing = list_page(request, kind=self.entry_kind, facets=("actor_kind", "place"))
+        facets = ("actor_kind", "place")
+        listing = list_entries(request, kind=self.entry_kind, facets=facets, now=timezone.now())
         return self.render(request, context_overrides={"list": listing})
 
     @path("<slug:slug>/")

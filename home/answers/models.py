@@ -2,10 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
 
 from django.db import models
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
@@ -16,11 +14,7 @@ from core.language.help_texts import PLACES
 from core.models import BasePage
 from core.pages.search_document import Facet, SearchDocument
 from home.answers.blocks import AttachmentStream, QuestionStream
-from home.hooks import answer_uses
-from home.listing import citing_entries, list_page, part_of
 from home.places.place_tree import place_facets
-from home.topics_and_places import ties_of
-from searching.facets.vocabulary import kind_labels
 
 
 class AnswerType(models.TextChoices):
@@ -46,12 +40,6 @@ class AnswerIndexPage(BasePage):
 
     class Meta:
         verbose_name = _("svar")
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context(request, *args, **kwargs)
-        facets = ("place", "topic", "year", "answer_type")
-        context["list"] = list_page(request, kind="answer", facets=facets, order="-date")
-        return context
 
 
 class AnswerPage(BasePage):
@@ -179,14 +167,6 @@ class AnswerPage(BasePage):
 
     def __str__(self) -> str:
         return self.title
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context(request, *args, **kwargs)
-        context["ties"] = ties_of(self, request)
-        context["builds_on"] = part_of(request, citing_entries(self))
-        context["also_builds_on"] = answer_uses(self)
-        context["kind_labels"] = kind_labels()
-        return context
 
     def search_text(self) -> str:
         words = (self.introduction, self.background, self.asked_by, self.proposed_decision)

@@ -10,7 +10,7 @@ from wagtail.models import Page
 from casework.records.actions import receive
 from core.models import User
 from home.feedback.domain.feedback_status import MOVES, FeedbackStatus
-from home.models import Feedback, FeedbackKind
+from home.feedback.models import Feedback, FeedbackKind
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from casework.public_forms.fields import ForgivingEmailField, OneLineField, PlainTextField
 from casework.public_forms.protection import ProtectedForm
 from home.feedback.domain import page_addresses
-from home.models import FeedbackKind
+from home.feedback.models import FeedbackKind
 
 LONGEST_TEXT = 5000
 YES, NO = "ja", "nej"

@@ -16,7 +16,7 @@ from core.routing.page_routing import page_at
 from home.feedback.actions import Message, receive_feedback
 from home.feedback.domain.page_addresses import local_path
 from home.feedback.forms import NO, YES, AccessibilityForm, ErrorForm, FeedbackForm, FoundForm
-from home.models import Feedback, FeedbackKind
+from home.feedback.models import Feedback, FeedbackKind
 
 # Generous, because a library or a school sends from one address.
 LIMIT = RateLimit(scope="feedback", most=20, window=timedelta(minutes=10))

@@ -1,12 +1,20 @@
-"""What the front page lists, read from the search projection."""
+"""What the front page shows: cards of other apps, and lists read from the search projection."""
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, Exists, F, Max, OuterRef, Window
 from django.db.models.functions import RowNumber
+from django.http import HttpRequest
+from django.urls import reverse
+from wagtail import hooks
 
+from core.chrome.chrome import Frame
 from core.freshness.kept_warm import warm
+from core.pages.page_views import shows
+from core.pages.schema_org import organization
+from home.front.models import HomePage
 from searching.models import SearchEntry, SearchFacet
 
 _FRONT_LENGTH = 3
@@ -42,6 +50,25 @@ class FrontLists:
     places: list[BusyPlace]
     results: list[SearchEntry]
     news: list[SearchEntry]
+
+
+@shows(HomePage)
+def front_shown(page: HomePage, request: HttpRequest, now: datetime) -> dict[str, Any]:
+    """The cards that other apps offer through the hook `front_cards`, and the lists."""
+    cards = [card for offer in hooks.get_hooks("front_cards") for card in offer(now)]
+    frame = Frame(request)
+    return {
+        "lists": front_lists(now),
+        "cards": cards,
+        "moments": [moment for card in cards for moment in getattr(card, "moments", ())],
+        "schema_org": organization(
+            name=frame.settings.organisation_name,
+            root_url=frame.root_url,
+            email=frame.settings.contact_email,
+            phone=frame.settings.contact_phone,
+            search_path=reverse("searching:search"),
+        ),
+    }
 
 
 def front_lists(now: datetime) -> FrontLists:

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from home.models import ContactPoint, Priority
+from home.guidance.models import ContactPoint, Priority
 
 
 class PriorityViewSet(SnippetViewSet):

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from django.apps import apps
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from core.freshness.kept_warm import warm
+from home.guidance.models import ContactPoint, Priority, PriorityKind
 
 
 class ContactPointsBlock(blocks.StructBlock):
@@ -20,9 +20,8 @@ class ContactPointsBlock(blocks.StructBlock):
         template = "home/blocks/contact_points.html"
 
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
-        contact_points = apps.get_model("home", "ContactPoint").objects
         context = super().get_context(value, parent_context=parent_context)
-        context["contact_points"] = contact_points.listed()
+        context["contact_points"] = ContactPoint.objects.listed()
         return dict(context)
 
 
@@ -30,14 +29,7 @@ class PrioritiesBlock(blocks.StructBlock):
     """What the district gives priority, of one kind, from the shared list."""
 
     heading = blocks.CharBlock(label=_("Rubrik"), required=False)
-    kind = blocks.ChoiceBlock(
-        label=_("Slag"),
-        choices=[
-            ("SAFETY", _("Trygghetsarbetet")),
-            ("PARTNERSHIP", _("Partnerskap")),
-            ("CONSIDERATION", _("Att tänka på före ett partnerskap")),
-        ],
-    )
+    kind = blocks.ChoiceBlock(label=_("Slag"), choices=PriorityKind.choices)
 
     class Meta:
         icon = "list-ul"
@@ -45,10 +37,9 @@ class PrioritiesBlock(blocks.StructBlock):
         template = "home/blocks/priorities.html"
 
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
-        priorities = apps.get_model("home", "Priority").objects
         context = super().get_context(value, parent_context=parent_context)
         kind = value["kind"]
         context["priorities"] = warm(
-            f"priorities:{kind}", lambda: list(priorities.listed(kind=kind))
+            f"priorities:{kind}", lambda: list(Priority.objects.listed(kind=kind))
         )
         return dict(context)

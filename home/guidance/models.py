@@ -6,7 +6,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, PageChooserPanel
 
 from core.language.help_texts import AREA, AS_OF, ORDER, SHORT_NAME
 from core.models import SourceReference
-from home.querysets import ContactPointQuerySet, PriorityQuerySet
+from home.guidance.querysets import ContactPointQuerySet, PriorityQuerySet
 
 
 class PriorityKind(models.TextChoices):

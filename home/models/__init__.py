@@ -5,10 +5,10 @@ from home.answers.models import AnswerIndexPage, AnswerPage, AnswerType, Decisio
 from home.feedback.models import Feedback, FeedbackKind
 from home.front.models import HomePage
 from home.guidance.models import ContactPoint, Priority, PriorityKind
+from home.measures.domain.measure_status import StatedStatus
+from home.measures.domain.prevention import PreventionBasis
 from home.measures.models.measure_actors import MeasureActor, MeasureRole
-from home.measures.models.measure_index import MeasureIndexPage
-from home.measures.models.measure_page import MeasurePage
-from home.measures.models.measure_words import PreventionBasis, StatedStatus
+from home.measures.models.measure_page import MeasureIndexPage, MeasurePage
 from home.news.models import NewsIndexPage, NewsPage
 from home.places.models import (
     Classification,

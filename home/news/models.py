@@ -2,12 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
 from django.db import models
-from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel
@@ -17,14 +13,8 @@ from core.blocks.body import BodyBlock
 from core.blocks.plain import plain_text
 from core.language.help_texts import BODY, PLACES
 from core.models import BasePage
-from core.pages.schema_org import news_article
 from core.pages.search_document import Facet, SearchDocument
-from home.listing import list_page
 from home.places.place_tree import place_facets
-from home.topics_and_places import ties_of
-
-if TYPE_CHECKING:
-    from core.chrome.chrome import Frame
 
 
 class NewsIndexPage(BasePage):
@@ -36,12 +26,6 @@ class NewsIndexPage(BasePage):
 
     class Meta:
         verbose_name = _("nyheter")
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context(request, *args, **kwargs)
-        facets = ("place", "topic", "year")
-        context["list"] = list_page(request, kind="news", facets=facets, order="-date")
-        return context
 
 
 class NewsPage(BasePage):
@@ -72,23 +56,6 @@ class NewsPage(BasePage):
 
     def __str__(self) -> str:
         return self.title
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context(request, *args, **kwargs)
-        context["ties"] = ties_of(self, request)
-        return context
-
-    def structured_data(self, frame: "Frame") -> list[dict[str, Any]]:
-        modified = self.last_published_at
-        article = news_article(
-            headline=self.title,
-            summary=self.summary,
-            url=frame.root_url + (self.url or ""),
-            published_on=self.published_on,
-            modified=timezone.localdate(modified) if modified else None,
-            author=settings.WAGTAIL_SITE_NAME,
-        )
-        return [*super().structured_data(frame), article]
 
     def search_text(self) -> str:
         return f"{self.introduction} {plain_text(self.body)}"

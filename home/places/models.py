@@ -2,12 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import Any
 
 from django.db import models
-from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import (
@@ -24,18 +22,11 @@ from core.blocks.body import BodyBlock
 from core.blocks.plain import plain_text
 from core.language.help_texts import BODY
 from core.models import BasePage, SourceReference
-from core.pages.schema_org import dataset
 from core.pages.search_document import Facet, SearchDocument
-from home.listing import list_page
 from home.places.blocks import IndicatorStream
-from home.places.page_view import contact_points_at, place_hub
 from home.places.place_tree import free_slug, place_facets
-from home.querysets import PlaceStatementQuerySet
-from home.topics_and_places import ties_of
+from home.places.querysets import PlaceStatementQuerySet
 from searching.entries.entry_builder import page_key
-
-if TYPE_CHECKING:
-    from core.chrome.chrome import Frame
 
 
 class PlaceKind(models.TextChoices):
@@ -59,11 +50,6 @@ class PlaceIndexPage(BasePage):
 
     class Meta:
         verbose_name = _("platser")
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context(request, *args, **kwargs)
-        context["list"] = list_page(request, kind="place", facets=("place_kind", "place"))
-        return context
 
 
 class PlacePage(BasePage):
@@ -148,9 +134,6 @@ class PlacePage(BasePage):
         ),
     ]
 
-    # When what this answer gathers becomes another by time alone.
-    _changes_at: datetime | None = None
-
     class Meta:
         verbose_name = _("plats")
 
@@ -170,20 +153,6 @@ class PlacePage(BasePage):
         if self.slug and kwargs.get("update_fields") is None:
             self.slug = free_slug(self)
         super().save(*args, **kwargs)
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context(request, *args, **kwargs)
-        context["ties"] = ties_of(self, request)
-        context["hub"] = hub = place_hub(self, timezone.now())
-        self._changes_at = hub.changes_at
-        context["facts"] = self.facts()
-        context["classifications"] = self.classifications()
-        context["contact_points"] = contact_points_at(self)
-        return context
-
-    def moments(self, now: datetime) -> Iterator[datetime]:
-        if self._changes_at:
-            yield self._changes_at
 
     def all_statements(self) -> "list[PlaceStatement]":
         """The dated statements with their documents, read once per page object."""
@@ -205,20 +174,6 @@ class PlacePage(BasePage):
 
     def statement_sources(self) -> Sequence[SourceReference]:
         return self.all_statements()
-
-    def structured_data(self, frame: "Frame") -> list[dict[str, Any]]:
-        url = frame.root_url + (self.url or "")
-        series = [
-            dataset(
-                name=f"{block.value['title']}, {self.title}",
-                url=url,
-                unit=block.value["unit"],
-                years=[year for year, _value in block.value.points],
-                source=block.value["source"],
-            )
-            for block in self.indicators
-        ]
-        return [*super().structured_data(frame), *series]
 
     def search_text(self) -> str:
         said = " ".join(row.text for row in self.all_statements())

@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from django.apps import apps
 from django.db.models import (
     Case,
     Count,
@@ -20,39 +19,27 @@ from django.db.models import (
     Window,
 )
 from django.db.models.functions import RowNumber
+from django.http import HttpRequest
 from django.utils import timezone
 from wagtail import hooks
 
 from core.freshness.kept_warm import warm
+from core.pages.page_views import shows
+from core.pages.schema_org import dataset
+from core.routing.root_url import root_url
+from home.guidance.models import ContactPoint
+from home.hooks import PlaceSection
 from home.listing import index_url
+from home.places.models import PlaceIndexPage, PlacePage
 from home.places.place_tree import place_key, places_above
+from home.places.topics_and_places import topics_and_places
+from searching.lists.listing import list_entries
 from searching.models import SearchEntry, SearchFacet
-
-if TYPE_CHECKING:
-    from home.models import PlacePage
 
 # How many of the places inside a place.
 _MOST_INSIDE = 60
 # How many of each kind a hub shows before it offers the whole list.
 _HUB_LENGTH = 6
-
-
-@dataclass(frozen=True)
-class PlaceSection:
-    """What a place page lists of one kind. Offered by the hook `place_sections`.
-
-    `anchor` is the address within the page, `index_type` the index page that has the whole
-    list, `empty` what is said when there is nothing. `ahead` is a facet with one of its keys:
-    what has it now is still to come, whatever its day.
-    """
-
-    kind: str
-    title: str
-    anchor: str
-    index_type: str
-    empty: str
-    order: int = 100
-    ahead: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -73,7 +60,7 @@ class PlaceHub:
     """Everything that a place page gathers about its place."""
 
     sections: list[FilledSection]
-    above: "PlacePage | None"
+    above: PlacePage | None
     inside: list[SearchEntry]
     # The whole list of them, when these are not all.
     inside_url: str
@@ -81,7 +68,39 @@ class PlaceHub:
     changes_at: datetime
 
 
-def place_hub(place: "PlacePage", now: datetime) -> PlaceHub:
+@shows(PlaceIndexPage)
+def place_index_shown(page: PlaceIndexPage, request: HttpRequest, now: datetime) -> dict[str, Any]:
+    """All places."""
+    return {"list": list_entries(request, kind="place", facets=("place_kind", "place"), now=now)}
+
+
+@shows(PlacePage)
+def place_shown(page: PlacePage, request: HttpRequest, now: datetime) -> dict[str, Any]:
+    """What is known of a place, what is listed there, and whom to turn to."""
+    hub = place_hub(page, now)
+    url = root_url(request) + (page.url or "")
+    series = [
+        dataset(
+            name=f"{block.value['title']}, {page.title}",
+            url=url,
+            unit=block.value["unit"],
+            years=[year for year, _value in block.value.points],
+            source=block.value["source"],
+        )
+        for block in page.indicators
+    ]
+    return {
+        "about": topics_and_places(page, request),
+        "hub": hub,
+        "facts": page.facts(),
+        "classifications": page.classifications(),
+        "contact_points": _contact_points_at(page),
+        "moments": [hub.changes_at],
+        "schema_org": series,
+    }
+
+
+def place_hub(place: PlacePage, now: datetime) -> PlaceHub:
     """Gather what is known at a place, in two queries whatever the number of sections."""
     offered = [section for offer in hooks.get_hooks("place_sections") for section in offer()]
     sections = sorted(offered, key=lambda section: (section.order, section.kind))
@@ -113,7 +132,7 @@ def _still_to_come(sections: Iterable[PlaceSection], now: datetime) -> Any:
 
 
 def _hub_entries(
-    place: "PlacePage", above: list[Any], kinds: Iterable[str], now: datetime, to_come: Any
+    place: PlacePage, above: list[Any], kinds: Iterable[str], now: datetime, to_come: Any
 ) -> Iterable[Any]:
     at_places = SearchFacet.objects.filter(name="place")
     here = Q(key=place_key(place))
@@ -173,14 +192,10 @@ def _fill(section: PlaceSection, found: list[Any], key: str, district_key: str) 
     )
 
 
-def contact_points_at(place: "PlacePage") -> list[Any]:
+def _contact_points_at(place: PlacePage) -> list[ContactPoint]:
     """Return whom to turn to about `place`: the contact points of it and of what it lies in."""
     if place.pk is None:
         return []
     districts = {place.pk, *(page.pk for page in places_above(place))}
-    points = warm("contact-points", lambda: list(_contact_points().listed()))
+    points = warm("contact-points", lambda: list(ContactPoint.objects.listed()))
     return [point for point in points if point.district_id in districts]
-
-
-def _contact_points() -> Any:
-    return apps.get_model("home.ContactPoint").objects

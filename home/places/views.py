@@ -6,7 +6,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from core.freshness.readers import shared
-from home.places.place_tree import NamedPlace, places_named
+from home.places.querysets import NamedPlace, places_named
 
 SUGGESTIONS = 8
 CHOICES = 50

@@ -1,7 +1,5 @@
 """Pages of plain text, and the accessibility statement that the law describes."""
 
-from typing import Any
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -12,7 +10,6 @@ from core.blocks.text import SIMPLE_FEATURES
 from core.language.help_texts import BODY
 from core.models import BasePage
 from home.standard.blocks import StandardBody
-from home.topics_and_places import ties_of
 
 
 class StandardPage(BasePage):
@@ -41,12 +38,6 @@ class StandardPage(BasePage):
 
     def search_text(self) -> str:
         return f"{self.introduction} {plain_text(self.body)}"
-
-    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context(request, *args, **kwargs)
-        context["ties"] = ties_of(self, request)
-        context["subpages"] = list(self.get_children().live().public().in_menu())
-        return context
 
 
 class Compliance(models.TextChoices):

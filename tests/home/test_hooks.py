@@ -7,8 +7,7 @@ import pytest
 from django.template import Template
 from wagtail import hooks
 
-from home.hooks import EntrySection
-from home.places.page_view import PlaceSection
+from home.hooks import EntrySection, PlaceSection
 from searching.models import SearchEntry
 from tests.factories.home import MeasureFactory, NewsFactory, PlaceFactory
 

@@ -25,8 +25,8 @@ from casework.records.moves import IllegalMove
 from core.models import User
 from home.feedback.actions import move_feedback
 from home.feedback.domain.feedback_status import FeedbackStatus
+from home.feedback.models import Feedback, FeedbackKind
 from home.feedback.permissions import may_move
-from home.models import Feedback, FeedbackKind
 
 SHOWN = [
     "reference",

@@ -8,18 +8,21 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
 from core.times.months import add_months
 
 # After this many months a statement is told in the past tense: "Pågick september 2024".
 STALE_AFTER_MONTHS = 12
 
 
-class Stated(StrEnum):
+class StatedStatus(models.TextChoices):
     """What the source said about the measure, at the time of the source."""
 
-    PLANNED = "PLANNED"
-    ONGOING = "ONGOING"
-    DONE = "DONE"
+    PLANNED = "PLANNED", _("Planerad")
+    ONGOING = "ONGOING", _("Pågående")
+    DONE = "DONE", _("Genomförd")
 
 
 class MeasureStatus(StrEnum):
@@ -39,7 +42,7 @@ class MeasureStatus(StrEnum):
 class MeasureTimes:
     """The dates of a measure. `as_of` is when the source's statement was true."""
 
-    stated: Stated
+    stated: StatedStatus
     as_of: date | None = None
     started_on: date | None = None
     period_starts_on: date | None = None
@@ -52,7 +55,7 @@ def measure_status(times: MeasureTimes, today: date) -> MeasureStatus:
     A period that has ended outweighs a source that said "ongoing". A statement older than
     STALE_AFTER_MONTHS is told in the past tense. A measure that was done stays done.
     """
-    if times.stated == Stated.DONE:
+    if times.stated == StatedStatus.DONE:
         return MeasureStatus.DONE
     if times.period_ends_on and times.period_ends_on < today:
         return MeasureStatus.LAST_KNOWN
@@ -62,7 +65,7 @@ def measure_status(times: MeasureTimes, today: date) -> MeasureStatus:
     if times.period_ends_on and starts_on:
         return MeasureStatus.CURRENT
     is_old = times.as_of is not None and add_months(times.as_of, STALE_AFTER_MONTHS) <= today
-    if times.stated == Stated.PLANNED and not starts_on:
+    if times.stated == StatedStatus.PLANNED and not starts_on:
         return MeasureStatus.WAS_PLANNED if is_old else MeasureStatus.PLANNED
     return MeasureStatus.WAS_CURRENT if is_old else MeasureStatus.CURRENT
 

@@ -14,3 +14,10 @@ class PreventionType(models.TextChoices):
     SOCIAL = "social", _("Social brottsprevention")
     SITUATIONAL = "situational", _("Situationell brottsprevention")
     REASSURANCE = "reassurance", _("Trygghetsskapande")
+
+
+class PreventionBasis(models.TextChoices):
+    """Who says what kind of prevention this is."""
+
+    SOURCE = "SOURCE", _("Källan säger det")
+    ASSESSMENT = "ASSESSMENT", _("Vår bedömning")

@@ -6,7 +6,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
-from home.querysets import MeasureActorQuerySet
+from home.measures.querysets import MeasureActorQuerySet
 
 
 class MeasureRole(models.TextChoices):

@@ -2,12 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime, time
-from typing import Any
+from datetime import datetime, time
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext
@@ -21,29 +19,33 @@ from wagtail.admin.panels import (
     MultiFieldPanel,
 )
 from wagtail.fields import StreamField
-from wagtail.models import Page
 
 from core.blocks.body import BodyBlock
 from core.blocks.plain import plain_text
 from core.language.help_texts import BODY, PLACES
-from core.models import BasePage, FundingSource
+from core.models import BasePage
 from core.pages.search_document import Facet, SearchDocument
-from core.routing.public_pages import is_public
-from home.hooks import measure_sections
-from home.listing import prevention_definitions, related_entries
 from home.measures.blocks import ResultStream, caveat_errors
 from home.measures.domain.measure_status import (
-    MeasureStatus,
     MeasureTimes,
-    Stated,
-    measure_status,
+    StatedStatus,
     status_changes,
 )
-from home.measures.domain.prevention import PreventionType
-from home.measures.models.measure_words import PreventionBasis, StatedStatus
-from home.measures.status_words import status_facets, status_words
+from home.measures.domain.prevention import PreventionBasis, PreventionType
+from home.measures.models.measure_actors import MeasureRole
+from home.measures.status_words import status_facets
 from home.places.place_tree import place_facets
-from home.topics_and_places import ties_of
+
+
+class MeasureIndexPage(BasePage):
+    """All measures, with what the three kinds of prevention mean."""
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["home.MeasurePage"]
+    max_count_per_parent = 1
+
+    class Meta:
+        verbose_name = _("insatser")
 
 
 class MeasurePage(BasePage):
@@ -238,65 +240,26 @@ class MeasurePage(BasePage):
         if errors:
             raise ValidationError(errors)
 
-    # ------------------------------------------------------------ reading
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context(request, *args, **kwargs)
-        today = timezone.localdate()
-        context["status"] = status_words(self.times, today)
-        context["prevention_types"] = self.prevention_types()
-        context["definitions"] = prevention_definitions()
-        context["roles"] = self.roles()
-        context["sections"] = measure_sections(self, timezone.now())
-        context["ties"] = ties = ties_of(self, request)
-        context["related"] = related_entries(self, ties)
-        return context
-
     @property
     def times(self) -> MeasureTimes:
         """The dates that decide the status."""
         return MeasureTimes(
-            stated=Stated(self.stated_status),
+            stated=StatedStatus(self.stated_status),
             as_of=self.as_of,
             started_on=self.started_on,
             period_starts_on=self.period_starts_on,
             period_ends_on=self.period_ends_on,
         )
 
-    def status(self, today: date) -> MeasureStatus:
-        """What can be claimed about the measure on `today`."""
-        return measure_status(self.times, today)
-
-    @property
-    def led_by(self) -> Page | None:
-        """What led to the measure, as far as the public may see."""
-        return self.led_to_by if is_public(self.led_to_by) else None
-
     @property
     def target_group_list(self) -> list[str]:
         """The groups the measure is for."""
         return [group.strip() for group in self.target_groups.split(",") if group.strip()]
 
-    def prevention_types(self) -> "list[PreventionType]":
+    def prevention_types(self) -> list[PreventionType]:
         """The kinds of prevention the measure belongs to, in a fixed order."""
         chosen = (self.is_social, self.is_situational, self.is_reassurance)
         return [kind for kind, holds in zip(PreventionType, chosen, strict=True) if holds]
-
-    @property
-    def paid_from(self) -> list[FundingSource]:
-        """Where the money comes from, each with its own source."""
-        funding = self.funding.all()
-        return list(funding.with_documents() if hasattr(funding, "with_documents") else funding)
-
-    def roles(self) -> dict[str, list[Any]]:
-        """The actors by what they do: role code to actors, in the order of the page."""
-        links = self.actor_links.all()
-        if hasattr(links, "with_actors"):
-            links = links.with_actors()
-        roles: dict[str, list[Any]] = {}
-        for link in links:
-            roles.setdefault(link.role.lower(), []).append(link.actor)
-        return roles
 
     def moments(self, now: datetime) -> Iterator[datetime]:
         for day in status_changes(self.times):
@@ -324,7 +287,7 @@ class MeasurePage(BasePage):
         document = super().search_document()
         if document is None:
             return None
-        leads = [link.actor for link in self.actor_links.all() if link.role == "LEADS"]
+        leads = [link.actor for link in self.actor_links.all() if link.role == MeasureRole.LEADS]
         card = {
             "as_of": self.as_of.isoformat() if self.as_of else None,
             "leads": [actor.name for actor in leads],

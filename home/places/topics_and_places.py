@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest
@@ -13,15 +13,10 @@ from home.places.place_tree import place_key
 from searching.entries.entry_builder import page_key
 from searching.models import SearchEntry, SearchFacet
 
-if TYPE_CHECKING:
-    from core.models import BasePage
-
-_NAMES = ("topic", "place")
-
 
 @dataclass(frozen=True)
-class Tie:
-    """One topic or place. `key` is its value in addresses, `address` the page of a place."""
+class TopicOrPlace:
+    """One of them. `key` is its value in addresses, `address` the page of a place."""
 
     key: str
     label: str
@@ -29,39 +24,40 @@ class Tie:
 
 
 @dataclass(frozen=True)
-class Ties:
+class TopicsAndPlaces:
     """The topics and places that editors have chosen for a page, by name."""
 
-    topics: list[Tie]
-    places: list[Tie]
+    topics: list[TopicOrPlace]
+    places: list[TopicOrPlace]
 
 
-def ties_of(page: "BasePage", request: HttpRequest) -> Ties:
-    """Return what `page` is tied to and the public may see, in one query.
+def topics_and_places(page: Any, request: HttpRequest) -> TopicsAndPlaces:
+    """Return what `page` is about and the public may see, in one query.
 
     A preview shows what has been chosen now, not what was published last.
     """
     is_listed = is_public(page) and not getattr(request, "is_preview", False)
     found = _published(page) if is_listed else _chosen(page)
     found = sorted(found, key=lambda each: (sort_key(each[1].label), each[1].key))
-    return Ties(
-        topics=[tie for name, tie in found if name == "topic"],
+    return TopicsAndPlaces(
+        topics=[value for name, value in found if name == "topic"],
         # A place that is no public page has no address.
-        places=[tie for name, tie in found if name == "place" and tie.address],
+        places=[value for name, value in found if name == "place" and value.address],
     )
 
 
-def _published(page: "BasePage") -> Iterable[tuple[str, Tie]]:
+def _published(page: Any) -> Iterable[tuple[str, TopicOrPlace]]:
     place = SearchEntry.objects.filter(key=OuterRef("source")).values("address")[:1]
     rows = SearchFacet.objects.filter(
-        entry__key=page_key(page.pk), name__in=_NAMES, is_direct=True
+        entry__key=page_key(page.pk), name__in=("topic", "place"), is_direct=True
     ).annotate(address=Subquery(place))
     values = rows.order_by("pk").values_list("name", "key", "label", "address")
-    return [(name, Tie(key, label, address or "")) for name, key, label, address in values]
+    return [(name, TopicOrPlace(key, label, address or "")) for name, key, label, address in values]
 
 
-def _chosen(page: Any) -> Iterable[tuple[str, Tie]]:
+def _chosen(page: Any) -> Iterable[tuple[str, TopicOrPlace]]:
     for topic in page.topics.all():
-        yield "topic", Tie(topic.slug, topic.name)
+        yield "topic", TopicOrPlace(topic.slug, topic.name)
     for place in page.places.all() if hasattr(page, "places") else ():
-        yield "place", Tie(place_key(place), place.title, place.url if is_public(place) else "")
+        address = place.url if is_public(place) else ""
+        yield "place", TopicOrPlace(place_key(place), place.title, address)
