@@ -2,6 +2,7 @@
 
 import re
 from html import unescape
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -102,7 +103,7 @@ def test_actors() -> None:
 
 
 def test_contact_points() -> None:
-    rows = {row.slug: row for row in ContactPoint.objects.all()}
+    rows: dict[str, Any] = {row.slug: row for row in ContactPoint.objects.all()}
     for contact in read_facts().contacts:
         row = rows[contact.slug]
         assert (row.title, row.audience, row.text) == (
@@ -117,7 +118,7 @@ def test_contact_points() -> None:
 
 def test_priorities() -> None:
     facts = read_facts()
-    rows = {row.slug: row for row in Priority.objects.all()}
+    rows: dict[str, Any] = {row.slug: row for row in Priority.objects.all()}
     for priority in (*facts.iop_priorities, *facts.considerations, *facts.safety_priorities):
         row = rows[priority.slug]
         assert (row.title, row.text) == (priority.title, priority.text)
@@ -186,7 +187,7 @@ def test_a_place_lists_its_actors_and_tells_how_old_its_contacts_are(client: Cli
     html = client.get(place.url).text
     section = html[html.index('id="aktorer"') :]
     assert any(actor.name in section for actor in place.actors.all())
-    point = ContactPoint.objects.exclude(email="").exclude(as_of=None).get()
+    point: Any = ContactPoint.objects.exclude(email="").exclude(as_of=None).get()
     told = client.get(point.district.url).text
     told = told[told.index('id="bidra"') :]
     assert point.organisation.name in told
