@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.http import HttpRequest
@@ -23,6 +23,7 @@ from associations.proposals.models import (
 from core.freshness.kept_warm import warm
 from core.pages.page_views import shows
 from core.routing.public_pages import is_public
+from core.times.days import midnight
 
 # What is told in words; everything else that happened is told by the way alone.
 _TALK = frozenset({EventKind.ASKED, EventKind.MESSAGE, EventKind.ANSWERED})
@@ -155,9 +156,9 @@ def _answer(proposal: Proposal, question: Question) -> str:
 def figures_shown(page: ProposalFiguresPage, request: HttpRequest, now: datetime) -> dict[str, Any]:
     """The figures as of the last midnight; what happened since is counted tomorrow, for all."""
     today = timezone.localdate(now)
-    today_begins = timezone.make_aware(datetime.combine(today, time.min))
+    today_begins = midnight(today)
     figures = warm(f"proposal-figures:{today}", lambda: _figures(today_begins))
-    return {**figures, "counted_on": today, "moments": [today_begins + timedelta(days=1)]}
+    return {**figures, "counted_on": today, "moments": [midnight(today + timedelta(days=1))]}
 
 
 def _figures(before: datetime) -> dict[str, Any]:

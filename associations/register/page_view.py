@@ -25,10 +25,10 @@ from associations.register.models import (
 from associations.register.querysets import partnership_rows
 from associations.register.term_words import term_words
 from core.pages.page_views import shows
+from core.pages.status import StatusWords
 from core.routing.public_pages import is_restricted
 from core.templatetags.portal_dates import long_date
 from home.listing import entries_of_pages, index_url
-from home.measures.status_words import StatusWords
 from searching.lists.listing import list_entries
 from searching.models import SearchEntry
 

@@ -1,9 +1,8 @@
 """How the term of a partnership is said to a reader."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -12,11 +11,12 @@ from associations.register.domain.partnership_term import (
     Term,
     last_known,
     term,
-    term_changes,
+    term_phases,
 )
 from core.pages.search_document import Facet
+from core.pages.status import Shape, StatusWords, status_facets
 from core.templatetags.portal_dates import long_date, span
-from home.measures.status_words import StatusWords
+from core.times.phases import changes, from_midnight
 
 LABELS = {
     Term.UPCOMING: gettext_lazy("Börjar senare"),
@@ -25,13 +25,12 @@ LABELS = {
     Term.EXPIRED: gettext_lazy("Senast känd"),
     Term.UNKNOWN: gettext_lazy("Uppgift saknas"),
 }
-# The status component knows these shapes.
-_CODES = {
-    Term.UPCOMING: "planned",
-    Term.CURRENT: "current",
-    Term.PAUSED: "planned",
-    Term.EXPIRED: "last_known",
-    Term.UNKNOWN: "unknown",
+SHAPES = {
+    Term.UPCOMING: Shape.PLANNED,
+    Term.CURRENT: Shape.CURRENT,
+    Term.PAUSED: Shape.PLANNED,
+    Term.EXPIRED: Shape.LAST_KNOWN,
+    Term.UNKNOWN: Shape.UNKNOWN,
 }
 
 
@@ -51,31 +50,14 @@ def term_words(periods: Sequence[Period], today: date) -> StatusWords:
         label = _("Uppehåll till %(day)s") % {"day": long_date(following)}
     elif now == Term.UNKNOWN:
         detail = _("Källorna säger inte när partnerskapet gäller.")
-    return StatusWords(_CODES[now], label, detail)
+    return StatusWords(SHAPES[now], label, detail)
 
 
 def term_facets(periods: Sequence[Period]) -> Iterator[Facet]:
     """Yield the term as facets, each with the time during which it holds."""
-    days = term_changes(periods)
-    starts: list[date | None] = [None, *days]
-    ends: list[date | None] = [*days, None]
-    for first, after in zip(starts, ends, strict=True):
-        probe = first or (after - timedelta(days=1) if after else date.max)
-        state = term(periods, probe)
-        yield Facet(
-            "status",
-            state.lower(),
-            str(LABELS[state]),
-            valid_from=midnight(first) if first else None,
-            valid_until=midnight(after) if after else None,
-        )
+    return status_facets(from_midnight(term_phases(periods)), LABELS)
 
 
 def term_moments(periods: Sequence[Period]) -> Iterator[datetime]:
     """Yield the moments when other words hold of the partnership."""
-    yield from map(midnight, term_changes(periods))
-
-
-def midnight(day: date) -> datetime:
-    """Return the moment when a day begins in Sweden."""
-    return timezone.make_aware(datetime.combine(day, time.min))
+    yield from changes(from_midnight(term_phases(periods)))

@@ -6,8 +6,8 @@ from django import template
 from django.utils.translation import gettext as _
 
 from associations.directory.domain.entry_freshness import Freshness, freshness
+from core.pages.status import Shape, StatusWords
 from core.templatetags.portal_dates import long_date
-from home.measures.status_words import StatusWords
 
 register = template.Library()
 
@@ -18,5 +18,5 @@ def entry_state(checked_on: date | str | None, today: date) -> StatusWords:
     day = date.fromisoformat(checked_on) if isinstance(checked_on, str) else checked_on
     checked = _("Kontrollerad %(day)s") % {"day": long_date(day)} if day else ""
     if freshness(day, today) == Freshness.CHECKED:
-        return StatusWords("done", checked, "")
-    return StatusWords("last-known", _("Behöver bekräftas"), checked)
+        return StatusWords(Shape.DONE, checked)
+    return StatusWords(Shape.LAST_KNOWN, _("Behöver bekräftas"), checked)

@@ -7,7 +7,7 @@ from django import template
 from associations.register.domain.timeline import WIDTH
 from associations.register.models import PartnershipPage
 from associations.register.term_words import term_words
-from home.measures.status_words import StatusWords
+from core.pages.status import StatusWords
 
 register = template.Library()
 

@@ -15,6 +15,7 @@ from icalendar import Calendar, Event, Timezone, vDuration
 from casework.public_forms.fields import clean_text
 from core.routing.public_pages import only_public
 from core.templatetags.portal_dates import clock, weekday_date
+from core.times.days import STOCKHOLM
 from dialogues.events.models import DialoguePage
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"
@@ -47,7 +48,7 @@ def calendar_chunks(
         yield _entry(dialogue, words, address)
     if is_empty:
         # A calendar must hold something; a time zone is no entry.
-        yield bytes(Timezone.from_tzid("Europe/Stockholm").to_ical())
+        yield bytes(Timezone.from_tzid(STOCKHOLM.key).to_ical())
     yield _END
 
 

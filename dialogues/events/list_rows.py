@@ -8,6 +8,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core.pages.status import StatusWords
 from dialogues.events.domain.choices import DialogueForm
 from dialogues.events.domain.dialogue_times import (
     DialogueState,
@@ -16,7 +17,6 @@ from dialogues.events.domain.dialogue_times import (
     state_changes,
 )
 from dialogues.events.state_words import state_words
-from home.measures.status_words import StatusWords
 from searching.models import SearchEntry
 
 _LIVE = (DialogueState.OPEN_SOON, DialogueState.LIVE)

@@ -6,13 +6,13 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from core.pages.search_document import Facet
+from core.pages.status import Shape, StatusWords, status_facets
 from dialogues.events.domain.dialogue_times import (
     DialogueState,
     DialogueTimes,
     dialogue_state,
-    state_periods,
+    state_phases,
 )
-from home.measures.status_words import StatusWords
 
 LABELS = {
     DialogueState.ANNOUNCED: _("Utan datum"),
@@ -26,23 +26,22 @@ LABELS = {
 }
 # The facet that tells what is to come from what has been.
 WHEN, AHEAD = "dialogue_when", "kommande"
-# The status component knows these shapes.
-_CODES = {
-    DialogueState.ANNOUNCED: "unknown",
-    DialogueState.COMING: "planned",
-    DialogueState.OPEN_SOON: "now",
-    DialogueState.LIVE: "now",
-    DialogueState.HELD: "done",
-    DialogueState.REPORTED: "done",
-    DialogueState.POSTPONED: "moved",
-    DialogueState.CANCELLED: "cancelled",
+SHAPES = {
+    DialogueState.ANNOUNCED: Shape.UNKNOWN,
+    DialogueState.COMING: Shape.PLANNED,
+    DialogueState.OPEN_SOON: Shape.NOW,
+    DialogueState.LIVE: Shape.NOW,
+    DialogueState.HELD: Shape.DONE,
+    DialogueState.REPORTED: Shape.DONE,
+    DialogueState.POSTPONED: Shape.MOVED,
+    DialogueState.CANCELLED: Shape.CANCELLED,
 }
 
 
 def state_words(times: DialogueTimes, now: datetime) -> StatusWords:
     """Return what a reader is told about the dialogue at `now`."""
     state = dialogue_state(times, now)
-    return StatusWords(_CODES[state], str(LABELS[state]), "")
+    return StatusWords(SHAPES[state], str(LABELS[state]))
 
 
 def when_facets(times: DialogueTimes) -> Iterator[Facet]:
@@ -56,11 +55,4 @@ def when_facets(times: DialogueTimes) -> Iterator[Facet]:
 
 def state_facets(times: DialogueTimes) -> Iterator[Facet]:
     """Yield the states as facets, each with the time during which it holds."""
-    for state, start, end in state_periods(times):
-        yield Facet(
-            "status",
-            state.lower(),
-            str(LABELS[state]),
-            valid_from=start,
-            valid_until=end,
-        )
+    return status_facets(state_phases(times), LABELS)

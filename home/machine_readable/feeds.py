@@ -1,14 +1,14 @@
 """RSS: news, and what measures have led to."""
 
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime
 from typing import Any
 
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.routing.root_url import root_url
+from core.times.days import midnight
 from searching.models import SearchEntry
 
 # How many items a feed holds.
@@ -52,7 +52,7 @@ class EntryFeed(Feed[Any, Any]):
         """The day of the entry, at midnight in Sweden."""
         if item.date is None:
             return None
-        return timezone.make_aware(datetime.combine(item.date, time.min)).astimezone(UTC)
+        return midnight(item.date).astimezone(UTC)
 
 
 class NewsFeed(EntryFeed):

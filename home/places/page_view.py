@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db.models import (
@@ -27,6 +27,7 @@ from core.freshness.kept_warm import warm
 from core.pages.page_views import shows
 from core.pages.schema_org import dataset
 from core.routing.root_url import root_url
+from core.times.days import midnight_after
 from home.guidance.models import ContactPoint
 from home.hooks import PlaceSection
 from home.listing import index_url
@@ -116,7 +117,8 @@ def place_hub(place: PlacePage, now: datetime) -> PlaceHub:
         above=above[-1] if above else None,
         inside=inside[:_MOST_INSIDE],
         inside_url=f"{index}?plats={place_key(place)}" if index else "",
-        changes_at=min((_midnight_after(now), *filter(None, (e.changes_at for e in found)))),
+        # At midnight, what was to come today stands among what has been.
+        changes_at=min((midnight_after(now), *filter(None, (e.changes_at for e in found)))),
     )
 
 
@@ -168,12 +170,6 @@ def _hub_entries(
         .with_facets(now)
         .order_by("kind", "rank", "pk")
     )
-
-
-def _midnight_after(now: datetime) -> datetime:
-    """When what was to come today stands among what has been."""
-    today = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
-    return today + timedelta(days=1)
 
 
 def _fill(section: PlaceSection, found: list[Any], key: str, district_key: str) -> FilledSection:

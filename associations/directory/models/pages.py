@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponseBase
-from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -37,6 +36,7 @@ from core.blocks.body import BodyBlock
 from core.blocks.plain import plain_text
 from core.models import BasePage
 from core.pages.search_document import Facet, SearchDocument
+from core.times.days import midnight
 from home.places.place_tree import place_facets
 
 
@@ -55,7 +55,7 @@ class AssociationDirectoryPage(BasePage):
         verbose_name = _("föreningsregister")
 
     def moments(self, now: datetime) -> Iterator[datetime]:
-        yield from map(_midnight, directory_days())
+        yield from map(midnight, directory_days())
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Serve the list; where it has a map, the browser may ask for the map's pictures."""
@@ -244,7 +244,7 @@ class AssociationPage(BasePage):
 
     def moments(self, now: datetime) -> Iterator[datetime]:
         if self.checked_on:
-            yield _midnight(stale_on(self.checked_on))
+            yield midnight(stale_on(self.checked_on))
 
     # ------------------------------------------------------------ lists and search
 
@@ -283,7 +283,3 @@ class AssociationPage(BasePage):
 
 
 _LETTER_LABELS = {DIGITS: "0–9", OTHER: _("Övriga tecken")}
-
-
-def _midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))

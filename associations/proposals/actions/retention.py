@@ -16,8 +16,9 @@ from associations.proposals.mails import proposals_due_told_on, queue_proposals_
 from associations.proposals.models import EventKind, Proposal, new_link_key
 from associations.proposals.permissions import may_erase_proposals
 from casework.files.private_storage import remove_after_commit
-from casework.records.retention import STOCKHOLM, erase_on, is_due
+from casework.records.retention import erase_on, is_due
 from core.models import User
+from core.times.days import day_of
 
 
 class NotDue(Exception):
@@ -49,7 +50,7 @@ def tell_of_due_proposals(now: datetime) -> int:
     told_on = proposals_due_told_on()
     new = [each for each in due if told_on is None or due_since(each) > told_on]
     if new:
-        today = now.astimezone(STOCKHOLM).date()
+        today = day_of(now)
         queue_proposals_due([each.reference for each in due], today)
     return len(new)
 

@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby, pairwise
 from statistics import median
-from zoneinfo import ZoneInfo
 
 from associations.proposals.domain.stages import Stage
+from core.times.days import day_of
 
-STOCKHOLM = ZoneInfo("Europe/Stockholm")
 FEWEST = 5
 
 
@@ -122,8 +121,8 @@ def _time_of(year: int, stage: Stage, days: list[int]) -> StageTime:
 
 
 def _year(at: datetime) -> int:
-    return at.astimezone(STOCKHOLM).year
+    return day_of(at).year
 
 
 def _days(since: datetime, until: datetime) -> int:
-    return (until.astimezone(STOCKHOLM).date() - since.astimezone(STOCKHOLM).date()).days
+    return (day_of(until) - day_of(since)).days

@@ -1,13 +1,11 @@
 """How long a proposal may stay in a stage, and how long it is kept afterwards."""
 
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
 from associations.proposals.domain.stages import STAGES
-
-STOCKHOLM = ZoneInfo("Europe/Stockholm")
+from core.times.days import day_of, midnight
 
 
 def days_allowed() -> dict[str, int]:
@@ -30,13 +28,13 @@ def due_on(status: str, status_since: datetime) -> date | None:
     allowed = days_allowed().get(status)
     if allowed is None:
         return None
-    return status_since.astimezone(STOCKHOLM).date() + timedelta(days=allowed)
+    return day_of(status_since) + timedelta(days=allowed)
 
 
 def is_overdue(status: str, status_since: datetime, *, now: datetime) -> bool:
     """Whether a proposal has been in its stage for longer than it should."""
     due = due_on(status, status_since)
-    return due is not None and due < now.astimezone(STOCKHOLM).date()
+    return due is not None and due < day_of(now)
 
 
 def entered_before(allowed_days: int, now: datetime) -> datetime:
@@ -44,5 +42,5 @@ def entered_before(allowed_days: int, now: datetime) -> datetime:
 
     For questions to the database; agrees with `is_overdue` at every instant.
     """
-    day = now.astimezone(STOCKHOLM).date() - timedelta(days=allowed_days)
-    return datetime(day.year, day.month, day.day, tzinfo=STOCKHOLM)
+    day = day_of(now) - timedelta(days=allowed_days)
+    return midnight(day)

@@ -10,6 +10,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import partial
+
+from core.times.phases import Phase, phases_of_days
 
 
 class Term(StrEnum):
@@ -68,14 +71,12 @@ def term(periods: Iterable[Period], today: date) -> Term:
     return Term.EXPIRED
 
 
-def term_changes(periods: Iterable[Period]) -> list[date]:
-    """Return the days on which the term becomes another, the earliest first."""
+def term_phases(periods: Iterable[Period]) -> list[Phase[Term, date]]:
+    """Return every term of the partnership with the days on which it holds."""
     known = sorted(periods)
-    edges = {period.starts_on for period in known}
-    edges |= {period.ends_on + timedelta(days=1) for period in known if period.ends_on}
-    return [
-        day for day in sorted(edges) if term(known, day) != term(known, day - timedelta(days=1))
-    ]
+    ends = (period.ends_on + timedelta(days=1) for period in known if period.ends_on)
+    edges = (*(period.starts_on for period in known), *ends)
+    return phases_of_days(partial(term, known), edges)
 
 
 def last_known(periods: Iterable[Period]) -> Period | None:

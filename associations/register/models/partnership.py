@@ -27,11 +27,12 @@ from associations.register.domain.follow_up import NextFollowUp, next_follow_up
 from associations.register.domain.partnership_term import Period, last_known
 from associations.register.models.rows import PartnershipRole
 from associations.register.querysets import PartnershipPageQuerySet
-from associations.register.term_words import midnight, term_facets, term_moments
+from associations.register.term_words import term_facets, term_moments
 from core.blocks.body import BodyBlock
 from core.blocks.plain import plain_text
 from core.models import BasePage
 from core.pages.search_document import Facet, SearchDocument
+from core.times.days import midnight
 from home.answers.blocks import AttachmentStream
 from home.measures.blocks import ResultStream, caveat_errors, result_texts
 from home.places.place_tree import place_facets

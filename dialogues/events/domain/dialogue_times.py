@@ -6,11 +6,13 @@ cancelled or postponed says so for good; one that has been held waits for its re
 
 import math
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
-from zoneinfo import ZoneInfo
+from functools import partial
 
-STOCKHOLM = ZoneInfo("Europe/Stockholm")
+from core.times.days import day_of, midnight
+from core.times.phases import Phase, changes, phases_of_moments
+
 # How many days after a dialogue its report is promised.
 REPORT_DAYS = 7
 
@@ -76,35 +78,15 @@ def dialogue_state(times: DialogueTimes, now: datetime) -> DialogueState:
     return DialogueState.HELD
 
 
+def state_phases(times: DialogueTimes) -> list[Phase[DialogueState, datetime]]:
+    """Return every state of the dialogue with the moments between which it holds."""
+    edges = (times.opens_at, times.starts_at, times.ends_at, times.reported_at)
+    return phases_of_moments(partial(dialogue_state, times), edges)
+
+
 def state_changes(times: DialogueTimes) -> list[datetime]:
     """Return the moments at which the state becomes another by time alone, the earliest first."""
-    if times.is_cancelled or times.is_postponed:
-        return []
-    moments = (times.opens_at, times.starts_at, times.ends_at, times.reported_at)
-    known = sorted(moment for moment in moments if moment is not None)
-    return [
-        moment
-        for moment in dict.fromkeys(known)
-        if dialogue_state(times, moment)
-        != dialogue_state(times, moment - timedelta(microseconds=1))
-    ]
-
-
-def state_periods(
-    times: DialogueTimes,
-) -> list[tuple[DialogueState, datetime | None, datetime | None]]:
-    """Return every state with its first moment and the first moment of the next.
-
-    The first has no first moment, the last has no next.
-    """
-    moments = state_changes(times)
-    starts: list[datetime | None] = [None, *moments]
-    ends: list[datetime | None] = [*moments, None]
-    never = datetime(1900, 1, 1, tzinfo=STOCKHOLM)
-    return [
-        (dialogue_state(times, start or never), start, end)
-        for start, end in zip(starts, ends, strict=True)
-    ]
+    return changes(state_phases(times))
 
 
 def link_is_open(times: DialogueTimes, now: datetime) -> bool:
@@ -116,15 +98,14 @@ def days_left(times: DialogueTimes, now: datetime) -> int | None:
     """Return how many Swedish midnights there are until the doors open; None when none will."""
     if times.opens_at is None or times.opens_at <= now or not state_changes(times):
         return None
-    day = times.opens_at.astimezone(STOCKHOLM).date()
-    return (day - now.astimezone(STOCKHOLM).date()).days
+    return (day_of(times.opens_at) - day_of(now)).days
 
 
 def report_due_on(times: DialogueTimes, *, days: int) -> date | None:
     """Return the last day on which the report should be published; None without a date."""
     if times.ends_at is None:
         return None
-    return times.ends_at.astimezone(STOCKHOLM).date() + timedelta(days=days)
+    return day_of(times.ends_at) + timedelta(days=days)
 
 
 def report_late_from(times: DialogueTimes, *, days: int) -> datetime | None:
@@ -132,7 +113,7 @@ def report_late_from(times: DialogueTimes, *, days: int) -> datetime | None:
     due_on = report_due_on(times, days=days)
     if due_on is None or times.reported_at is not None:
         return None
-    return datetime.combine(due_on + timedelta(days=1), time.min, STOCKHOLM).astimezone(UTC)
+    return midnight(due_on + timedelta(days=1)).astimezone(UTC)
 
 
 # A page is asked for anew by itself only when the doors open this soon, or have opened.

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -15,6 +15,7 @@ from wagtail.utils.decorators import cached_classmethod
 from core.models import BasePage
 from core.pages.search_document import Facet, SearchDocument
 from core.templatetags.portal_dates import clock, weekday_date
+from core.times.days import midnight_after
 from dialogues.events.domain.dialogue_times import (
     REPORT_DAYS,
     days_left,
@@ -129,8 +130,7 @@ class DialoguePage(DialogueFields):
             yield begins
         # Until the doors open it counts the days.
         if days_left(self.times, now):
-            today = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
-            yield today + timedelta(days=1)
+            yield midnight_after(now)
         if late_from := report_late_from(self.times, days=REPORT_DAYS):
             yield late_from
         if self.sign_up_closes_at:

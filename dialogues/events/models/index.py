@@ -1,18 +1,16 @@
 """The list of dialogues."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 
 from core.blocks.body import BodyBlock
 from core.models import BasePage
+from core.times.days import midnight_after
 from dialogues.events.models.hiding import PRIVATE_OPTIONS, is_open
-
-_DAY = timedelta(days=1)
 
 
 class DialogueIndexPage(BasePage):
@@ -36,4 +34,4 @@ class DialogueIndexPage(BasePage):
 
     def moments(self, now: datetime) -> Iterator[datetime]:
         # The month marks today.
-        yield timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0) + _DAY
+        yield midnight_after(now)

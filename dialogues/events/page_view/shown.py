@@ -5,9 +5,9 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from core.pages.status import StatusWords
 from dialogues.events.domain.dialogue_times import DialogueState, SignUpState
 from dialogues.events.domain.meeting_links import MeetingLink
-from home.measures.status_words import StatusWords
 
 
 class Face(StrEnum):

@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core.times.days import day_of, midnight
 from dialogues.events.domain.dialogue_times import REPORT_DAYS, DialogueState, report_due_on
 from dialogues.events.models import DialogueChange, DialoguePage
 from dialogues.events.state_words import LABELS
@@ -113,7 +114,6 @@ def invites(now: datetime) -> Q:
 
 def awaits_report(now: datetime, *, days: int = 0) -> Q:
     """Which dialogues were held at least so many whole days ago and have no report yet."""
-    today = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
-    before = now if not days else min(now, today - timedelta(days=days - 1))
+    before = min(now, midnight(day_of(now) - timedelta(days=days - 1))) if days else now
     held = Q(ends_at__lt=before, live=True, is_cancelled=False, is_postponed=False)
     return held & Q(reported_at__isnull=True)

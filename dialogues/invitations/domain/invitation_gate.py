@@ -8,9 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
-STOCKHOLM = ZoneInfo("Europe/Stockholm")
+from core.times.days import day_of
 
 
 class Point(StrEnum):
@@ -103,5 +102,4 @@ def is_in_time(invitation: Invitation, *, lead_days: int) -> bool:
     """Whether people get the invitation at least `lead_days` before the day."""
     if invitation.starts_at is None:
         return True
-    day = invitation.starts_at.astimezone(STOCKHOLM).date()
-    return invitation.published_on + timedelta(days=lead_days) <= day
+    return invitation.published_on + timedelta(days=lead_days) <= day_of(invitation.starts_at)

@@ -1,11 +1,10 @@
 """Reminding people of what they have signed up for, the day before."""
 
-from datetime import datetime, time, timedelta
+from datetime import datetime
 
 from django.db import transaction
-from django.utils import timezone
 
-from dialogues.events.domain.dialogue_times import STOCKHOLM
+from core.times.days import day_of, midnight, midnight_after
 from dialogues.events.models import DialoguePage
 from dialogues.sign_up import mails
 from dialogues.sign_up.models import Registration
@@ -30,21 +29,15 @@ def _remind(dialogue_id: int, now: datetime) -> int:
             return 0
         comers = Registration.objects.filter(dialogue=dialogue).seated()
         queued = 0
-        for registration in comers.filter(registered_at__lt=_midnight(now)):
+        for registration in comers.filter(registered_at__lt=midnight(day_of(now))):
             registration.dialogue = dialogue
             queued += mails.queue_reminder(registration)
         return queued
 
 
 def _tomorrow(prefix: str, now: datetime) -> dict[str, datetime]:
-    begins = _midnight(now, days=1)
+    begins = midnight_after(now)
     return {
         f"{prefix}starts_at__gte": begins,
-        f"{prefix}starts_at__lt": _midnight(now, days=2),
+        f"{prefix}starts_at__lt": midnight_after(begins),
     }
-
-
-def _midnight(now: datetime, *, days: int = 0) -> datetime:
-    """The first moment in Sweden of the day that is `days` after that of `now`."""
-    day = timezone.localdate(now, STOCKHOLM) + timedelta(days=days)
-    return datetime.combine(day, time.min, tzinfo=STOCKHOLM)

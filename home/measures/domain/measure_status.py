@@ -7,11 +7,13 @@ starts and ends; this module says what can be claimed now.
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import partial
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.times.months import add_months
+from core.times.phases import Phase, phases_of_days
 
 # After this many months a statement is told in the past tense: "Pågick september 2024".
 STALE_AFTER_MONTHS = 12
@@ -70,29 +72,13 @@ def measure_status(times: MeasureTimes, today: date) -> MeasureStatus:
     return MeasureStatus.WAS_CURRENT if is_old else MeasureStatus.CURRENT
 
 
-def status_changes(times: MeasureTimes) -> list[date]:
-    """Return the days on which the status becomes another, the earliest first."""
-    days = {times.started_on, times.period_starts_on}
-    if times.period_ends_on:
-        days.add(times.period_ends_on + timedelta(days=1))
-    if times.as_of:
-        days.add(add_months(times.as_of, STALE_AFTER_MONTHS))
-    return [
-        day
-        for day in sorted(day for day in days if day)
-        if measure_status(times, day) != measure_status(times, day - timedelta(days=1))
-    ]
-
-
-def status_periods(times: MeasureTimes) -> list[tuple[MeasureStatus, date | None, date | None]]:
-    """Return every status of the measure with its first day and the first day of the next.
-
-    The first has no first day, the last has no next.
-    """
-    days = status_changes(times)
-    starts: list[date | None] = [None, *days]
-    ends: list[date | None] = [*days, None]
-    return [
-        (measure_status(times, start or (end - timedelta(days=1) if end else date.max)), start, end)
-        for start, end in zip(starts, ends, strict=True)
-    ]
+def status_phases(times: MeasureTimes) -> list[Phase[MeasureStatus, date]]:
+    """Return every status of the measure with the days on which it holds."""
+    ended, as_of = times.period_ends_on, times.as_of
+    edges = (
+        times.started_on,
+        times.period_starts_on,
+        ended and ended + timedelta(days=1),
+        as_of and add_months(as_of, STALE_AFTER_MONTHS),
+    )
+    return phases_of_days(partial(measure_status, times), edges)

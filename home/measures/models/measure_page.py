@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, time
+from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -25,15 +24,16 @@ from core.blocks.plain import plain_text
 from core.language.help_texts import BODY, PLACES
 from core.models import BasePage
 from core.pages.search_document import Facet, SearchDocument
+from core.times.phases import changes, from_midnight
 from home.measures.blocks import ResultStream, caveat_errors
 from home.measures.domain.measure_status import (
     MeasureTimes,
     StatedStatus,
-    status_changes,
+    status_phases,
 )
 from home.measures.domain.prevention import PreventionBasis, PreventionType
 from home.measures.models.measure_actors import MeasureRole
-from home.measures.status_words import status_facets
+from home.measures.status_words import measure_facets
 from home.places.place_tree import place_facets
 
 
@@ -262,8 +262,7 @@ class MeasurePage(BasePage):
         return [kind for kind, holds in zip(PreventionType, chosen, strict=True) if holds]
 
     def moments(self, now: datetime) -> Iterator[datetime]:
-        for day in status_changes(self.times):
-            yield timezone.make_aware(datetime.combine(day, time.min))
+        yield from changes(from_midnight(status_phases(self.times)))
 
     # ------------------------------------------------------------ lists and search
 
@@ -279,7 +278,7 @@ class MeasurePage(BasePage):
             yield Facet("prevention", kind.value, str(kind.label))
         for group in self.target_group_list:
             yield Facet("target", slugify(group), group.capitalize())
-        yield from status_facets(self.times)
+        yield from measure_facets(self.times)
         if self.results:
             yield Facet("outcome", "med-resultat", gettext("Med resultat"))
 

@@ -14,7 +14,7 @@ from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
 from casework.public_forms.models import RateCount
-from casework.records.retention import STOCKHOLM
+from core.times.days import day_of
 
 # No window is longer than this.
 KEPT = timedelta(days=1)
@@ -79,7 +79,7 @@ def sender_of(request: HttpRequest, now: datetime) -> str:
     The salt is made of the day and the portal's secret, so the same sender is another one
     tomorrow, and nobody without the secret can try out addresses.
     """
-    today = now.astimezone(STOCKHOLM).date().isoformat()
+    today = day_of(now).isoformat()
     network = _network(_address(request))
     return salted_hmac(f"casework.sender.{today}", network, algorithm="sha256").hexdigest()
 

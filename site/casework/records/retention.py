@@ -6,23 +6,21 @@ What nobody has handled is never erased.
 """
 
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
+from core.times.days import day_of, midnight
 from core.times.months import add_months
-
-STOCKHOLM = ZoneInfo("Europe/Stockholm")
 
 
 def erase_on(handled_at: datetime, *, months: int) -> date:
     """Return the first day on which something handled at `handled_at` is to be erased."""
-    return add_months(handled_at.astimezone(STOCKHOLM).date(), months)
+    return add_months(day_of(handled_at), months)
 
 
 def is_due(handled_at: datetime | None, *, months: int, now: datetime) -> bool:
     """Whether the time for keeping something is over."""
     if handled_at is None:
         return False
-    return erase_on(handled_at, months=months) <= now.astimezone(STOCKHOLM).date()
+    return erase_on(handled_at, months=months) <= day_of(now)
 
 
 def due_if_handled_before(now: datetime, *, months: int) -> datetime:
@@ -30,9 +28,9 @@ def due_if_handled_before(now: datetime, *, months: int) -> datetime:
 
     For questions to the database; agrees with `is_due` at every instant.
     """
-    today = now.astimezone(STOCKHOLM).date()
+    today = day_of(now)
     day = add_months(today, -months)
     # Months differ in length: 31 January and 28 January both meet 28 February.
     while add_months(day, months) <= today:
         day += timedelta(days=1)
-    return datetime(day.year, day.month, day.day, tzinfo=STOCKHOLM)
+    return midnight(day)

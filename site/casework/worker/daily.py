@@ -11,8 +11,8 @@ from datetime import datetime, time, timedelta
 from django.db.models import Q, QuerySet
 from wagtail import hooks
 
-from casework.records.retention import STOCKHOLM
 from casework.worker.models import DailyRun
+from core.times.days import STOCKHOLM, day_of
 
 logger = logging.getLogger(__name__)
 
@@ -55,7 +55,7 @@ def _claim(name: str, now: datetime) -> bool:
 
 
 def _due(name: str, now: datetime) -> QuerySet[DailyRun]:
-    today = now.astimezone(STOCKHOLM).date()
+    today = day_of(now)
     not_done = Q(done_on__isnull=True) | Q(done_on__lt=today)
     not_at_it = Q(tried_at__isnull=True) | Q(tried_at__lte=now - TRY_AGAIN_AFTER)
     return DailyRun.objects.filter(not_done, not_at_it, name=name)
@@ -67,5 +67,5 @@ def _run(job: DailyJob, now: datetime) -> bool:
     except Exception:  # the worker goes on, whatever a job of any app does
         logger.exception("The daily job %s failed", job.name)
         return False
-    DailyRun.objects.filter(name=job.name).update(done_on=now.astimezone(STOCKHOLM).date())
+    DailyRun.objects.filter(name=job.name).update(done_on=day_of(now))
     return True

@@ -5,6 +5,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 
 from config.env import database_url, env, redis_url
+from core.times.days import STOCKHOLM
 
 SITE_DIR = Path(__file__).resolve().parents[2]
 PROJECT_DIR = SITE_DIR.parent
@@ -121,7 +122,7 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 LANGUAGE_CODE = "sv"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("sv", "Svenska"), ("en", "English")]
 LOCALE_PATHS = [SITE_DIR / "locale"]
-TIME_ZONE = "Europe/Stockholm"
+TIME_ZONE = STOCKHOLM.key
 USE_I18N = True
 USE_TZ = True
 # Two dates side by side mean a Monday-first calendar and 24-hour clock in Swedish.

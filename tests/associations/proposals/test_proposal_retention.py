@@ -23,8 +23,8 @@ from associations.proposals.actions.retention import (
 from associations.proposals.domain.questions import WRITTEN
 from associations.proposals.domain.stages import Stage
 from casework.files.private_storage import private_storage
-from casework.records.retention import STOCKHOLM
 from core.models import PortalSettings, User
+from core.times.days import STOCKHOLM
 from home.models import PlacePage
 from tests.associations.proposals.handling import LIST, case_of, officers_browser, press, user_of
 from tests.factories.proposals import (

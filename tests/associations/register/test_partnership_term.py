@@ -15,8 +15,9 @@ from associations.register.domain.partnership_term import (
     last_known,
     overlaps,
     term,
-    term_changes,
+    term_phases,
 )
+from core.times.phases import changes
 
 FIRST = Period(date(2023, 9, 29), date(2023, 12, 30))
 SECOND = Period(date(2024, 5, 24), date(2024, 8, 31))
@@ -100,7 +101,7 @@ _periods = st.lists(
 def test_the_term_changes_only_on_the_announced_days(periods, today):
     before = date.fromordinal(today.toordinal() - 1)
     changed = term(periods, today) != term(periods, before)
-    assert changed == (today in term_changes(periods))
+    assert changed == (today in changes(term_phases(periods)))
 
 
 @given(_periods)

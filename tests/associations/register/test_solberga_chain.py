@@ -133,8 +133,8 @@ def test_the_costs_add_up_and_say_where_the_money_came_from(client: Client) -> N
         ("2024-12-29", "planned", "Uppehåll till 3 januari 2025"),
         ("2025-07-01", "planned", "Uppehåll till 5 september 2025"),
         ("2025-12-20", "current", "Pågår"),
-        ("2025-12-21", "last_known", "Senast kända period: 5 september–20 december 2025"),
-        ("2026-11-21", "last_known", "Senast kända period: 5 september–20 december 2025"),
+        ("2025-12-21", "last-known", "Senast kända period: 5 september–20 december 2025"),
+        ("2026-11-21", "last-known", "Senast kända period: 5 september–20 december 2025"),
     ],
 )
 def test_the_status_follows_the_dates(day: str, code: str, label: str) -> None:

@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casework.records.retention import STOCKHOLM, due_if_handled_before, erase_on, is_due
+from casework.records.retention import due_if_handled_before, erase_on, is_due
+from core.times.days import STOCKHOLM
 
 moments = st.datetimes(datetime(2000, 1, 2), datetime(2090, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
 months = st.integers(1, 120)

@@ -6,7 +6,6 @@ from email.utils import parsedate_to_datetime
 from html import unescape
 from typing import Any
 from xml.etree import ElementTree
-from zoneinfo import ZoneInfo
 
 from django.test import Client
 from django.utils import timezone
@@ -14,6 +13,7 @@ from icalendar import Calendar
 from wagtail.models import Locale, PageViewRestriction
 
 from core.models import User
+from core.times.days import STOCKHOLM
 from dialogues import models
 from dialogues.events.actions.plan_changes import cancel_dialogue, move_dialogue, postpone_dialogue
 from home.models import PlaceIndexPage
@@ -24,7 +24,7 @@ from tests.factories.dialogues import DialogueFactory
 from tests.factories.home import PlaceFactory
 
 FEED = "/dialoger/kalender.ics"
-STOCKHOLM = ZoneInfo("Europe/Stockholm")
+
 AWKWARD = "Åsa, Öst; \\ä\\ och\nen rad till – 👩‍👩‍👧 " + "å" * 90
 
 

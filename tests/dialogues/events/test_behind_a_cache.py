@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.cache import caches
 from django.test import Client
 from django.utils import timezone
 
+from core.times.days import STOCKHOLM
 from dialogues.events.models.dialogue import KEPT_WHILE_REFRESHING_S
 from dialogues.models import DialogueIndexPage, DialoguePage
 from home.models import PlacePage
@@ -19,7 +19,7 @@ from tests.factories.dialogues import DialogueFactory
 
 pytestmark = pytest.mark.django_db
 
-STOCKHOLM = ZoneInfo("Europe/Stockholm")
+
 HALF = timedelta(seconds=0.5)
 # A page asks for itself a second after the moment; what lies between may be this much older.
 REFRESH = timedelta(seconds=1 + KEPT_WHILE_REFRESHING_S)

@@ -11,8 +11,9 @@ from wagtail.models import Locale, Page, PageLogEntry
 
 from core.models import User
 from core.staff.roles import Role
+from core.times.days import STOCKHOLM
 from dialogues.events.actions import plan_changes as changing
-from dialogues.events.domain.dialogue_times import STOCKHOLM, SignUpState
+from dialogues.events.domain.dialogue_times import SignUpState
 from dialogues.models import ChangeKind, DialogueChange, DialogueIndexPage, DialoguePage, Seat
 from tests.dialogues.organising import clock, comer, editor_of, press
 from tests.factories.dialogues import DialogueFactory

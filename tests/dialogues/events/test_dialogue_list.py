@@ -2,12 +2,12 @@
 
 from datetime import date, datetime, timedelta
 from html.parser import HTMLParser
-from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
+from core.times.days import STOCKHOLM
 from dialogues.models import DialogueForm, DialogueIndexPage, DialogueKind, DialoguePage
 from home.models import HomePage, PlaceIndexPage, PlacePage
 from tests.conftest import count_queries
@@ -15,8 +15,6 @@ from tests.factories.dialogues import DialogueChangeFactory, DialogueFactory
 from tests.factories.home import PlaceFactory
 
 pytestmark = pytest.mark.django_db
-
-STOCKHOLM = ZoneInfo("Europe/Stockholm")
 
 
 def titles(response) -> list[str]:

@@ -1,12 +1,12 @@
 """In which state a dialogue is at each moment, over nights of changed clocks and over midnight."""
 
 from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from core.times.days import STOCKHOLM
 from dialogues.events.domain.dialogue_times import (
     DialogueState,
     DialogueTimes,
@@ -15,11 +15,10 @@ from dialogues.events.domain.dialogue_times import (
     refresh_in,
     report_due_on,
     state_changes,
-    state_periods,
+    state_phases,
 )
 from dialogues.events.domain.month_calendar import Month, read_month, weeks_of
 
-STOCKHOLM = ZoneInfo("Europe/Stockholm")
 SECOND = timedelta(seconds=1)
 START = datetime(2026, 12, 3, 18, 30, tzinfo=STOCKHOLM)
 
@@ -83,7 +82,7 @@ def test_what_is_called_off_stays_so_and_opens_no_link(off) -> None:
     assert state_changes(told) == []
     assert not link_is_open(told, START)
     assert refresh_in(told, START) is None
-    assert [state for state, _first, _next in state_periods(told)] == [
+    assert [state for state, _first, _next in state_phases(told)] == [
         DialogueState.CANCELLED if off == "is_cancelled" else DialogueState.POSTPONED
     ]
 

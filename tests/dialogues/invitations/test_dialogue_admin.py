@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from core.staff.roles import Role
-from dialogues.events.domain.dialogue_times import STOCKHOLM
+from core.times.days import STOCKHOLM
 from dialogues.invitations.admin.panel import waiting_lines
 from dialogues.models import DialogueIndexPage, DialogueKind, Seat
 from home.models import PlacePage

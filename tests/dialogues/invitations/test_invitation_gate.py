@@ -11,7 +11,7 @@ from wagtail.models import Page, PageLogEntry
 
 from core.models import PortalSettings, User
 from core.staff.roles import Role
-from dialogues.events.domain.dialogue_times import STOCKHOLM
+from core.times.days import STOCKHOLM
 from dialogues.invitations.checklist_words import WORDS
 from dialogues.invitations.domain.invitation_gate import Invitation, InvitedActor, Point, checklist
 from dialogues.models import DialogueIndexPage, DialoguePage, GateException

@@ -2,7 +2,6 @@
 
 from datetime import datetime, timedelta
 from io import StringIO
-from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.management import call_command
@@ -13,6 +12,7 @@ from casework.mail import outbox
 from casework.models import Enclosure
 from casework.worker.daily import offered_jobs
 from core.models import User
+from core.times.days import STOCKHOLM
 from dialogues import models
 from dialogues.events.actions.plan_changes import cancel_dialogue, move_dialogue
 from dialogues.sign_up.actions.registrations import cancel
@@ -20,7 +20,6 @@ from dialogues.sign_up.actions.reminders import send_reminders
 from tests.dialogues.taking_part import LINK, come, walk_in
 from tests.smtp import Mailbox
 
-STOCKHOLM = ZoneInfo("Europe/Stockholm")
 # The night in which summer time begins lies between the two days.
 START = datetime(2031, 3, 30, 0, 30, tzinfo=STOCKHOLM)
 DAY_BEFORE = datetime(2031, 3, 29, 5, 10, tzinfo=STOCKHOLM)

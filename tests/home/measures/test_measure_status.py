@@ -11,7 +11,7 @@ from home.measures.domain.measure_status import (
     MeasureTimes,
     StatedStatus,
     measure_status,
-    status_periods,
+    status_phases,
 )
 from home.measures.status_words import status_words
 
@@ -69,7 +69,7 @@ _times = st.builds(
 def test_the_periods_tell_the_same_as_the_status_of_each_day(times, today):
     holding = [
         status
-        for status, first, after in status_periods(times)
+        for status, first, after in status_phases(times)
         if (first is None or first <= today) and (after is None or today < after)
     ]
     assert holding == [measure_status(times, today)]
