@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone, translation
 from wagtail.log_actions import log
 
-from associations.directory import mails as notifications
+from associations.directory import mails
 from associations.directory.actions.entries import change_entry, locked_entry
 from associations.directory.domain.review_link import LinkState
 from associations.directory.models import (
@@ -127,5 +127,5 @@ def _close(invitation: ReviewInvitation, idempotency_key: str, now: datetime) ->
 
 
 def _tell(suggestion: EntrySuggestion) -> None:
-    notifications.queue_receipt(suggestion)
-    notifications.queue_arrival(suggestion)
+    mails.queue_receipt(suggestion)
+    mails.queue_arrival(suggestion)

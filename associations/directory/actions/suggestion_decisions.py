@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.log_actions import log
 
-from associations.directory import mails as notifications
+from associations.directory import mails
 from associations.directory.actions.entries import (
     change_entry,
     create_entry,
@@ -73,7 +73,7 @@ def approve_suggestion(
         user=officer,
         data={"fields": taken},
     )
-    notifications.queue_decision(suggestion, is_partial=_is_partial(suggestion))
+    mails.queue_decision(suggestion, is_partial=_is_partial(suggestion))
     return suggestion
 
 
@@ -89,7 +89,7 @@ def refuse_suggestion(
     suggestion.reason = reason
     _decide(suggestion, SuggestionStatus.REFUSED, officer, now)
     log(instance=suggestion, action="associations.refuse_suggestion", user=officer)
-    notifications.queue_decision(suggestion, is_partial=False)
+    mails.queue_decision(suggestion, is_partial=False)
     return suggestion
 
 
