@@ -22,7 +22,7 @@ from associations.proposals.admin.record import sections_of
 from associations.proposals.admin.steps import ACTIONS, FORMS, has_made, is_offered
 from associations.proposals.admin.timeline import history_of, name_of, told_briefly
 from associations.proposals.domain.stages import Stage, public_stage
-from associations.proposals.domain.steps import GROUPS, STEPS, Step
+from associations.proposals.domain.steps import GROUPS, STEPS, EventKind, Step
 from associations.proposals.forms.steps import StepForm
 from associations.proposals.models import Proposal
 from associations.proposals.permissions import ProposalPermissionPolicy
@@ -129,9 +129,9 @@ class CaseView(generic.InspectView):
     def _is_next(self, step: Step) -> bool:
         if self._tried:
             return False
-        if step.name == "assign":
+        if step.makes == EventKind.ASSIGNED:
             return self.object.handler_id is None and self.object.closed_at is None
-        return step.name == "register" and self.object.stage == Stage.RECEIVED
+        return step.makes == EventKind.REGISTERED and self.object.stage == Stage.RECEIVED
 
     def _form(self, step: Step, data: Any = None) -> StepForm:
         form = FORMS.get(step.name, StepForm)
@@ -162,7 +162,7 @@ class CaseView(generic.InspectView):
 
     def _done(self, step: Step) -> HttpResponse:
         self.object.refresh_from_db()
-        draft = self.object.partnership if step.name == "accept" else None
+        draft = self.object.partnership if step.to == Stage.DRAFTING else None
         url = _edit_url(AdminURLFinder(self._officer), draft)
         buttons = [messages.button(url, _("Öppna utkastet"))] if url else []
         messages.success(self.request, str(step.done), buttons=buttons)

@@ -88,11 +88,10 @@ class RegisterForm(StepForm):
 class MoveForm(StepForm):
     """A stage further on, or back."""
 
-    to = forms.TypedChoiceField(
+    to = forms.ChoiceField(
         label=gettext_lazy("Ny status"),
         # Any stage is understood; the proposal itself says which may follow.
         choices=Stage.choices,
-        coerce=Stage,
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Välj en status.")},
     )
@@ -101,6 +100,10 @@ class MoveForm(StepForm):
         """Show the stages that may follow."""
         stages = [(stage.value, stage.label) for stage in further(proposal.stage)]
         self.fields["to"].widget.choices = stages
+
+    def clean_to(self) -> Stage:
+        """Return the stage that was chosen."""
+        return Stage(self.cleaned_data["to"])
 
 
 class NotPursueForm(StepForm):
