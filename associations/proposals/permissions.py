@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from wagtail.permission_policies import ModelPermissionPolicy
-
 from associations.proposals.domain.steps import Step
-from core.models import User
+from associations.proposals.models import Proposal
+from casework.records.permissions import RecordPermissionPolicy
 
 
 def may_handle_proposals(user: Any) -> bool:
@@ -23,19 +22,6 @@ def may_take(user: Any, step: Step) -> bool:
     return may_handle_proposals(user) and bool(user.has_perm(f"associations.{step.permission}"))
 
 
-class ProposalPermissionPolicy(ModelPermissionPolicy):
-    """Only those who handle proposals see them; nobody adds or deletes one in the admin."""
-
-    def user_has_permission(self, user: Any, action: str) -> bool:
-        """Whether `user` may do `action` ("view", "handle", "erase") to proposals."""
-        if action in ("view", "handle"):
-            return may_handle_proposals(user)
-        return action == "erase" and may_erase_proposals(user)
-
-    def users_with_any_permission(self, actions: Any) -> Any:
-        """The users who may do one of `actions`."""
-        possible = {"view": "handle", "handle": "handle", "erase": "erase"}
-        known = {possible[action] for action in actions if action in possible}
-        if not known:
-            return User.objects.none()
-        return super().users_with_any_permission(known)
+PROPOSALS = RecordPermissionPolicy(
+    Proposal, {"view": ["handle"], "handle": ["handle"], "erase": ["erase"]}
+)

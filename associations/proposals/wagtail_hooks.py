@@ -16,12 +16,12 @@ from associations.proposals.admin.viewset import ProposalViewSet
 from associations.proposals.domain.stages import Stage
 from associations.proposals.domain.times import months_kept
 from associations.proposals.models import Proposal
-from associations.proposals.permissions import ProposalPermissionPolicy, may_handle_proposals
+from associations.proposals.permissions import PROPOSALS, may_handle_proposals
 from casework.worker.daily import DailyJob
 
 # Importing a page view registers it.
 __all__ = ["page_view"]
-register_permission_policy(Proposal, ProposalPermissionPolicy(Proposal), exact_class=True)
+register_permission_policy(Proposal, PROPOSALS, exact_class=True)
 hooks.register("register_log_actions", register_proposal_log)
 
 

@@ -8,6 +8,7 @@ proposal is in a state that does not allow the step, and Erased when nothing is 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -20,7 +21,7 @@ from associations.proposals.models import EventKind, Proposal, ProposalEvent
 from associations.proposals.permissions import may_handle_proposals
 from core.models import User
 
-STAGE_FIELDS = ["status", "status_since", "closed_at", "asked_at"]
+_STAGE_FIELDS = ["status", "status_since", "closed_at", "asked_at"]
 
 
 class Erased(Exception):
@@ -66,7 +67,7 @@ def register(*, proposal_id: int, text: str, officer: User, now: datetime) -> Pr
         proposal.registry_number = text
         moves_on = MOVES.allows(proposal.stage, to=Stage.REGISTERED)
         before = proposal.enter(Stage.REGISTERED, now) if moves_on else ""
-        proposal.save(update_fields=["registry_number", *STAGE_FIELDS])
+        proposal.save(update_fields=["registry_number", *_STAGE_FIELDS])
         event = record(
             proposal,
             EventKind.REGISTERED,
@@ -142,22 +143,19 @@ def change_stage(
     proposal: Proposal, to: Stage, *, officer: User, now: datetime, text: str = ""
 ) -> ProposalEvent:
     """Move a locked proposal, log it and queue the sender's mail. Raises IllegalMove."""
-    before = proposal.enter(to, now)
-    proposal.save(update_fields=STAGE_FIELDS)
-    event = record(
-        proposal,
-        EventKind.MOVED,
-        now=now,
-        by=officer,
-        text=text,
-        is_public=True,
-        from_status=before,
-        to_status=to,
-    )
-    moved = {"from": before.value, "to": to.value}
+    event = enter_stage(proposal, to, now=now, by=officer, text=text)
+    moved = {"from": str(event.from_status), "to": str(event.to_status)}
     log(instance=proposal, action="associations.move_proposal", user=officer, data=moved)
     mails.queue_proposal_news(event)
     return event
+
+
+def enter_stage(proposal: Proposal, to: Stage, *, now: datetime, **told: Any) -> ProposalEvent:
+    """Store that a locked proposal is in another stage, as an event. Raises IllegalMove."""
+    before = proposal.enter(to, now)
+    proposal.save(update_fields=_STAGE_FIELDS)
+    told |= {"from_status": before, "to_status": to, "is_public": True}
+    return record(proposal, EventKind.MOVED, now=now, **told)
 
 
 def _say(

@@ -10,7 +10,7 @@ from django.utils import translation
 from wagtail.log_actions import log
 
 from associations.proposals import mails
-from associations.proposals.actions.handling import STAGE_FIELDS
+from associations.proposals.actions.handling import enter_stage
 from associations.proposals.actions.log import record
 from associations.proposals.domain.stages import MOVES, Stage
 from associations.proposals.models import (
@@ -81,17 +81,7 @@ def take_back(*, proposal_id: int, now: datetime) -> bool:
     proposal = _locked(proposal_id)
     if not MOVES.allows(proposal.stage, to=Stage.WITHDRAWN):
         return False
-    before = proposal.enter(Stage.WITHDRAWN, now)
-    proposal.save(update_fields=STAGE_FIELDS)
-    event = record(
-        proposal,
-        EventKind.MOVED,
-        now=now,
-        is_by_sender=True,
-        from_status=before,
-        to_status=Stage.WITHDRAWN,
-        is_public=True,
-    )
+    event = enter_stage(proposal, Stage.WITHDRAWN, now=now, is_by_sender=True)
     log(instance=proposal, action="associations.take_back_proposal")
     mails.queue_proposal_answer(event)
     mails.queue_proposal_news(event)

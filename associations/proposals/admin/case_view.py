@@ -25,7 +25,7 @@ from associations.proposals.domain.stages import Stage, public_stage
 from associations.proposals.domain.steps import GROUPS, STEPS, EventKind, Step
 from associations.proposals.forms.steps import StepForm
 from associations.proposals.models import Proposal
-from associations.proposals.permissions import ProposalPermissionPolicy
+from associations.proposals.permissions import PROPOSALS
 from casework.records.moves import IllegalMove
 from core.models import User
 
@@ -79,7 +79,7 @@ class CaseView(generic.InspectView):
     @cached_property
     def _officers(self) -> list[tuple[str, str]]:
         """Who may be given the case, oneself first."""
-        users = ProposalPermissionPolicy(Proposal).users_with_any_permission(["handle"])
+        users = PROPOSALS.users_with_any_permission(["handle"])
         others = {user.pk: name_of(user) for user in users if user.pk != self._officer.pk}
         me = _("%(name)s (du)") % {"name": name_of(self._officer)}
         by_name = sorted(others.items(), key=lambda other: (other[1].lower(), other[0]))

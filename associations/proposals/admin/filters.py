@@ -1,5 +1,6 @@
 """By what the list of proposals can be narrowed."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -32,11 +33,11 @@ def handler_choices() -> list[tuple[str, str]]:
     return [(ME, _("Mina")), (NOBODY, _("Ingen")), *((pk, name) for name, pk in named)]
 
 
-def _only(label: Any, method: str) -> django_filters.ChoiceFilter:
+def _only(label: Any, narrowed: Callable[[Any], Any]) -> django_filters.ChoiceFilter:
     return django_filters.ChoiceFilter(
         label=label,
         choices=_YES,
-        method=method,
+        method=lambda queryset, name, value: narrowed(queryset),
         empty_label=gettext_lazy("Alla"),
         widget=forms.RadioSelect,
     )
@@ -81,10 +82,10 @@ class ProposalFilterSet(WagtailFilterSet):
         empty_label=gettext_lazy("Alla"),
         widget=forms.RadioSelect,
     )
-    overdue = _only(gettext_lazy("Försenade"), "filter_overdue")
-    asked = _only(gettext_lazy("Väntar på svar"), "filter_asked")
-    answered = _only(gettext_lazy("Avsändaren har svarat"), "filter_answered")
-    due = _only(gettext_lazy("Att gallra"), "filter_due")
+    overdue = _only(gettext_lazy("Försenade"), lambda cases: cases.overdue(timezone.now()))
+    asked = _only(gettext_lazy("Väntar på svar"), lambda cases: cases.exclude(asked_at=None))
+    answered = _only(gettext_lazy("Avsändaren har svarat"), lambda cases: cases.answered())
+    due = _only(gettext_lazy("Att gallra"), lambda cases: cases.filter(to_erase(timezone.now())))
 
     class Meta:
         model = Proposal
@@ -113,22 +114,6 @@ class ProposalFilterSet(WagtailFilterSet):
     def filter_age(self, queryset: Any, name: str, value: str) -> models.QuerySet[Proposal]:
         """Narrow to those that came in more than so many days ago."""
         return queryset.filter(received_at__lt=timezone.now() - timedelta(days=int(value)))
-
-    def filter_overdue(self, queryset: Any, name: str, value: str) -> models.QuerySet[Proposal]:
-        """Narrow to those that have been in their stage for too long."""
-        return queryset.overdue(timezone.now())
-
-    def filter_asked(self, queryset: Any, name: str, value: str) -> models.QuerySet[Proposal]:
-        """Narrow to those whose sender has been asked and has not answered."""
-        return queryset.filter(asked_at__isnull=False)
-
-    def filter_answered(self, queryset: Any, name: str, value: str) -> models.QuerySet[Proposal]:
-        """Narrow to those whose sender waits for us."""
-        return queryset.answered()
-
-    def filter_due(self, queryset: Any, name: str, value: str) -> models.QuerySet[Proposal]:
-        """Narrow to those that are to be erased."""
-        return queryset.filter(to_erase(timezone.now()))
 
     def _is_searching(self) -> bool:
         return bool(self.request and self.request.GET.get("q", "").strip())

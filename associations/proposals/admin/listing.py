@@ -1,12 +1,14 @@
 """The list of proposals: what is late comes first, and a reference is found however it is said."""
 
 from collections import OrderedDict
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
 from django.db import models
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
@@ -21,17 +23,23 @@ from associations.proposals.models import Proposal
 from casework.records import references
 from core.admin.spreadsheets import FormulaSafeExportMixin
 
-_CASE = {
-    "reference": gettext_lazy("Referens"),
-    "registry_number": gettext_lazy("Diarienummer"),
-    "received_at": gettext_lazy("Inkom"),
-    "stage": gettext_lazy("Status"),
-    "status_since": gettext_lazy("Status sedan"),
-    "due_on": gettext_lazy("Klart senast"),
-    "handler": gettext_lazy("Handläggare"),
-    "asked_at": gettext_lazy("Väntar på svar sedan"),
-    "closed_at": gettext_lazy("Avslutat"),
-    "erased_at": gettext_lazy("Gallrat"),
+
+def _clock(moment: datetime | None) -> datetime | str:
+    return timezone.make_naive(moment) if moment else ""
+
+
+# What an export tells of the case itself: the words above a column, and what stands in it.
+_CASE: dict[str, tuple[Promise, Callable[[Proposal], Any]]] = {
+    "reference": (gettext_lazy("Referens"), lambda case: case.reference),
+    "registry_number": (gettext_lazy("Diarienummer"), lambda case: case.registry_number),
+    "received_at": (gettext_lazy("Inkom"), lambda case: _clock(case.received_at)),
+    "stage": (gettext_lazy("Status"), lambda case: case.stage_label),
+    "status_since": (gettext_lazy("Status sedan"), lambda case: _clock(case.status_since)),
+    "due_on": (gettext_lazy("Klart senast"), lambda case: case.due_on),
+    "handler": (gettext_lazy("Handläggare"), lambda case: name_of(case.handler)),
+    "asked_at": (gettext_lazy("Väntar på svar sedan"), lambda case: _clock(case.asked_at)),
+    "closed_at": (gettext_lazy("Avslutat"), lambda case: _clock(case.closed_at)),
+    "erased_at": (gettext_lazy("Gallrat"), lambda case: _clock(case.erased_at)),
 }
 
 
@@ -127,25 +135,9 @@ class ProposalIndexView(FormulaSafeExportMixin, generic.IndexView):
     def get_heading(self, queryset: Any, field: str) -> str:
         """The words of the question, or of the case."""
         labels = {question.name: question.label for question in all_questions()}
-        return str(_CASE.get(field) or labels[field])
+        return str(_CASE[field][0] if field in _CASE else labels[field])
 
     def to_row_dict(self, item: Proposal) -> OrderedDict[str, Any]:
         """All that is known of one case, times as the clock here shows them."""
-        case = {
-            "reference": item.reference,
-            "registry_number": item.registry_number,
-            "received_at": _clock(item.received_at),
-            "stage": item.stage_label,
-            "status_since": _clock(item.status_since),
-            "due_on": item.due_on,
-            "handler": name_of(item.handler),
-            "asked_at": _clock(item.asked_at),
-            "closed_at": _clock(item.closed_at),
-            "erased_at": _clock(item.erased_at),
-        }
-        answers = {told.name: told.text for told in answers_of(item)}
-        return OrderedDict((name, {**case, **answers}[name]) for name in self.list_export)
-
-
-def _clock(moment: datetime | None) -> datetime | str:
-    return timezone.make_naive(moment) if moment else ""
+        case = {name: told(item) for name, (_label, told) in _CASE.items()}
+        return OrderedDict(case | {told.name: told.text for told in answers_of(item)})
