@@ -13,7 +13,6 @@ from django.utils import timezone, translation
 
 from casework.mail.outbox import Enclosed, portal_address, queue_mail, withdraw
 from dialogues.calendars.entries import CONTENT_TYPE, calendar_file
-from dialogues.events.domain.choices import ChangeKind
 from dialogues.events.models import DialogueChange, DialoguePage
 from dialogues.sign_up.domain.seating import Seat
 from dialogues.sign_up.models import Registration
@@ -57,12 +56,11 @@ def withdraw_reminders(registration: Registration) -> None:
 def queue_changes(registrations: Iterable[Registration], change: DialogueChange) -> None:
     """Tell those who signed up that the dialogue was moved, postponed or cancelled."""
     made: dict[str, _Telling] = {}
-    facts = {"change": change, "kinds": ChangeKind}
     for registration in registrations:
         if registration.language not in made:
             made[registration.language] = _telling(registration)
         event = f"changed:{registration.pk}:{change.pk}"
-        _tell(registration, made[registration.language], "changed", event, **facts)
+        _tell(registration, made[registration.language], "changed", event, change=change)
 
 
 class _Telling(NamedTuple):

@@ -82,6 +82,16 @@ class DialogueChange(FrozenRow):
         return self.kind == ChangeKind.MOVED
 
     @property
+    def cancels(self) -> bool:
+        """Whether the dialogue is not held."""
+        return self.kind == ChangeKind.CANCELLED
+
+    @property
+    def postpones(self) -> bool:
+        """Whether the dialogue is held at a time that nobody knows yet."""
+        return self.kind == ChangeKind.POSTPONED
+
+    @property
     def gives_time(self) -> bool:
         """Whether the dialogue has a new time since it."""
         return self.kind in (ChangeKind.MOVED, ChangeKind.DATED)
