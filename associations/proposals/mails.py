@@ -95,7 +95,6 @@ def _tell_sender(proposal: Proposal, template: str, event: str) -> None:
             "stage": stage,
             "registry_number": proposal.registry_number,
             "link": portal_address(my_proposal_path(proposal)),
-            "contact": PortalSettings.known_by_default(),
         },
         reference=proposal.reference,
         event=event,

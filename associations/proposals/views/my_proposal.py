@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from associations.proposals import page_view as story
+from associations.proposals import page_view
 from associations.proposals.actions.sender import answer_request, take_back
 from associations.proposals.domain.stages import MOVES, Stage, public_stage
 from associations.proposals.forms.my_proposal import AnswerForm
@@ -91,19 +91,19 @@ class AnswerFlow(FormFlow[AnswerForm]):
 
     def context(self, form: AnswerForm) -> dict[str, Any]:
         proposal = self.proposal
-        events = story.public_events(proposal)
-        question = story.open_question(proposal, events)
+        events = page_view.public_events(proposal)
+        question = page_view.open_question(proposal, events)
         if question is None:
             form.say_it_is_unasked()
-        draft, sent_draft = story.drafts(proposal, events)
+        draft, sent_draft = page_view.drafts(proposal, events)
         return {
             "proposal": proposal,
             "stage": public_stage(proposal.status, proposal.due_on),
             "is_late": proposal.is_overdue(self.now),
-            "steps": story.steps(proposal, events),
-            "conversation": story.conversation(events),
+            "steps": page_view.steps(proposal, events),
+            "conversation": page_view.conversation(events),
             "question": question,
-            "sent_in": story.sent_in(proposal),
+            "sent_in": page_view.sent_in(proposal),
             "files": _came_with_it(events),
             "draft": draft,
             "sent_draft": sent_draft,
@@ -111,7 +111,7 @@ class AnswerFlow(FormFlow[AnswerForm]):
             "taken": self.waiting.taken,
             "was_answered": self.request.GET.get("tack") == _ANSWERED,
             "may_take_back": MOVES.allows(proposal.stage, to=Stage.WITHDRAWN),
-            "published": story.published(proposal),
+            "published": page_view.published(proposal),
         }
 
     def finish(self, response: HttpResponse) -> HttpResponse:

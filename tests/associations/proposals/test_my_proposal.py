@@ -11,7 +11,7 @@ from django.utils.html import escape
 
 from associations import models
 from associations.models import EventKind
-from associations.proposals.actions import sender as proposing
+from associations.proposals.actions import sender
 from associations.proposals.domain.questions import WRITTEN
 from associations.proposals.domain.stages import Stage
 from core.routing.secret_addresses import without_tokens
@@ -169,7 +169,7 @@ def test_no_log_holds_the_link(
     visitor.get(link_to(proposal)[:-1])
     visitor.post(link_to(proposal), {})
     visitor.get(receipt_of(proposal) + "x/")
-    proposing.renew_link(reference=proposal.reference, email=proposal.email, now=timezone.now())
+    sender.renew_link(reference=proposal.reference, email=proposal.email, now=timezone.now())
     visitor.get(link_to(proposal))
     monkeypatch.setattr(models.Proposal, "find", lambda token: 1 / 0)
     visitor.raise_request_exception = False

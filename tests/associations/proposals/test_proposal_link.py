@@ -11,7 +11,7 @@ from post_office.models import Email
 from associations import models
 from associations.proposals.actions.sender import renew_link
 from associations.proposals.domain.questions import WRITTEN
-from associations.proposals.views import links as proposal_links
+from associations.proposals.views import links
 from casework.public_forms.rate_limits import RateLimit
 from tests.associations.proposals.my_proposals import ASK, link_to, words_of
 from tests.factories.proposals import ProposalFactory
@@ -82,9 +82,9 @@ def test_what_is_no_reference_comes_back_with_everything(visitor: Client) -> Non
 def test_only_so_many_may_be_asked_for(
     visitor: Client, proposal: models.Proposal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert (proposal_links.LIMIT.most, proposal_links.LIMIT.window) == (10, timedelta(hours=1))
+    assert (links.LIMIT.most, links.LIMIT.window) == (10, timedelta(hours=1))
     few = RateLimit(scope="few", most=1, window=timedelta(hours=1))
-    monkeypatch.setattr(proposal_links.LinkFlow, "limit", few)
+    monkeypatch.setattr(links.LinkFlow, "limit", few)
     given = {"reference": proposal.reference, "email": proposal.email}
     assert send(visitor, **given).status_code == 302
     second = send(visitor, **given)

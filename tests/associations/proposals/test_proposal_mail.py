@@ -12,7 +12,7 @@ from post_office.models import Email
 
 from associations import models
 from associations.models import EventKind
-from associations.proposals import mails as notifications
+from associations.proposals import mails
 from associations.proposals.actions import handling, outcomes
 from associations.proposals.actions.sender import (
     Proposed,
@@ -48,7 +48,7 @@ def proposal(administrator: User) -> models.Proposal:
     return proposal
 
 
-def mails() -> Iterator[Email]:
+def queued() -> Iterator[Email]:
     yield from Email.objects.order_by("pk")
 
 
@@ -82,8 +82,8 @@ def test_no_mail_holds_what_anybody_wrote_and_no_subject_more_than_the_reference
     proposal: models.Proposal, administrator: User, register: models.PartnershipRegisterPage
 ) -> None:
     step = {"proposal_id": proposal.pk, "officer": administrator, "now": timezone.now()}
-    notifications.queue_proposal_receipt(proposal)
-    notifications.queue_proposal_arrival(proposal)
+    mails.queue_proposal_receipt(proposal)
+    mails.queue_proposal_arrival(proposal)
     handling.register(text="HÄ 2026/123", **step)
     handling.move(to=Stage.ASSESSING, text=EVIL, **step)
     handling.ask(text=EVIL, **step)
@@ -93,7 +93,7 @@ def test_no_mail_holds_what_anybody_wrote_and_no_subject_more_than_the_reference
     renew_link(reference=proposal.reference, email=proposal.email, now=step["now"])
     take_back(proposal_id=proposal.pk, now=step["now"])
     take_back(proposal_id=proposal.pk, now=step["now"])
-    sent = list(mails())
+    sent = list(queued())
     mine = [mail for mail in sent if mail.to == ["asa@exempel.se"]]
     theirs = [mail for mail in sent if mail.to != ["asa@exempel.se"]]
     assert len(mine) == 8
@@ -110,8 +110,8 @@ def test_no_mail_holds_what_anybody_wrote_and_no_subject_more_than_the_reference
         assert "/mitt-forslag/" not in mail.message
         assert "asa@exempel.se" not in mail.message
     # One event is told to the same recipient once, whoever asks for it.
-    notifications.queue_proposal_receipt(proposal)
-    notifications.queue_proposal_arrival(proposal)
+    mails.queue_proposal_receipt(proposal)
+    mails.queue_proposal_arrival(proposal)
     assert Email.objects.count() == len(sent)
 
 
@@ -119,7 +119,7 @@ def test_every_stage_is_told_in_its_public_words() -> None:
     for stage in set(Stage) - {Stage.RECEIVED}:
         proposal = ProposalFactory(status=stage)
         event = ProposalEventFactory(case=proposal, kind=EventKind.MOVED, to_status=stage)
-        notifications.queue_proposal_news(event)
+        mails.queue_proposal_news(event)
         mail = Email.objects.latest("pk")
         words, lines = public_stage(stage, None).words, mail.message.splitlines()
         assert {str(words.label), str(words.meaning), str(words.next)} <= set(lines)
@@ -140,7 +140,7 @@ def test_the_sender_is_written_to_in_the_language_of_the_proposal(
             now=timezone.now(),
         )
     assert proposal.language == "en"
-    mine, theirs = mails()
+    mine, theirs = queued()
     assert "http://127.0.0.1:8000/en/partnerskap/mitt-forslag/" in mine.message
     assert theirs.message.startswith("Hej!")
 
@@ -148,5 +148,5 @@ def test_the_sender_is_written_to_in_the_language_of_the_proposal(
 def test_nobody_is_written_to_without_an_address(proposal: models.Proposal) -> None:
     models.Proposal.objects.update(email="")
     proposal.refresh_from_db()
-    notifications.queue_proposal_receipt(proposal)
+    mails.queue_proposal_receipt(proposal)
     assert not Email.objects.exists()
