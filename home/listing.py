@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from hashlib import blake2s
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -33,17 +34,32 @@ def part_of(request: HttpRequest, rows: QuerySet[Any]) -> Part:
 
 def index_url(page_type: str) -> str:
     """Return the address of the one index page of a type in the present language, or ""."""
-    language = translation.get_language()
-    return warm(f"index:{page_type}:{language}", lambda: _read_index_url(page_type))
+    return index_urls((page_type,)).get(page_type, "")
 
 
-def _read_index_url(page_type: str) -> str:
-    app, model = page_type.lower().split(".")
-    pages = Page.objects.live().public().order_by("path")
-    pages = pages.filter(content_type__app_label=app, content_type__model=model)
-    own = pages.filter(locale__language_code=translation.get_language())
-    found = own.first() or pages.first()
-    return (found.url or "") if found else ""
+def index_urls(page_types: Iterable[str]) -> dict[str, str]:
+    """Return the addresses of the index pages of types such as "home.PlaceIndexPage", by type.
+
+    A page that is not described in the present language is found in the one that it has.
+    """
+    types, language = tuple(page_types), translation.get_language()
+    # Short enough for every cache, however many types.
+    names = blake2s(",".join(types).encode(), digest_size=12).hexdigest()
+    return warm(f"index:{names}:{language}", lambda: _read_index_urls(types, language))
+
+
+def _read_index_urls(page_types: tuple[str, ...], language: str | None) -> dict[str, str]:
+    names = {name.lower(): name for name in page_types}
+    chosen = Q(pk__in=[])
+    for name in names:
+        app, _dot, model = name.partition(".")
+        chosen |= Q(content_type__app_label=app, content_type__model=model)
+    pages = Page.objects.live().public().filter(chosen).select_related("content_type", "locale")
+    urls: dict[str, str] = {}
+    for page in sorted(pages.order_by("path"), key=lambda p: p.locale.language_code != language):
+        kind = page.content_type
+        urls.setdefault(names[f"{kind.app_label}.{kind.model}"], page.url or "")
+    return urls
 
 
 def entries_of_pages(*choices: Iterable[Any]) -> SearchEntryQuerySet:

@@ -30,9 +30,9 @@ from core.routing.root_url import root_url
 from core.times.days import midnight_after
 from home.guidance.models import ContactPoint
 from home.hooks import PlaceSection
-from home.listing import index_url
+from home.listing import index_urls
 from home.places.models import PlaceIndexPage, PlacePage
-from home.places.place_tree import place_key, places_above
+from home.places.place_tree import places_above
 from home.places.topics_and_places import topics_and_places
 from searching.lists.listing import list_entries
 from searching.models import SearchEntry, SearchFacet
@@ -78,7 +78,8 @@ def place_index_shown(page: PlaceIndexPage, request: HttpRequest, now: datetime)
 @shows(PlacePage)
 def place_shown(page: PlacePage, request: HttpRequest, now: datetime) -> dict[str, Any]:
     """What is known of a place, what is listed there, and whom to turn to."""
-    hub = place_hub(page, now)
+    above = places_above(page)
+    hub = _hub(page, above, now)
     url = root_url(request) + (page.url or "")
     series = [
         dataset(
@@ -95,28 +96,30 @@ def place_shown(page: PlacePage, request: HttpRequest, now: datetime) -> dict[st
         "hub": hub,
         "facts": page.facts(),
         "classifications": page.classifications(),
-        "contact_points": _contact_points_at(page),
+        "contact_points": _contact_points_at(page, above),
         "moments": [hub.changes_at],
         "schema_org": series,
     }
 
 
-def place_hub(place: PlacePage, now: datetime) -> PlaceHub:
+def _hub(place: PlacePage, above: list[PlacePage], now: datetime) -> PlaceHub:
     """Gather what is known at a place, in two queries whatever the number of sections."""
     offered = [section for offer in hooks.get_hooks("place_sections") for section in offer()]
     sections = sorted(offered, key=lambda section: (section.order, section.kind))
-    above = places_above(place)
     kinds = {section.kind for section in sections} | {"place"}
     found = list(_hub_entries(place, above, kinds, now, _still_to_come(sections, now)))
-    district_key = place_key(above[-1]) if above else ""
+    indexes = index_urls(("home.PlaceIndexPage", *(section.index_type for section in sections)))
     places = [entry for entry in found if entry.kind == "place" and entry.is_local]
     inside = [entry for entry in places if entry.key != f"page:{place.pk}"]
-    index = index_url("home.PlaceIndexPage") if len(inside) > _MOST_INSIDE else ""
+    all_inside = indexes.get("home.PlaceIndexPage") if len(inside) > _MOST_INSIDE else ""
     return PlaceHub(
-        sections=[_fill(section, found, place_key(place), district_key) for section in sections],
+        sections=[
+            _fill(section, found, place, above, indexes.get(section.index_type, ""))
+            for section in sections
+        ],
         above=above[-1] if above else None,
         inside=inside[:_MOST_INSIDE],
-        inside_url=f"{index}?plats={place_key(place)}" if index else "",
+        inside_url=f"{all_inside}?plats={place.slug}" if all_inside else "",
         # At midnight, what was to come today stands among what has been.
         changes_at=min((midnight_after(now), *filter(None, (e.changes_at for e in found)))),
     )
@@ -137,8 +140,8 @@ def _hub_entries(
     place: PlacePage, above: list[Any], kinds: Iterable[str], now: datetime, to_come: Any
 ) -> Iterable[Any]:
     at_places = SearchFacet.objects.filter(name="place")
-    here = Q(key=place_key(place))
-    over = Q(key__in=[place_key(page) for page in above], is_direct=True)
+    here = Q(key=place.slug)
+    over = Q(key__in=[page.slug for page in above], is_direct=True)
     later = SearchFacet.objects.filter(entry=OuterRef("pk"), valid_from__gt=now)
     partition = [F("kind"), F("is_local")]
     # What is to come first, the next before the others; then what has been, the latest first.
@@ -172,26 +175,27 @@ def _hub_entries(
     )
 
 
-def _fill(section: PlaceSection, found: list[Any], key: str, district_key: str) -> FilledSection:
+def _fill(
+    section: PlaceSection, found: list[Any], place: PlacePage, above: list[PlacePage], index: str
+) -> FilledSection:
     ours = [entry for entry in found if entry.kind == section.kind]
     local = [entry for entry in ours if entry.is_local]
     district = [entry for entry in ours if not entry.is_local]
-    index = index_url(section.index_type)
     return FilledSection(
         section=section,
         local=local,
         local_total=local[0].total if local else 0,
         district=district,
         district_total=district[0].total if district else 0,
-        more_url=f"{index}?plats={key}" if index else "",
-        district_url=f"{index}?plats={district_key}" if index and district_key else "",
+        more_url=f"{index}?plats={place.slug}" if index else "",
+        district_url=f"{index}?plats={above[-1].slug}" if index and above else "",
     )
 
 
-def _contact_points_at(place: PlacePage) -> list[ContactPoint]:
+def _contact_points_at(place: PlacePage, above: list[PlacePage]) -> list[ContactPoint]:
     """Return whom to turn to about `place`: the contact points of it and of what it lies in."""
     if place.pk is None:
         return []
-    districts = {place.pk, *(page.pk for page in places_above(place))}
+    districts = {place.pk, *(page.pk for page in above)}
     points = warm("contact-points", lambda: list(ContactPoint.objects.listed()))
     return [point for point in points if point.district_id in districts]

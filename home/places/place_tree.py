@@ -29,14 +29,7 @@ def place_facets(places: Iterable[Any]) -> Iterator[Facet]:
 
 def _facet(place: Page, *, is_direct: bool) -> Facet:
     # With its source, the facet follows the place's name and goes when the place is taken down.
-    return Facet(
-        "place", place_key(place), place.title, is_direct=is_direct, source=page_key(place.pk)
-    )
-
-
-def place_key(place: Page) -> str:
-    """What stands for the place in addresses."""
-    return str(place.slug)
+    return Facet("place", place.slug, place.title, is_direct=is_direct, source=page_key(place.pk))
 
 
 def free_slug(place: Any) -> str:

@@ -9,7 +9,6 @@ from django.http import HttpRequest
 
 from core.language.words import sort_key
 from core.routing.public_pages import is_public
-from home.places.place_tree import place_key
 from searching.entries.entry_builder import page_key
 from searching.models import SearchEntry, SearchFacet
 
@@ -60,4 +59,4 @@ def _chosen(page: Any) -> Iterable[tuple[str, TopicOrPlace]]:
         yield "topic", TopicOrPlace(topic.slug, topic.name)
     for place in page.places.all() if hasattr(page, "places") else ():
         address = place.url if is_public(place) else ""
-        yield "place", TopicOrPlace(place_key(place), place.title, address)
+        yield "place", TopicOrPlace(place.slug, place.title, address)
