@@ -20,7 +20,7 @@ from dialogues.events.admin.plan_changes import change_buttons
 from dialogues.events.admin.series import SeriesViewSet
 from dialogues.events.page_view import dialogue, index  # noqa: F401 - they register
 from dialogues.events.permissions import may_list_dialogues
-from dialogues.events.state_words import AHEAD, WHEN
+from dialogues.events.state_words import AHEAD, SHAPES, WHEN
 from dialogues.invitations.admin import guard
 from dialogues.invitations.admin.copies import begin_anew
 from dialogues.invitations.admin.invitation_list import InvitationViewSet
@@ -38,7 +38,7 @@ register_snippet(SeriesViewSet)
 @hooks.register("search_kinds")
 def dialogue_kinds() -> list[Kind]:
     """What lists and search call what dialogues publishes."""
-    return [Kind("dialogue", _("Dialog"), order=25)]
+    return [Kind("dialogue", _("Dialog"), order=25, shapes=SHAPES)]
 
 
 @hooks.register("search_facets")

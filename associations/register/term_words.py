@@ -25,7 +25,7 @@ LABELS = {
     Term.EXPIRED: gettext_lazy("Senast känd"),
     Term.UNKNOWN: gettext_lazy("Uppgift saknas"),
 }
-SHAPES = {
+SHAPES: dict[str, Shape] = {
     Term.UPCOMING: Shape.PLANNED,
     Term.CURRENT: Shape.CURRENT,
     Term.PAUSED: Shape.PLANNED,

@@ -10,6 +10,7 @@ from wagtail import hooks
 from associations.register import page_view
 from associations.register.admin import warn_of_overlaps
 from associations.register.models import NotPursued, PartnershipPage
+from associations.register.term_words import SHAPES
 from home.hooks import EntrySection, Link, PlaceSection
 from home.models import AnswerPage, MeasurePage
 from searching.facets.vocabulary import FacetKind, Kind
@@ -26,7 +27,7 @@ hooks.register("after_edit_page", warn_of_overlaps)
 def register_kinds() -> list[Kind]:
     """What lists and search call partnerships, and ideas that did not become one."""
     return [
-        Kind("partnership", _("Partnerskap"), order=40),
+        Kind("partnership", _("Partnerskap"), order=40, shapes=SHAPES),
         Kind("idea", _("Idé som inte gick vidare"), order=55),
     ]
 

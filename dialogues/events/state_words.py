@@ -26,7 +26,7 @@ LABELS = {
 }
 # The facet that tells what is to come from what has been.
 WHEN, AHEAD = "dialogue_when", "kommande"
-SHAPES = {
+SHAPES: dict[str, Shape] = {
     DialogueState.ANNOUNCED: Shape.UNKNOWN,
     DialogueState.COMING: Shape.PLANNED,
     DialogueState.OPEN_SOON: Shape.NOW,

@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -30,6 +29,7 @@ from associations.directory.models.entry_values import field_label
 from associations.directory.permissions import may_decide
 from casework.records.moves import IllegalMove
 from core.models import User
+from core.templatetags.portal_dates import date_and_clock
 
 BUTTONS = {"approve": SuggestionStatus.APPROVED, "refuse": SuggestionStatus.REFUSED}
 
@@ -176,7 +176,7 @@ class SuggestionView(generic.InspectView):
         told = {
             "who": (by.get_full_name() or by.get_username()) if by else _("Någon"),
             "status": decided.get_status_display().lower(),
-            "when": date_format(timezone.localtime(at), r"j F Y \k\l. H.i") if at else "",
+            "when": date_and_clock(at),
         }
         text = _("%(who)s har redan beslutat: %(status)s, %(when)s. Inget ändrades nu.")
         messages.warning(self.request, text % told)

@@ -10,36 +10,34 @@ from django.utils import timezone
 from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 
+from core.times.days import day_of
+
 register = template.Library()
 
 
 @register.filter
-def long_date(day: date | None) -> str:
+def long_date(day: date | datetime | None) -> str:
     """26 september 2024"""
-    return date_format(day, "j F Y") if day else ""
+    return _written(day, "j F Y")
 
 
 @register.filter
 def month(day: date | None) -> str:
     """september 2024"""
-    return date_format(day, "F Y") if day else ""
+    return _written(day, "F Y")
 
 
 @register.filter
 def short_month(day: date | datetime | None) -> str:
     """dec 2026, in English Dec 2026"""
-    if isinstance(day, datetime):
-        day = timezone.localtime(day).date()
     # Translators: the format of a short month and its year, as in Django's `date` filter.
-    return date_format(day, _("b Y")) if day else ""
+    return _written(day, _("b Y"))
 
 
 @register.filter
 def weekday_date(day: date | datetime | None) -> str:
     """torsdag 3 december 2026"""
-    if isinstance(day, datetime):
-        day = timezone.localtime(day).date()
-    return date_format(day, "l j F Y") if day else ""
+    return _written(day, "l j F Y")
 
 
 @register.filter
@@ -63,16 +61,14 @@ def day_and_clock(moment: datetime | None) -> str:
 @register.filter
 def date_and_clock(moment: datetime | None) -> str:
     """3 december 2026 kl. 18.15"""
-    return f"{long_date(timezone.localtime(moment).date())} {clock(moment)}" if moment else ""
+    return f"{long_date(moment)} {clock(moment)}" if moment else ""
 
 
 @register.filter
 def date_and_time(moment: datetime | None) -> str:
     """3 december 2026 18.15, for tables"""
-    if moment is None:
-        return ""
-    local = timezone.localtime(moment)
-    return f"{long_date(local.date())} {_bare_clock(local.time())}"
+    at = _bare_clock(timezone.localtime(moment).time()) if moment else ""
+    return f"{long_date(moment)} {at}" if moment else ""
 
 
 @register.filter
@@ -102,6 +98,13 @@ def from_to(starts_at: datetime | None, ends_at: datetime | None) -> str:
 def clock_span(starts_at: datetime, ends_at: datetime | None) -> str:
     """kl. 18.30 till kl. 20.00"""
     return f"{clock(starts_at)} {_('till')} {clock(ends_at)}"
+
+
+def _written(day: date | datetime | None, form: str) -> str:
+    """Write a day; of a moment that in which it lies in Sweden, whatever zone it is kept in."""
+    if isinstance(day, datetime):
+        day = day_of(day)
+    return date_format(day, form) if day else ""
 
 
 def _bare_clock(at: time) -> str:

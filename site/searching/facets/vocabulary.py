@@ -4,7 +4,8 @@ Other apps add theirs through hooks: `search_kinds` returns a list of `Kind`, `s
 list of `FacetKind`. Both are called in the reader's language.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import Enum
 from functools import cache
 
@@ -12,6 +13,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from wagtail import hooks
 
+from core.pages.status import Shape
 from searching.models import KIND
 
 PLAIN_ROW = "components/entry_row.html"
@@ -22,13 +24,15 @@ class Kind:
     """What one kind of thing is called, and where it stands among the kinds.
 
     `row_template` shows one of them in lists of several kinds; it is given `entry` and, where
-    rows name their kinds, `kind_labels`.
+    rows name their kinds, `kind_labels`. `shapes` says what its statuses look like, by the code
+    of each, where that is not itself the name of a shape.
     """
 
     code: str
     label: str
     order: int = 100
     row_template: str = PLAIN_ROW
+    shapes: Mapping[str, Shape] = field(default_factory=dict)
 
 
 class OptionOrder(Enum):
@@ -78,6 +82,12 @@ def kind_labels() -> dict[str, str]:
 def row_templates() -> dict[str, str]:
     """Return the row template of each kind, by its code."""
     return {code: kind.row_template for code, kind in kinds().items()}
+
+
+@cache
+def status_shapes() -> dict[str, Mapping[str, Shape]]:
+    """Return what the statuses of each kind look like, by its code."""
+    return {code: kind.shapes for code, kind in kinds().items()}
 
 
 def facet_kinds() -> dict[str, FacetKind]:

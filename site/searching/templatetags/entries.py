@@ -7,7 +7,7 @@ from typing import Any
 from django import template
 
 from core.templatetags.portal_dates import month, span
-from searching.facets.vocabulary import PLAIN_ROW, row_templates
+from searching.facets.vocabulary import PLAIN_ROW, row_templates, status_shapes
 
 register = template.Library()
 
@@ -22,6 +22,12 @@ def row_template(entry: Any) -> str:
 def facets_of(entry: Any, name: str) -> list[Any]:
     """Return the entry's own values of one facet that hold now, such as "status" or "place"."""
     return [facet for facet in entry.facets_now if facet.name == name and facet.is_direct]
+
+
+@register.filter
+def shape_of(status: Any, kind: str) -> str:
+    """Return what a status of that kind looks like: a shape that the status component knows."""
+    return status_shapes().get(kind, {}).get(status.key.upper(), status.key)
 
 
 @register.filter
