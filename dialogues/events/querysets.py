@@ -91,11 +91,6 @@ class DialoguePageQuerySet(PageQuerySet):
         going = self.filter(ends_at__gt=now, is_cancelled=False, is_postponed=False)
         return going.order_by("starts_at", "pk")
 
-    def awaiting_report(self, now: datetime) -> Self:
-        """Those that have been held and not been reported, the oldest first."""
-        held = self.filter(ends_at__lte=now, is_cancelled=False, is_postponed=False)
-        return held.filter(reported_at__isnull=True).order_by("ends_at", "pk")
-
 
 class DialogueChangeQuerySet(models.QuerySet[Any]):
     """Reads on what was decided."""

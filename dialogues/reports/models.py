@@ -1,20 +1,12 @@
 """What came up at a dialogue, as its report tells it."""
 
-from typing import Any, Self
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable
 
-
-class ReportFindingQuerySet(models.QuerySet[Any]):
-    """Reads on what came up."""
-
-    def with_measures(self) -> Self:
-        """Bring the measure of each row, in the order editors chose."""
-        return self.select_related("measure", "measure__locale").order_by("sort_order", "pk")
+from dialogues.reports.querysets import ReportFindingQuerySet
 
 
 class ReportFinding(Orderable):

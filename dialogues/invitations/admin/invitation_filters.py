@@ -14,8 +14,9 @@ from wagtail.admin.filters import WagtailFilterSet
 from dialogues.events.domain.choices import DialogueKind
 from dialogues.events.domain.dialogue_times import REPORT_DAYS
 from dialogues.events.models import DialoguePage
-from dialogues.invitations.admin.invitation_lines import awaits_report, checkable, invites, lines_of
+from dialogues.invitations.admin.invitation_lines import checkable, invites, lines_of
 from dialogues.invitations.checklist import lead_days
+from dialogues.reports.querysets import awaits_report
 from home.models import PlacePage
 
 _YES = [("yes", gettext_lazy("Ja"))]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.db import models
@@ -11,7 +11,6 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core.times.days import day_of, midnight
 from dialogues.events.domain.dialogue_times import REPORT_DAYS, DialogueState, report_due_on
 from dialogues.events.models import DialogueChange, DialoguePage
 from dialogues.events.state_words import LABELS
@@ -21,9 +20,6 @@ from dialogues.invitations.domain.invitation_gate import Point
 from dialogues.invitations.models import GateException, InvitedActor
 from dialogues.sign_up.domain.seating import Seat
 from dialogues.sign_up.models import Registration
-
-# So many days after a dialogue the organiser is reminded of its report.
-REMIND_DAYS = 3
 
 
 @dataclass(frozen=True)
@@ -110,10 +106,3 @@ def invites(now: datetime) -> Q:
     undated = Q(starts_at__isnull=True, as_of__isnull=True, reported_at__isnull=True)
     ahead = undated | Q(starts_at__gt=now)
     return ahead & Q(is_cancelled=False, is_postponed=False)
-
-
-def awaits_report(now: datetime, *, days: int = 0) -> Q:
-    """Which dialogues were held at least so many whole days ago and have no report yet."""
-    before = min(now, midnight(day_of(now) - timedelta(days=days - 1))) if days else now
-    held = Q(ends_at__lt=before, live=True, is_cancelled=False, is_postponed=False)
-    return held & Q(reported_at__isnull=True)

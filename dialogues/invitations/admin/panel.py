@@ -8,15 +8,14 @@ from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
 from dialogues.invitations.admin.invitation_lines import (
-    REMIND_DAYS,
     InvitationLine,
-    awaits_report,
     checkable,
     invites,
     lines_of,
 )
 from dialogues.invitations.admin.invitation_list import list_url
 from dialogues.invitations.checklist import lead_days
+from dialogues.reports.querysets import REMIND_DAYS, awaits_report
 
 _SHOWN = 8
 
