@@ -9,8 +9,7 @@ from django.utils import translation
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from associations.demo.doors import order_menu, point_doors
-from associations.demo.plot import found_garden
-from associations.demo_facts.reader import FACTS, TEXTS, read_facts
+from associations.demo_facts.reader import FACTS, TEXTS, read_facts, sources_of_actors
 from associations.directory.demo import build_directory
 from associations.night_walks.demo import build_night_walks
 from associations.proposals.demo import build_proposal_figures, build_proposals
@@ -18,6 +17,7 @@ from associations.register.demo.guide import build_guide
 from associations.register.demo.partnerships import build_ideas, build_register
 from home.demo.facts_reader import FACTS as HOME_FACTS
 from home.demo.planting import Planter
+from home.demo.plot import found_garden
 
 
 def build(
@@ -37,7 +37,7 @@ def build(
         facts = read_facts(facts_folder, texts_folder, home_folder)
         planter = Planter(refresh=refresh)
         with transaction.atomic():
-            garden = found_garden(facts, planter)
+            garden = found_garden(facts, planter, also=sources_of_actors(facts))
             with disable_reference_index_auto_update():
                 directory = build_directory(facts, garden)
                 register, partnerships = build_register(facts, garden)

@@ -12,6 +12,7 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from associations.demo_facts.records import Agreement, AssociationFacts
+from home.demo.facts_base import Reference, references
 from home.demo.facts_problems import Problem, Where
 from home.demo.facts_reader import FACTS as HOME_FACTS
 from home.demo.facts_reader import check, read_app_facts
@@ -46,6 +47,16 @@ def read_facts(
         chain.from_iterable(_contradictions(each, agreements) for each in agreements),
     )
     return facts
+
+
+def sources_of_actors(facts: AssociationFacts) -> Iterator[Reference]:
+    """Yield what the entries of the directory take over from home's facts about actors."""
+    listed = {association.slug for association in facts.associations}
+    for actor in facts.home.actors:
+        if actor.slug in listed:
+            here = Where("actors.yaml", actor.slug)
+            yield from references(actor.sources, here.inside("sources"))
+            yield from references(actor.places, here.inside("places"))
 
 
 def _contradictions(agreement: Agreement, all_of_them: list[Agreement]) -> Iterator[Problem]:

@@ -17,7 +17,7 @@ from home.demo.facts_base import (
     TopicSlug,
     in_list,
 )
-from home.demo.facts_records import AppFacts, Attachment, Facts, SourcedRecord
+from home.demo.facts_records import Attachment, FactsAbove, SourcedRecord
 
 AgreementSlug = Annotated[str, AfterValidator(in_list("agreements"))]
 KindSlug = Annotated[str, AfterValidator(in_list("kinds"))]
@@ -167,8 +167,8 @@ class ExternalSource(Record):
     date: Day | None
 
 
-class AssociationFacts(AppFacts):
-    """All facts that associations uses, with those of home that they point at."""
+class AssociationFacts(FactsAbove):
+    """All facts that associations uses."""
 
     files = {
         "partnerships.yaml": ("terminology", "agreements", "discussions", "intentions"),
@@ -176,7 +176,6 @@ class AssociationFacts(AppFacts):
         "night_walks.yaml": ("steps", "groups"),
         "guide.yaml": ("stages", "external_sources"),
     }
-    home: Facts
     terminology: list[Term]
     agreements: list[Agreement]
     discussions: list[Discussion]

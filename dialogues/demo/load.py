@@ -12,9 +12,9 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 from dialogues.demo.events import build_events, build_index
 from dialogues.demo.examples import build_examples
 from dialogues.demo.facts_reader import FACTS, TEXTS, read_facts
-from dialogues.demo.plot import found_garden
 from home.demo.facts_reader import FACTS as HOME_FACTS
 from home.demo.planting import Planter
+from home.demo.plot import found_garden
 
 
 def build(

@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from home.demo.facts_base import ActorSlug, AnswerSlug, Day, Month, PlaceSlug
-from home.demo.facts_records import AppFacts, Facts, SourcedRecord
-
-FILE = "dialogues.yaml"
+from home.demo.facts_records import FactsAbove, SourcedRecord
 
 
 class Event(SourcedRecord):
@@ -67,11 +65,10 @@ class Routine(SourcedRecord):
     actors: list[ActorSlug] = []
 
 
-class DialogueFacts(AppFacts):
-    """All facts that dialogues uses, with those of home that they point at."""
+class DialogueFacts(FactsAbove):
+    """All facts that dialogues uses."""
 
-    files = {FILE: ("events", "series", "proposals", "routines")}
-    home: Facts
+    files = {"dialogues.yaml": ("events", "series", "proposals", "routines")}
     events: list[Event]
     series: list[Series]
     proposals: list[Proposal]

@@ -290,3 +290,9 @@ class Facts(AppFacts):
     considerations: list[Priority]
     safety_priorities: list[Priority]
     contacts: list[Contact]
+
+
+class FactsAbove(AppFacts):
+    """The facts of an app above, with those of home that they point at."""
+
+    home: Facts
