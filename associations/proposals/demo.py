@@ -62,8 +62,8 @@ def _make(described: dict[str, Any], garden: Garden, officer: User | None) -> No
         received_at=received,
         status=Stage.RECEIVED,
         status_since=received,
-        handler=officer if described.get("has_handler") else None,
-        form_key=hashlib.sha256(f"demo {reference}".encode()).hexdigest(),
+        handled_by=officer if described.get("has_handler") else None,
+        idempotency_key=hashlib.sha256(f"demo {reference}".encode()).hexdigest(),
         content_key=hashlib.sha256(f"demo content {reference}".encode()).hexdigest(),
         **{name: described[name] for name in WRITTEN if name in described},
     )

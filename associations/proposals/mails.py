@@ -104,7 +104,7 @@ def _tell_sender(proposal: Proposal, template: str, event: str) -> None:
 
 def _tell_officers(proposal: Proposal, template: str, event: str) -> None:
     mailbox = PortalSettings.known_by_default().contact_email
-    handler = proposal.handler.email if proposal.handler else ""
+    handler = proposal.handled_by.email if proposal.handled_by else ""
     link = portal_address(reverse("proposals:inspect", args=[proposal.pk]))
     for address in dict.fromkeys(filter(None, (mailbox, handler))):
         queue_mail(

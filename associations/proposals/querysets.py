@@ -8,11 +8,11 @@ from django.db import models
 from associations.proposals.domain.figures import Step
 from associations.proposals.domain.stages import Stage
 from associations.proposals.domain.steps import EventKind
-from associations.proposals.domain.times import days_allowed, entered_before, months_kept
-from casework.records.retention import due_if_handled_before
+from associations.proposals.domain.times import days_allowed, entered_before
+from casework.records.querysets import ReceivedQuerySet
 
 # The sender spoke last, and somebody should listen. Of proposals `with_last_step`.
-ANSWERED = models.Q(last_step=EventKind.ANSWERED, closed_at__isnull=True)
+ANSWERED = models.Q(last_step=EventKind.ANSWERED, handled_at__isnull=True)
 
 
 def overdue(now: datetime) -> models.Q:
@@ -23,21 +23,12 @@ def overdue(now: datetime) -> models.Q:
     return late
 
 
-def to_erase(now: datetime) -> models.Q:
-    """The condition for a proposal whose time of keeping is over and that is still there."""
-    due = models.Q(pk__in=[])
-    for status, months in months_kept().items():
-        closed_before = due_if_handled_before(now, months=months)
-        due |= models.Q(status=status, closed_at__lt=closed_before)
-    return due & models.Q(erased_at__isnull=True)
-
-
-class ProposalQuerySet(models.QuerySet[Any]):
+class ProposalQuerySet(ReceivedQuerySet):
     """Reads on proposals."""
 
     def listed(self) -> Self:
         """All of them for a list, the newest first."""
-        related = self.select_related("handler").prefetch_related("places", "topics")
+        related = self.select_related("handled_by").prefetch_related("places", "topics")
         return related.order_by("-received_at", "-pk")
 
     def by_due(self) -> Self:
@@ -51,7 +42,7 @@ class ProposalQuerySet(models.QuerySet[Any]):
 
     def open(self) -> Self:
         """Those that have not reached a final stage."""
-        return self.filter(closed_at__isnull=True)
+        return self.filter(handled_at__isnull=True)
 
     def overdue(self, now: datetime) -> Self:
         """Those that have been in their stage for longer than it should take."""
@@ -60,10 +51,6 @@ class ProposalQuerySet(models.QuerySet[Any]):
     def on_time(self, now: datetime) -> Self:
         """Those that are not overdue."""
         return self.exclude(pk__in=self.model.objects.overdue(now))
-
-    def to_erase(self, now: datetime) -> Self:
-        """Those whose time of keeping is over and that have not been erased yet."""
-        return self.filter(to_erase(now)).order_by("closed_at", "pk")
 
     def answered(self) -> Self:
         """Those whose sender has said something since an officer last did anything."""

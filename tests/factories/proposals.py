@@ -22,7 +22,7 @@ class ProposalFactory(factory.django.DjangoModelFactory):
     received_at = factory.LazyAttribute(lambda made: made.status_since)
     status = Stage.RECEIVED
     status_since = factory.LazyAttribute(lambda made: timezone.now() - timedelta(days=made.days))
-    form_key = factory.Sequence(lambda number: f"{number:064x}")
+    idempotency_key = factory.Sequence(lambda number: f"{number:064x}")
     content_key = factory.Sequence(lambda number: f"{number:064x}")
     association_name = "Schackklubben Bonden"
     organisation_number = "8020123454"
@@ -47,7 +47,7 @@ class ProposalFactory(factory.django.DjangoModelFactory):
         closed = factory.Trait(status=Stage.WITHDRAWN)
 
     @factory.lazy_attribute
-    def closed_at(self) -> Any:
+    def handled_at(self) -> Any:
         """The moment at which it reached a final stage."""
         return self.status_since if self.status in MOVES.final else None
 

@@ -6,7 +6,6 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from associations.proposals.actions.retention import due_since
 from associations.proposals.domain.stages import Stage
 from associations.proposals.domain.times import months_kept
 from associations.proposals.models import Proposal
@@ -26,9 +25,9 @@ class Command(BaseCommand):
             rule = f"{Stage(status).label}, {months_kept()[status]} months after the end:"
             self.stdout.write(rule)
             for each in proposals:
-                closed = timezone.localdate(each.closed_at)
-                self.stdout.write(f"  {each.reference}  closed {closed}  due {due_since(each)}")
+                closed = timezone.localdate(each.handled_at)
+                self.stdout.write(f"  {each.reference}  closed {closed}  due {each.to_erase_on}")
 
 
 def _by_rule(proposal: Proposal) -> tuple[str, Any, int]:
-    return proposal.status, proposal.closed_at, proposal.pk
+    return proposal.status, proposal.handled_at, proposal.pk

@@ -21,7 +21,7 @@ from associations.proposals.models import EventKind, Proposal, ProposalEvent
 from associations.proposals.permissions import may_handle_proposals
 from core.models import User
 
-_STAGE_FIELDS = ["status", "status_since", "closed_at", "asked_at"]
+_STAGE_FIELDS = ["status", "status_since", "handled_at", "asked_at"]
 
 
 class Erased(Exception):
@@ -49,10 +49,10 @@ def assign(*, proposal_id: int, handler: User | None, officer: User, now: dateti
     with handling(proposal_id, officer) as proposal:
         if handler is not None and not may_handle_proposals(handler):
             raise NotAHandler
-        if proposal.handler == handler:
+        if proposal.handled_by == handler:
             return proposal
-        proposal.handler = handler
-        proposal.save(update_fields=["handler"])
+        proposal.handled_by = handler
+        proposal.save(update_fields=["handled_by"])
         # Who it was stands in the handler's own row; a name in the log could not be erased.
         record(proposal, EventKind.ASSIGNED, now=now, by=officer)
         log(instance=proposal, action="associations.assign_proposal", user=officer)
@@ -95,7 +95,7 @@ def move(
 def ask(*, proposal_id: int, text: str, officer: User, now: datetime) -> ProposalEvent:
     """Ask the sender for more; the proposal waits for the answer but stays in its stage."""
     with handling(proposal_id, officer) as proposal:
-        if proposal.closed_at is not None:
+        if proposal.handled_at is not None:
             MOVES.check(proposal.stage, to=proposal.stage)
         proposal.asked_at = now
         proposal.save(update_fields=["asked_at"])

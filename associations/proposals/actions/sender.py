@@ -21,8 +21,7 @@ from associations.proposals.models import (
     new_link_key,
 )
 from casework.files import waiting_files
-from casework.records import references
-from casework.records.actions import stored_once
+from casework.records.actions import receive
 
 # A link that has just been sent is not replaced: the mail may still be on its way.
 LINK_RENEWED_AFTER = timedelta(minutes=10)
@@ -45,9 +44,33 @@ def receive_proposal(
     All of it is stored, or nothing. The same form twice, at once or later, gives the case that
     is already there.
     """
-    return stored_once(
-        find=Proposal.objects.filter(form_key=form_key).first,
-        store=lambda: _store(proposed, form_key, content_key, now),
+
+    def store_the_rest(proposal: Proposal) -> None:
+        # Nothing is there yet, so nothing needs to be compared.
+        proposal.places.add(*proposed.places)
+        proposal.topics.add(*proposed.topics)
+        event = record(
+            proposal,
+            EventKind.RECEIVED,
+            now=now,
+            is_by_sender=True,
+            to_status=Stage.RECEIVED,
+            is_public=True,
+        )
+        _attach(event, form_key, now)
+        mails.queue_proposal_receipt(proposal)
+        mails.queue_proposal_arrival(proposal)
+
+    return receive(
+        Proposal,
+        idempotency_key=form_key,
+        now=now,
+        and_then=store_the_rest,
+        status=Stage.RECEIVED,
+        status_since=now,
+        language=translation.get_language() or settings.LANGUAGE_CODE,
+        content_key=content_key,
+        **proposed.answers,
     )
 
 
@@ -114,36 +137,6 @@ def renew_link(*, reference: str, email: str, now: datetime) -> bool:
 
 def _locked(proposal_id: int) -> Proposal:
     proposal: Proposal = Proposal.objects.select_for_update().get(pk=proposal_id)
-    return proposal
-
-
-@transaction.atomic
-def _store(proposed: Proposed, form_key: str, content_key: str, now: datetime) -> Proposal:
-    proposal: Proposal = Proposal.objects.create(
-        reference=references.generate(),
-        received_at=now,
-        status=Stage.RECEIVED,
-        status_since=now,
-        language=translation.get_language() or settings.LANGUAGE_CODE,
-        form_key=form_key,
-        content_key=content_key,
-        **proposed.answers,
-    )
-    # Nothing is there yet, so nothing needs to be compared.
-    proposal.places.add(*proposed.places)
-    proposal.topics.add(*proposed.topics)
-    event = record(
-        proposal,
-        EventKind.RECEIVED,
-        now=now,
-        is_by_sender=True,
-        to_status=Stage.RECEIVED,
-        is_public=True,
-    )
-    _attach(event, form_key, now)
-    log(instance=proposal, action="associations.receive_proposal")
-    mails.queue_proposal_receipt(proposal)
-    mails.queue_proposal_arrival(proposal)
     return proposal
 
 

@@ -17,7 +17,7 @@ from wagtail.admin.views import generic
 from associations.proposals.actions.handling import Erased, NotAHandler
 from associations.proposals.actions.log import Overtaken, last_seen, turn
 from associations.proposals.actions.outcomes import NoRegister
-from associations.proposals.actions.retention import NotDue, is_to_be_erased
+from associations.proposals.actions.retention import NotDue
 from associations.proposals.admin.record import sections_of
 from associations.proposals.admin.steps import ACTIONS, FORMS, has_made, is_offered
 from associations.proposals.admin.timeline import history_of, name_of, told_briefly
@@ -99,9 +99,9 @@ class CaseView(generic.InspectView):
             files=[file for row in reversed(history) for file in row.files],
             public=public_stage(proposal.status, proposal.due_on),
             is_overdue=proposal.is_overdue(now),
-            is_to_be_erased=is_to_be_erased(proposal, now),
+            is_to_be_erased=proposal.is_to_be_erased(now),
             has_answered=bool(Proposal.objects.answered().filter(pk=proposal.pk).exists()),
-            handler=name_of(proposal.handler),
+            handler=name_of(proposal.handled_by),
             partnership_url=_edit_url(finder, proposal.partnership),
             idea_url=_edit_url(finder, proposal.idea),
             groups=[] if proposal.erased_at else self._groups(),
@@ -130,7 +130,7 @@ class CaseView(generic.InspectView):
         if self._tried:
             return False
         if step.makes == EventKind.ASSIGNED:
-            return self.object.handler_id is None and self.object.closed_at is None
+            return self.object.handled_by_id is None and self.object.handled_at is None
         return step.makes == EventKind.REGISTERED and self.object.stage == Stage.RECEIVED
 
     def _form(self, step: Step, data: Any = None) -> StepForm:

@@ -15,7 +15,6 @@ from wagtail.admin.filters import WagtailFilterSet
 from associations.proposals.admin.timeline import name_of
 from associations.proposals.domain.stages import Stage
 from associations.proposals.models import Proposal
-from associations.proposals.querysets import to_erase
 from core.models import Topic, User
 from home.models import PlacePage
 
@@ -28,7 +27,7 @@ _AGES = (14, 30, 90, 180, 365)
 
 def handler_choices() -> list[tuple[str, str]]:
     """Return "mine", "nobody's", and whoever handles or has handled a proposal."""
-    handled = Proposal.objects.filter(handler__isnull=False).values("handler")
+    handled = Proposal.objects.filter(handled_by__isnull=False).values("handled_by")
     named = sorted((name_of(user), str(user.pk)) for user in User.objects.filter(pk__in=handled))
     return [(ME, _("Mina")), (NOBODY, _("Ingen")), *((pk, name) for name, pk in named)]
 
@@ -85,7 +84,7 @@ class ProposalFilterSet(WagtailFilterSet):
     overdue = _only(gettext_lazy("Försenade"), lambda cases: cases.overdue(timezone.now()))
     asked = _only(gettext_lazy("Väntar på svar"), lambda cases: cases.exclude(asked_at=None))
     answered = _only(gettext_lazy("Avsändaren har svarat"), lambda cases: cases.answered())
-    due = _only(gettext_lazy("Att gallra"), lambda cases: cases.filter(to_erase(timezone.now())))
+    due = _only(gettext_lazy("Att gallra"), lambda cases: cases.to_erase(timezone.now()))
 
     class Meta:
         model = Proposal
@@ -103,13 +102,13 @@ class ProposalFilterSet(WagtailFilterSet):
         """Narrow to the open or the closed ones."""
         if value == ALL or (value == OPEN and self._is_searching()):
             return queryset
-        return queryset.filter(closed_at__isnull=value == OPEN)
+        return queryset.filter(handled_at__isnull=value == OPEN)
 
     def filter_handler(self, queryset: Any, name: str, value: str) -> models.QuerySet[Proposal]:
         """Narrow to those of one officer, of oneself, or of nobody."""
         if value == NOBODY:
-            return queryset.filter(handler__isnull=True)
-        return queryset.filter(handler=self.request.user.pk if value == ME else value)
+            return queryset.filter(handled_by__isnull=True)
+        return queryset.filter(handled_by=self.request.user.pk if value == ME else value)
 
     def filter_age(self, queryset: Any, name: str, value: str) -> models.QuerySet[Proposal]:
         """Narrow to those that came in more than so many days ago."""

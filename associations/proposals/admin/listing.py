@@ -36,9 +36,9 @@ _CASE: dict[str, tuple[Promise, Callable[[Proposal], Any]]] = {
     "stage": (gettext_lazy("Status"), lambda case: case.stage_label),
     "status_since": (gettext_lazy("Status sedan"), lambda case: _clock(case.status_since)),
     "due_on": (gettext_lazy("Klart senast"), lambda case: case.due_on),
-    "handler": (gettext_lazy("Handläggare"), lambda case: name_of(case.handler)),
+    "handler": (gettext_lazy("Handläggare"), lambda case: name_of(case.handled_by)),
     "asked_at": (gettext_lazy("Väntar på svar sedan"), lambda case: _clock(case.asked_at)),
-    "closed_at": (gettext_lazy("Avslutat"), lambda case: _clock(case.closed_at)),
+    "closed_at": (gettext_lazy("Avslutat"), lambda case: _clock(case.handled_at)),
     "erased_at": (gettext_lazy("Gallrat"), lambda case: _clock(case.erased_at)),
 }
 
@@ -53,7 +53,7 @@ class CellColumn(Column):
     def get_cell_context_data(self, instance: Proposal, parent_context: Any) -> dict[str, Any]:
         context = super().get_cell_context_data(instance, parent_context)
         context["is_overdue"] = instance.is_overdue(timezone.now())
-        context["handler"] = name_of(instance.handler)
+        context["handler"] = name_of(instance.handled_by)
         return dict(context)
 
 

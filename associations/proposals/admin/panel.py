@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import Component
 
 from associations.proposals.models import Proposal
-from associations.proposals.querysets import ANSWERED, overdue, to_erase
+from associations.proposals.querysets import ANSWERED, overdue
 from core.models import User
 
 
@@ -36,13 +36,13 @@ _HEAPS: dict[str, tuple[Promise, str]] = {
 
 def heaps_of(officer: User, now: datetime) -> list[Heap]:
     """Return what waits for `officer`, in one query. Each count is what its list shows."""
-    is_open = Q(closed_at__isnull=True)
+    is_open = Q(handled_at__isnull=True)
     counts = Proposal.objects.with_last_step().aggregate(
-        mine=Count("pk", filter=is_open & Q(handler=officer)),
-        unassigned=Count("pk", filter=is_open & Q(handler__isnull=True)),
+        mine=Count("pk", filter=is_open & Q(handled_by=officer)),
+        unassigned=Count("pk", filter=is_open & Q(handled_by__isnull=True)),
         overdue=Count("pk", filter=is_open & overdue(now)),
         answered=Count("pk", filter=ANSWERED),
-        due=Count("pk", filter=to_erase(now)),
+        due=Count("pk", filter=Proposal.due(now)),
     )
     index = reverse("proposals:index")
     return [

@@ -68,9 +68,9 @@ def record_of(proposal: Proposal) -> dict[str, Any]:
         "status": proposal.status,
         "status_label": proposal.stage_label,
         "status_since": _time(proposal.status_since),
-        "closed_at": _time(proposal.closed_at),
+        "closed_at": _time(proposal.handled_at),
         "waits_for_answer_since": _time(proposal.asked_at),
-        "handler": name_of(proposal.handler),
+        "handler": name_of(proposal.handled_by),
         "language": proposal.language,
         "answers": [
             {"name": told.name, "question": told.label, "answer": told.text}

@@ -6,7 +6,7 @@ from typing import Any
 
 from associations.proposals.actions import handling
 from associations.proposals.actions.outcomes import accept, not_pursue
-from associations.proposals.actions.retention import erase, is_to_be_erased
+from associations.proposals.actions.retention import erase
 from associations.proposals.domain.steps import EventKind, Step
 from associations.proposals.forms import steps as forms
 from associations.proposals.models import Proposal, ProposalEvent
@@ -41,7 +41,7 @@ def is_offered(step: Step, proposal: Proposal, officer: User, now: datetime) -> 
     """Whether `officer` may take the step now."""
     if proposal.stage not in step.possible or not may_take(officer, step):
         return False
-    return step.makes != EventKind.ERASED or is_to_be_erased(proposal, now)
+    return step.makes != EventKind.ERASED or proposal.is_to_be_erased(now)
 
 
 def has_made(step: Step, event: ProposalEvent, given: Mapping[str, Any], officer: User) -> bool:
@@ -49,6 +49,6 @@ def has_made(step: Step, event: ProposalEvent, given: Mapping[str, Any], officer
     if event.by_id != officer.pk or event.kind != step.makes:
         return False
     if event.kind == EventKind.ASSIGNED:
-        return event.case.handler == given["handler"]
+        return event.case.handled_by == given["handler"]
     wanted = given.get("to") or step.to
     return event.text == given.get("text", "") and wanted in (None, event.to_status)

@@ -68,7 +68,7 @@ class AssignForm(StepForm):
         """Offer those who may handle it, and nobody."""
         field = self.fields["handler"]
         field.choices = [("", _("Ingen")), *officers]  # type: ignore[attr-defined]
-        field.initial = str(proposal.handler_id or "")
+        field.initial = str(proposal.handled_by_id or "")
 
     @property
     def given(self) -> dict[str, Any]:

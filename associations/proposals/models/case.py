@@ -1,7 +1,9 @@
 """What associations propose: the case, its log and its files."""
 
 import secrets
+from collections.abc import Mapping
 from datetime import date, datetime
+from typing import ClassVar
 
 from django.core import signing
 from django.db import models
@@ -12,7 +14,7 @@ from django.utils.translation import pgettext_lazy
 from associations.proposals.domain.questions import LONGEST_LINE, WRITTEN
 from associations.proposals.domain.stages import MOVES, Stage
 from associations.proposals.domain.steps import EventKind
-from associations.proposals.domain.times import due_on, is_overdue
+from associations.proposals.domain.times import due_on, is_overdue, months_kept
 from associations.proposals.querysets import ProposalEventQuerySet, ProposalQuerySet
 from casework.files.models import CaseFile
 from casework.records.models import Case, CaseEvent
@@ -32,6 +34,10 @@ class Proposal(Case):
     over, words, sender and files are erased; reference, number, dates, stage, places and topics
     remain as a stub.
     """
+
+    noun = "proposal"
+    # The secret link opens nothing any more.
+    erased: ClassVar = {**dict.fromkeys(WRITTEN, str), "link_key": new_link_key}
 
     association_name = models.CharField(_("förening"), max_length=LONGEST_LINE, blank=True)
     # Ten digits, or "" when the association has none or did not say.
@@ -106,6 +112,10 @@ class Proposal(Case):
             ),
         ]
 
+    @classmethod
+    def months_kept(cls) -> Mapping[str, int]:
+        return months_kept()
+
     @property
     def stage(self) -> Stage:
         """Where it is on its way."""
@@ -136,7 +146,7 @@ class Proposal(Case):
         MOVES.check(before, to=to)
         self.status, self.status_since = to, now
         if to in MOVES.final:
-            self.closed_at, self.asked_at = now, None
+            self.handled_at, self.asked_at = now, None
         return before
 
     @classmethod

@@ -74,7 +74,7 @@ class AnswerFlow(FormFlow[AnswerForm]):
             if not form.errors and self._says_more(form, known):
                 self.waiting.begin_anew(form)
                 form.ask_again(SENT_BEFORE, "sent_before")
-        elif self.proposal.closed_at is not None:
+        elif self.proposal.handled_at is not None:
             form.ask_again(CLOSED, "closed")
 
     def receipt_of(self, form: AnswerForm) -> str | None:

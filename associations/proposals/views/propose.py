@@ -100,7 +100,7 @@ class ProposalFlow(FormFlow[ProposalForm]):
         key = form.files_key
         if key not in self.received:
             told = Proposal.objects.only("reference", "link_key", "content_key")
-            self.received[key] = told.filter(form_key=key).first()
+            self.received[key] = told.filter(idempotency_key=key).first()
         return self.received[key]
 
 

@@ -56,26 +56,17 @@ def receive(
 
 
 def erase(
-    kind: type[R],
-    pk: int,
-    *,
-    now: datetime,
-    officer: Any = None,
-    and_then: Callable[[R], None] = nothing_else,
-) -> bool:
-    """Erase the words of one row and log it; False when that has been done before.
+    row: R, *, now: datetime, officer: Any = None, and_then: Callable[[R], None] = nothing_else
+) -> R:
+    """Erase the words of a locked row, and with `and_then` what belongs to it; log and return it.
 
-    `and_then` erases what belongs to it, in the same transaction.
+    To be called in the transaction that has locked the row.
     """
-    with transaction.atomic():
-        row: R = _rows(kind).select_for_update().get(pk=pk)
-        if row.erased_at is not None:
-            return False
-        row.erase_words(now)
-        row.save(update_fields=[*row.erased, "erased_at"])
-        and_then(row)
-        log(instance=row, action=kind.log_action("erase"), user=officer)
-    return True
+    row.erase_words(now)
+    row.save(update_fields=[*row.erased, "erased_at"])
+    and_then(row)
+    log(instance=row, action=row.log_action("erase"), user=officer)
+    return row
 
 
 def erase_due(kind: type[Received], now: datetime) -> int:
@@ -83,25 +74,15 @@ def erase_due(kind: type[Received], now: datetime) -> int:
 
     Each row is a decision of its own in the log; a run that is interrupted goes on next time.
     """
-    due = _rows(kind).to_erase(now)
-    return sum(erase(kind, pk, now=now) for pk in list(due.values_list("pk", flat=True)))
+    due = list(_rows(kind).to_erase(now).values_list("pk", flat=True))
+    return sum(_erase_once(kind, pk, now) for pk in due)
+
+
+def _erase_once(kind: type[Received], pk: int, now: datetime) -> bool:
+    with transaction.atomic():
+        row = _rows(kind).select_for_update().get(pk=pk)
+        return row.erased_at is None and bool(erase(row, now=now))
 
 
 def _rows(kind: type[Received]) -> Any:
     return kind._default_manager
-
-
-T = TypeVar("T")
-
-
-def stored_once(find: Callable[[], T | None], store: Callable[[], T]) -> T:
-    """As `receive`, for kinds that are not `Received` yet."""
-    for _attempt in range(_ATTEMPTS):
-        known = find()
-        if known is not None:
-            return known
-        try:
-            return store()
-        except IntegrityError:
-            continue
-    return store()

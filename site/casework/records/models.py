@@ -5,7 +5,7 @@ deleted, and erased only as the rules of retention say, when a stub remains.
 """
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar
 
 from django.conf import settings
@@ -13,7 +13,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from casework.records.retention import due_if_handled_before
+from casework.records.retention import due_if_handled_before, erase_on, is_due
 
 
 class Received(models.Model):
@@ -64,6 +64,21 @@ class Received(models.Model):
             due |= Q(status=status, handled_at__lt=before)
         return due & Q(erased_at__isnull=True)
 
+    @property
+    def to_erase_on(self) -> date | None:
+        """The first day on which it is to be erased; None for what is not handled."""
+        months = self.months_kept().get(self.status)
+        if months is None or self.handled_at is None:
+            return None
+        return erase_on(self.handled_at, months=months)
+
+    def is_to_be_erased(self, now: datetime) -> bool:
+        """Whether it has been kept for long enough and still holds words."""
+        months = self.months_kept().get(self.status)
+        if months is None or self.erased_at is not None:
+            return False
+        return is_due(self.handled_at, months=months, now=now)
+
     @classmethod
     def log_action(cls, verb: str) -> str:
         """Return what the log calls doing `verb` to it."""
@@ -76,41 +91,24 @@ class Received(models.Model):
         self.erased_at = now
 
 
-class Case(models.Model):
-    """Something that somebody outside has sent and officers handle. Each kind has its states."""
+class Case(Received):
+    """What is handled step by step under a registry number that the registrar sets."""
 
-    reference = models.CharField(_("referens"), max_length=9, unique=True)
     registry_number = models.CharField(
         _("diarienummer"),
         max_length=40,
         blank=True,
         help_text=_("Registratorn sätter det, till exempel HÄ 2026/123."),
     )
-    received_at = models.DateTimeField(_("inkom"))
-    status = models.CharField(_("status"), max_length=20)
     status_since = models.DateTimeField(_("status sedan"))
-    handler = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-        verbose_name=_("handläggare"),
-    )
     # In which the sender used the portal, and is written to.
     language = models.CharField(_("språk"), max_length=10, default=settings.LANGUAGE_CODE)
-    closed_at = models.DateTimeField(_("avslutat"), null=True, blank=True)
-    erased_at = models.DateTimeField(_("gallrat"), null=True, blank=True)
-    # The form that it was sent with, and what was said in it: sent twice, it is one case.
-    form_key = models.CharField(max_length=64, unique=True, editable=False)
+    handled_at = models.DateTimeField(_("avslutat"), null=True, blank=True)
+    # What was said in the form that it was sent with.
     content_key = models.CharField(max_length=64, editable=False)
 
-    class Meta:
+    class Meta(Received.Meta):
         abstract = True
-        ordering = ["-received_at", "-pk"]
-
-    def __str__(self) -> str:
-        return self.reference
 
 
 class CaseEvent(models.Model):

@@ -138,7 +138,7 @@ def test_an_answer_after_the_end_is_refused_and_its_words_come_back(
     sent = ready(visitor, link, text="Vi är tolv")
     now = timezone.now()
     models.Proposal.objects.update(
-        status=Stage.NOT_PURSUED, status_since=now, closed_at=now, asked_at=None
+        status=Stage.NOT_PURSUED, status_since=now, handled_at=now, asked_at=None
     )
     response = visitor.post(link, sent)
     words = words_of(response)

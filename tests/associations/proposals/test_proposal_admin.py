@@ -131,10 +131,10 @@ def test_the_list_begins_with_what_is_late_and_leaves_out_what_is_closed(officer
 
 def test_the_list_can_be_narrowed(officer: Client, square: PlacePage) -> None:
     me, topic = user_of(officer), TopicFactory(name="Kultur")
-    common = {"places": [square], "topics": [topic], "handler": me, "asked_at": timezone.now()}
+    common = {"places": [square], "topics": [topic], "handled_by": me, "asked_at": timezone.now()}
     wanted = ProposalFactory(status=Stage.ASSESSING, days=100, **common)
     ProposalEventFactory(case=wanted, kind=EventKind.ANSWERED)
-    erasable = ProposalFactory(due_for_erasing=True, handler=me)
+    erasable = ProposalFactory(due_for_erasing=True, handled_by=me)
     other = ProposalFactory(status=Stage.DIALOGUE)
     ProposalEventFactory(case=other, kind=EventKind.NOTE, by=me, is_by_sender=False)
     narrowed = [
@@ -187,7 +187,7 @@ def test_the_list_and_the_case_need_the_same_queries_for_many(
     officer: Client, square: PlacePage
 ) -> None:
     def fill(number: int) -> Proposal:
-        common = {"places": [square], "handler": user_of(officer)}
+        common = {"places": [square], "handled_by": user_of(officer)}
         cases = [ProposalFactory(topics=[TopicFactory()], **common) for _each in range(number)]
         made: Proposal = cases[-1]
         for _each in range(number):
@@ -206,7 +206,7 @@ def test_the_list_and_the_case_need_the_same_queries_for_many(
 
 def test_the_front_page_counts_what_its_lists_show(officer: Client) -> None:
     me = user_of(officer)
-    answered = ProposalFactory(handler=me, status=Stage.DIALOGUE)
+    answered = ProposalFactory(handled_by=me, status=Stage.DIALOGUE)
     ProposalEventFactory(case=answered, kind=EventKind.ANSWERED)
     for days in (1, 30):
         ProposalFactory(days=days)
@@ -282,7 +282,7 @@ def test_pressed_twice_is_done_once(officer: Client, proposal: Proposal) -> None
     for _press in range(2):
         press(officer, proposal, "assign", seen=seen, handler=me.pk)
     assert proposal.events.filter(kind=EventKind.ASSIGNED).count() == 1
-    assert proposal.handler == me
+    assert proposal.handled_by == me
 
 
 def test_a_role_that_is_taken_away_ends_at_once(officer: Client, proposal: Proposal) -> None:

@@ -53,10 +53,10 @@ LEFT_OUT = {
     "priorities": "words for the assessment",
 }
 CASE = {
-    *("reference", "registry_number", "received_at", "status", "status_since", "handler"),
-    *("language", "closed_at", "erased_at", "asked_at", "partnership", "idea"),
+    *("reference", "registry_number", "received_at", "status", "status_since", "handled_by"),
+    *("language", "handled_at", "erased_at", "asked_at", "partnership", "idea"),
 }
-SECRET = {"id", "link_key", "form_key", "content_key"}
+SECRET = {"id", "link_key", "idempotency_key", "content_key"}
 
 
 @pytest.fixture
@@ -111,7 +111,7 @@ def test_every_field_is_handed_out_or_secret() -> None:
         "asked_at": "waits_for_answer_since",
         "idea": "published_idea",
         # Of an erased case nothing is handed out.
-        "erased_at": "closed_at",
+        "erased_at": "handled_at",
     }
     for field in fields_of(Proposal()):
         assert (said_otherwise.get(field, field) in names) is (field not in SECRET), field

@@ -67,7 +67,7 @@ def test_the_data_hold_everything_but_the_secret(browser: Client, case: Proposal
     assert {file.sha256 for file in case.files.all()} == {
         file["sha256"] for event in told["events"] for file in event["files"]
     }
-    for secret in (case.link_key, case.form_key, case.content_key):
+    for secret in (case.link_key, case.idempotency_key, case.content_key):
         assert secret not in text
 
 

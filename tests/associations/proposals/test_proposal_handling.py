@@ -85,7 +85,7 @@ def traces(proposal: Proposal) -> tuple[Any, ...]:
     proposal.refresh_from_db()
     events = list(proposal.events.values_list("pk", "kind"))
     logged = ModelLogEntry.objects.filter(object_id=str(proposal.pk)).count()
-    state = (proposal.status, proposal.handler_id, proposal.registry_number, proposal.asked_at)
+    state = (proposal.status, proposal.handled_by_id, proposal.registry_number, proposal.asked_at)
     return events, logged, state, Email.objects.count(), PartnershipPage.objects.count()
 
 
@@ -125,7 +125,7 @@ def _is_moved(name: str, stage: Stage, to: Stage, handler: User) -> None:
     proposal.refresh_from_db()
     assert proposal.status == to
     assert (timezone.now() - proposal.status_since).total_seconds() < 60
-    assert (proposal.closed_at is not None) is (to in MOVES.final)
+    assert (proposal.handled_at is not None) is (to in MOVES.final)
     event = proposal.events.get(kind=EventKind.MOVED)
     assert (event.by, event.from_status, event.to_status) == (handler, stage, to)
     entry = ModelLogEntry.objects.get(

@@ -44,7 +44,7 @@ def _mailbox_of_the_portal(site: object) -> None:
 def proposal(administrator: User) -> models.Proposal:
     administrator.email = "handlaggare@exempel.se"
     administrator.save()
-    proposal: models.Proposal = ProposalFactory(goal=EVIL, handler=administrator)
+    proposal: models.Proposal = ProposalFactory(goal=EVIL, handled_by=administrator)
     return proposal
 
 

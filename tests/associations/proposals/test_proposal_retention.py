@@ -15,9 +15,7 @@ from wagtail.models import ModelLogEntry, Site
 from associations.models import EventKind, Proposal
 from associations.proposals.actions.retention import (
     NotDue,
-    due_since,
     erase,
-    is_to_be_erased,
     tell_of_due_proposals,
 )
 from associations.proposals.domain.questions import WRITTEN
@@ -63,17 +61,17 @@ def closed(stage: Stage, at: datetime, **more: Any) -> Proposal:
 def test_a_case_is_due_on_the_very_day_and_not_before(stage: Stage) -> None:
     last_minute = datetime(*RULES[stage], 23, 59, tzinfo=STOCKHOLM)
     due, not_yet = closed(stage, last_minute), closed(stage, last_minute + timedelta(minutes=2))
-    assert is_to_be_erased(due, TODAY)
-    assert due_since(due) == TODAY.date()
-    assert not is_to_be_erased(not_yet, TODAY)
-    assert not is_to_be_erased(due, TODAY - timedelta(minutes=10))
+    assert due.is_to_be_erased(TODAY)
+    assert due.to_erase_on == TODAY.date()
+    assert not not_yet.is_to_be_erased(TODAY)
+    assert not due.is_to_be_erased(TODAY - timedelta(minutes=10))
     assert list(Proposal.objects.to_erase(TODAY)) == [due]
     assert not Proposal.objects.to_erase(TODAY - timedelta(minutes=10)).exists()
 
 
 def test_what_is_open_is_never_due() -> None:
     for stage in set(Stage) - set(RULES):
-        assert not is_to_be_erased(ProposalFactory(status=stage, days=9000), timezone.now())
+        assert not ProposalFactory(status=stage, days=9000).is_to_be_erased(timezone.now())
     assert not Proposal.objects.to_erase(timezone.now()).exists()
 
 
@@ -81,7 +79,7 @@ def test_erasing_leaves_a_stub(
     eraser: User, square: PlacePage, django_capture_on_commit_callbacks: Any
 ) -> None:
     proposal = ProposalFactory(
-        due_for_erasing=True, places=[square], registry_number="HÄ 1", handler=eraser
+        due_for_erasing=True, places=[square], registry_number="HÄ 1", handled_by=eraser
     )
     ProposalEventFactory(case=proposal, kind=EventKind.NOTE, text="Ringde Åsa.", by=eraser)
     file, token = ProposalFileFactory(case=proposal), proposal.token
@@ -97,8 +95,8 @@ def test_erasing_leaves_a_stub(
     assert not stub.files.exists()
     assert not stub.events.exclude(text="").exists()
     assert Proposal.find(token) is None
-    kept = (stub.reference, stub.registry_number, stub.status, stub.handler, stub.closed_at)
-    assert kept == (proposal.reference, "HÄ 1", Stage.WITHDRAWN, eraser, proposal.closed_at)
+    kept = (stub.reference, stub.registry_number, stub.status, stub.handled_by, stub.handled_at)
+    assert kept == (proposal.reference, "HÄ 1", Stage.WITHDRAWN, eraser, proposal.handled_at)
     assert [place.pk for place in stub.places.all()] == [square.pk]
     assert stub.events.get(kind=EventKind.ERASED).by == eraser
     erased = erase(proposal_id=proposal.pk, officer=eraser, now=timezone.now())
@@ -154,7 +152,7 @@ def test_the_mailbox_is_told_once_of_what_is_newly_due() -> None:
     day = timezone.localdate(now) + timedelta(days=2)
     second = ProposalFactory(closed=True, days=365)
     ProposalFactory(closed=True)
-    while due_since(second) > day:
+    while second.to_erase_on > day:
         day += timedelta(days=1)
     later = datetime(day.year, day.month, day.day, 6, tzinfo=STOCKHOLM)
     assert tell_of_due_proposals(later) == 1
@@ -177,7 +175,7 @@ def test_the_command_lists_and_erases_nothing() -> None:
     call_command("list_due_proposals", stdout=out)
     told = out.getvalue()
     assert told.count(due.reference) == 1
-    assert f"due {due_since(due)}" in told
+    assert f"due {due.to_erase_on}" in told
     assert due.contact_name not in told
     due.refresh_from_db()
     assert due.erased_at is None
