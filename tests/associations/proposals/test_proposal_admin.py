@@ -170,7 +170,7 @@ def test_an_empty_list_says_what_will_come(officer: Client) -> None:
 
 
 def test_the_export_holds_all_answers_and_no_formula(officer: Client) -> None:
-    proposal = ProposalFactory(title="=HYPERLINK(1)", activity="+1", handler=user_of(officer))
+    proposal = ProposalFactory(title="=HYPERLINK(1)", activity="+1", handled_by=user_of(officer))
     table = list(csv.DictReader(io.StringIO(export(officer))))
     assert table[0]["Vad kallar ni idén?"] == "'=HYPERLINK(1)"
     assert table[0]["Vad vill ni göra?"] == "'+1"

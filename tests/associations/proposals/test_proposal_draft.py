@@ -111,7 +111,9 @@ def test_every_field_is_handed_out_or_secret() -> None:
         "asked_at": "waits_for_answer_since",
         "idea": "published_idea",
         # Of an erased case nothing is handed out.
-        "erased_at": "handled_at",
+        "erased_at": "closed_at",
+        "handled_at": "closed_at",
+        "handled_by": "handler",
     }
     for field in fields_of(Proposal()):
         assert (said_otherwise.get(field, field) in names) is (field not in SECRET), field
