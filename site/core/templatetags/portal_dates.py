@@ -10,8 +10,6 @@ from django.utils import timezone
 from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 
-from core.times.days import day_of
-
 register = template.Library()
 
 
@@ -103,7 +101,7 @@ def clock_span(starts_at: datetime, ends_at: datetime | None) -> str:
 def _written(day: date | datetime | None, form: str) -> str:
     """Write a day; of a moment that in which it lies in Sweden, whatever zone it is kept in."""
     if isinstance(day, datetime):
-        day = day_of(day)
+        day = timezone.localtime(day)
     return date_format(day, form) if day else ""
 
 
