@@ -26,9 +26,9 @@ class SuggestionKind(models.TextChoices):
 class EntrySuggestion(Received):
     """One suggestion. A public record: decided, never deleted.
 
-    `base` is what the sender saw and `data` what they want instead, as models.
-    entry_values reads entries; `applied` is what a communicator took over. When its time is
-    over, words and sender are erased; reference, kind, dates and status remain.
+    `base` is what the sender saw and `data` what they want instead, as entry_values
+    reads entries; `applied` is what a communicator took over. When its time is over, words
+    and sender are erased; reference, kind, dates and status remain.
     """
 
     noun = "suggestion"
