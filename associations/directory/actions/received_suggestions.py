@@ -1,7 +1,6 @@
 """What comes in: confirmations, changes, new entries, reports. Stored before anything else."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -30,31 +29,21 @@ class LinkClosed(Exception):
         self.state = state
 
 
-@dataclass(frozen=True)
-class Suggested:
-    """What somebody suggests: already checked, nothing added."""
-
-    kind: SuggestionKind
-    association: AssociationPage | None = None
-    association_title: str = ""
-    data: Mapping[str, Any] = field(default_factory=dict)
-    base: Mapping[str, Any] = field(default_factory=dict)
-    message: str = ""
-    sender_name: str = ""
-    sender_email: str = ""
-
-
 def receive_suggestion(
-    *, suggested: Suggested, idempotency_key: str, now: datetime
+    *, kind: SuggestionKind, idempotency_key: str, now: datetime, **said: Any
 ) -> EntrySuggestion:
-    """Store a suggestion under a new reference, tell of it, and return it; the same key is one."""
+    """Store a suggestion under a new reference, tell of it, and return it; the same key is one.
+
+    What is `said`, by the fields of EntrySuggestion, has been checked already.
+    """
     return receive(
         EntrySuggestion,
         idempotency_key=idempotency_key,
         now=now,
         and_then=_tell,
+        kind=kind,
         language=translation.get_language() or settings.LANGUAGE_CODE,
-        **vars(suggested),
+        **said,
     )
 
 
@@ -76,8 +65,10 @@ def receive_review(
     if invitation.used_key == idempotency_key:
         return EntrySuggestion.objects.get(idempotency_key=idempotency_key)
     page = _open_entry(invitation, now)
-    suggested = Suggested(
+    suggestion = receive_suggestion(
         kind=SuggestionKind.REVIEW,
+        idempotency_key=idempotency_key,
+        now=now,
         association=page,
         association_title=page.title,
         data=data,
@@ -86,7 +77,6 @@ def receive_review(
         # Kept with what came in, so that it is answered even if the entry is deleted meanwhile.
         sender_email=page.review_email,
     )
-    suggestion = receive_suggestion(suggested=suggested, idempotency_key=idempotency_key, now=now)
     _close(invitation, idempotency_key, now)
     return suggestion
 
@@ -108,10 +98,8 @@ def confirm_entry(*, invitation_id: int, idempotency_key: str, now: datetime) ->
 
 
 def _locked(invitation_id: int) -> ReviewInvitation:
-    invitation: ReviewInvitation = ReviewInvitation.objects.select_for_update().get(
-        pk=invitation_id
-    )
-    return invitation
+    found: ReviewInvitation = ReviewInvitation.objects.select_for_update().get(pk=invitation_id)
+    return found
 
 
 def _open_entry(invitation: ReviewInvitation, now: datetime) -> AssociationPage:

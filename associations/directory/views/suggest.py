@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from associations.directory.actions.received_suggestions import Suggested, receive_suggestion
+from associations.directory.actions.received_suggestions import receive_suggestion
 from associations.directory.forms.public import ErrorReportForm, NewAssociationForm
 from associations.directory.models import AssociationPage, EntrySuggestion, SuggestionKind
 from associations.directory.views.receipts import receipt_address
@@ -25,10 +25,11 @@ class SuggestionFlow(FormFlow[F]):
 
     limit = LIMIT
     title: ClassVar[Promise]
+    kind: ClassVar[SuggestionKind]
 
     @abstractmethod
-    def suggested(self, form: F) -> Suggested:
-        """Return what the valid form suggests."""
+    def about(self, form: F) -> dict[str, Any]:
+        """Return which association the valid form is about, and what it says of it."""
 
     def context(self, form: F) -> dict[str, Any]:
         return {"page_title": self.title}
@@ -39,8 +40,16 @@ class SuggestionFlow(FormFlow[F]):
         return receipt_address(key) if known else None
 
     def store(self, form: F) -> str:
-        key = form.idempotency_key()
-        receive_suggestion(suggested=self.suggested(form), idempotency_key=key, now=self.now)
+        key, told = form.idempotency_key(), form.cleaned_data
+        receive_suggestion(
+            kind=self.kind,
+            idempotency_key=key,
+            now=self.now,
+            message=told["message"],
+            sender_name=told["sender_name"],
+            sender_email=told["sender_email"],
+            **self.about(form),
+        )
         return receipt_address(key)
 
 
@@ -49,20 +58,13 @@ class NewAssociationFlow(SuggestionFlow[NewAssociationForm]):
 
     template = "associations/suggest_association.html"
     title = _("Anmäl din förening")
+    kind = SuggestionKind.NEW
 
     def make_form(self, data: QueryDict | None) -> NewAssociationForm:
         return NewAssociationForm(data, now=self.now)
 
-    def suggested(self, form: NewAssociationForm) -> Suggested:
-        told = form.cleaned_data
-        return Suggested(
-            kind=SuggestionKind.NEW,
-            association_title=told["title"],
-            data=form.values(),
-            message=told["message"],
-            sender_name=told["sender_name"],
-            sender_email=told["sender_email"],
-        )
+    def about(self, form: NewAssociationForm) -> dict[str, Any]:
+        return {"association_title": form.cleaned_data["title"], "data": form.values()}
 
 
 class ErrorReportFlow(SuggestionFlow[ErrorReportForm]):
@@ -70,6 +72,7 @@ class ErrorReportFlow(SuggestionFlow[ErrorReportForm]):
 
     template = "associations/report_error.html"
     title = _("Rapportera fel i en förenings uppgifter")
+    kind = SuggestionKind.ERROR
 
     def make_form(self, data: QueryDict | None) -> ErrorReportForm:
         if data is not None:
@@ -78,16 +81,9 @@ class ErrorReportFlow(SuggestionFlow[ErrorReportForm]):
         known = {"about": page.title, "association": page.slug} if page else {}
         return ErrorReportForm(initial=known, now=self.now)
 
-    def suggested(self, form: ErrorReportForm) -> Suggested:
+    def about(self, form: ErrorReportForm) -> dict[str, Any]:
         told = form.cleaned_data
-        return Suggested(
-            kind=SuggestionKind.ERROR,
-            association=_entry(told["association"]),
-            association_title=told["about"],
-            message=told["message"],
-            sender_name=told["sender_name"],
-            sender_email=told["sender_email"],
-        )
+        return {"association": _entry(told["association"]), "association_title": told["about"]}
 
 
 @shows_form_again
