@@ -10,6 +10,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from stdnum import luhn
+
 _COORDINATION = 60
 # Read in between the digits without being seen: soft hyphen, zero-width characters, BOM.
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
@@ -44,7 +46,8 @@ def _found(text: str) -> Iterator[str]:
     plain = unicodedata.normalize("NFKC", text).translate(_INVISIBLE).translate(_DASHES)
     for match in _NUMBER.finditer(plain):
         digits = match["year"] + match["month"] + match["day"] + match["last"]
-        if _is_date(match) and _luhn(digits):
+        # As a number first: digits of other scripts count, and the sum knows only ours.
+        if _is_date(match) and luhn.is_valid(f"{int(digits):010}"):
             yield match[0]
 
 
@@ -57,11 +60,3 @@ def _is_date(match: re.Match[str]) -> bool:
     centuries = [match["century"]] if match["century"] else ["19", "20"]
     years = [int(century + match["year"]) for century in centuries]
     return any(1 <= day <= calendar.monthrange(year, month)[1] for year in years)
-
-
-def _luhn(digits: str) -> bool:
-    total = 0
-    for place, character in enumerate(digits):
-        product = int(character) * (2 if place % 2 == 0 else 1)
-        total += product // 10 + product % 10
-    return total % 10 == 0
