@@ -38,7 +38,8 @@ register_snippet(SeriesViewSet)
 @hooks.register("search_kinds")
 def dialogue_kinds() -> list[Kind]:
     """What lists and search call what dialogues publishes."""
-    return [Kind("dialogue", _("Dialog"), order=25, shapes=SHAPES)]
+    row = "dialogues/rows/dialogue.html"
+    return [Kind("dialogue", _("Dialog"), order=25, row_template=row, shapes=SHAPES)]
 
 
 @hooks.register("search_facets")

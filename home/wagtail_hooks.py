@@ -93,11 +93,11 @@ def home_sections() -> list[PlaceSection]:
 def home_kinds() -> list[Kind]:
     """What lists and search call what home publishes."""
     return [
-        Kind("place", _("Plats"), order=10),
-        Kind("measure", _("Insats"), order=20),
-        Kind("answer", _("Svar"), order=60),
-        Kind("news", _("Nyhet"), order=70),
-        Kind("actor", _("Aktör"), order=80),
+        Kind("place", _("Plats"), order=10, row_template="home/rows/place.html"),
+        Kind("measure", _("Insats"), order=20, row_template="home/rows/measure.html"),
+        Kind("answer", _("Svar"), order=60, row_template="home/rows/answer.html"),
+        Kind("news", _("Nyhet"), order=70, row_template="home/rows/news.html"),
+        Kind("actor", _("Aktör"), order=80, row_template="home/rows/actor.html"),
         Kind("page", _("Sida"), order=90),
     ]
 

@@ -34,7 +34,14 @@ hooks.register("register_log_actions", register_suggestion_log)
 @hooks.register("search_kinds")
 def directory_kinds() -> list[Kind]:
     """What lists and search call an entry."""
-    return [Kind("association", _("Förening"), order=50)]
+    return [
+        Kind(
+            "association",
+            _("Förening"),
+            order=50,
+            row_template="associations/rows/association.html",
+        )
+    ]
 
 
 @hooks.register("search_facets")

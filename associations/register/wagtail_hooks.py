@@ -27,7 +27,13 @@ hooks.register("after_edit_page", warn_of_overlaps)
 def register_kinds() -> list[Kind]:
     """What lists and search call partnerships, and ideas that did not become one."""
     return [
-        Kind("partnership", _("Partnerskap"), order=40, shapes=SHAPES),
+        Kind(
+            "partnership",
+            _("Partnerskap"),
+            order=40,
+            shapes=SHAPES,
+            row_template="associations/rows/partnership.html",
+        ),
         Kind("idea", _("Idé som inte gick vidare"), order=55),
     ]
 

@@ -6,6 +6,7 @@ place, so it is hidden from assistive technology and stands beside the written n
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from typing import Literal
 
@@ -42,6 +43,8 @@ class Shape:
     path: str
 
 
+# Half of the work of a page with many places, and the same every time.
+@lru_cache(maxsize=1024)
 def place_mark(slug: str, *, wide: bool = False) -> str:
     """Return the mark of `slug` as an inline SVG that takes its colours from the style sheet."""
     size = BANNER if wide else TILE

@@ -8,6 +8,12 @@ from home.places.placemark import place_mark
 register = template.Library()
 
 
+@register.filter
+def place_slug(address: str) -> str:
+    """Return the last part of a place's address, from which its place mark is drawn."""
+    return address.rstrip("/").rpartition("/")[2]
+
+
 @register.simple_tag
 def placemark(slug: str, *, wide: bool = False) -> SafeString:
     """Return the inline SVG of the place with this slug; `wide` for the head of its page."""

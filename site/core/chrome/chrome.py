@@ -84,17 +84,21 @@ class Frame:
     @cached_property
     def languages(self) -> list[LanguageLink]:
         """One link for each language of the portal."""
+        urls = self._translations
         return [
-            LanguageLink(code, name, self._url_in(code), is_current=code == self.language)
+            LanguageLink(
+                code,
+                name,
+                urls[code] if code in urls else front_url(code),
+                is_current=code == self.language,
+            )
             for code, name in settings.LANGUAGES
         ]
 
     @cached_property
     def translations(self) -> list[LanguageLink]:
         """This very page in each language that it exists in; empty when there is only one."""
-        if self.page is None or self.page.pk is None:
-            return []
-        urls = self._translations(self.page)
+        urls = self._translations
         return [link for link in self.languages if link.code in urls] if len(urls) > 1 else []
 
     @property
@@ -131,14 +135,12 @@ class Frame:
             return []
         return _items(chosen.localized.get_children().live().public().in_menu())
 
-    def _url_in(self, code: str) -> str:
+    @cached_property
+    def _translations(self) -> dict[str, str]:
+        """The addresses of this page by language."""
         page = self.page
         if page is None or page.pk is None:
-            return front_url(code)
-        return self._translations(page).get(code, front_url(code))
-
-    @staticmethod
-    def _translations(page: Page) -> dict[str, str]:
+            return {}
         return warm(f"translations:{page.translation_key}", lambda: _read_translations(page))
 
 

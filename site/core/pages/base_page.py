@@ -32,7 +32,7 @@ from core.pages.search_document import Facet, SearchDocument
 from core.routing.public_pages import is_restricted
 from core.times.months import add_months
 from core.vocabulary.models import TopicOnPage
-from core.vocabulary.sources import SourceReference
+from core.vocabulary.sources import Citation, SourceReference, cited
 
 # The longest that anything between us and the reader may keep a page.
 LONGEST_KEPT = timedelta(minutes=5)
@@ -137,23 +137,23 @@ class BasePage(Page):
 
     def breadcrumbs(self) -> list[Crumb]:
         """The way from the front page to this page's parent, the front page first."""
-        parent_path = self.path[: -self.steplen]
         if self.depth <= 2:
             return []
-        return warm(f"crumbs:{parent_path}", lambda: self._read_breadcrumbs(parent_path))
+        if not hasattr(self, "_crumbs"):
+            parent_path = self.path[: -self.steplen]
+            self._crumbs: list[Crumb] = warm(
+                f"crumbs:{parent_path}", lambda: self._read_breadcrumbs(parent_path)
+            )
+        return self._crumbs
 
     def _read_breadcrumbs(self, parent_path: str) -> list[Crumb]:
         paths = [parent_path[:end] for end in range(8, len(parent_path) + 1, self.steplen)]
         pages = Page.objects.filter(path__in=paths).order_by("path")
         return [Crumb(page.title, page.url or "") for page in pages]
 
-    def all_sources(self) -> list[SourceReference]:
-        """Every source of the page once, in the order in which it is first cited."""
-        seen: dict[object, SourceReference] = {}
-        for reference in (*self.page_sources(), *self.statement_sources()):
-            if reference.label:
-                seen.setdefault(reference.key, reference)
-        return list(seen.values())
+    def all_sources(self) -> list[Citation]:
+        """Every source of the page once; what is cited gets its number as a `note`."""
+        return cited((*self.page_sources(), *self.statement_sources()))
 
     def page_sources(self) -> Sequence[SourceReference]:
         """The sources of the page as a whole, read once per page object."""

@@ -22,9 +22,13 @@ def only_public(pages: Iterable[P]) -> list[P]:
 
 def is_restricted(page: Page) -> bool:
     """Whether the page, or one above it, is only for some."""
-    return any(page.path.startswith(path) for path in warm("restricted", _restricted_paths))
+    return page.path.startswith(restricted_paths())
 
 
-def _restricted_paths() -> list[str]:
-    restrictions = PageViewRestriction.objects.select_related("page")
-    return [restriction.page.path for restriction in restrictions]
+def restricted_paths() -> tuple[str, ...]:
+    """Return the tree paths of the pages that only some may open, and with them all below."""
+    return warm("restricted", _read_restricted)
+
+
+def _read_restricted() -> tuple[str, ...]:
+    return tuple(PageViewRestriction.objects.values_list("page__path", flat=True))

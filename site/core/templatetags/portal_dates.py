@@ -110,6 +110,19 @@ def _bare_clock(at: time) -> str:
     return time_format(at, _("H.i"))
 
 
+@register.filter
+def iso_month(day: str | None) -> str:
+    """september 2024, from a date as cards keep it: "2024-09-01"."""
+    return month(date.fromisoformat(day)) if day else ""
+
+
+@register.simple_tag
+def iso_span(first: str | None, last: str | None) -> str:
+    """5 september–20 december 2025, from dates as cards keep them; the end of time is open."""
+    ends = date.fromisoformat(last) if last else None
+    return span(date.fromisoformat(first) if first else None, None if ends == date.max else ends)
+
+
 @register.simple_tag
 def date_span(first: date | None, last: date | None) -> str:
     """5 september–20 december 2025, as short as the two dates allow; either may be missing."""

@@ -1,17 +1,20 @@
 """Where a statement comes from."""
 
-from typing import Any
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.models import Orderable
 
-from core.routing.public_pages import is_public
+from core.routing.public_pages import is_public, restricted_paths
 
 
 class SourceReference(models.Model):
@@ -44,6 +47,9 @@ class SourceReference(models.Model):
     external_url = models.URLField(_("adress till källan"), blank=True)
     external_date = models.DateField(_("källans datum"), null=True, blank=True)
 
+    # Its number at the foot of the page that is being shown; see `cited`.
+    note: int | None = None
+
     source_panels = [
         MultiFieldPanel(
             [
@@ -74,7 +80,7 @@ class SourceReference(models.Model):
     @property
     def label(self) -> str:
         """The source as a reader should see it: title, then the place in it."""
-        if self.document and not is_public(self.document):
+        if self.document and not self.is_open:
             return gettext("Dokument som inte är publicerat")
         title = self.document.title if self.document else self.external_title
         return f"{title}, {self.reference.lower()}" if title and self.reference else title
@@ -83,8 +89,13 @@ class SourceReference(models.Model):
     def url(self) -> str:
         """Where the source can be read, or an empty text."""
         if self.document:
-            return (self.document.url or "") if is_public(self.document) else ""
+            return (self.document.url or "") if self.is_open else ""
         return self.external_url
+
+    @cached_property
+    def is_open(self) -> bool:
+        """Whether readers may open the document; see `cited` for many of them."""
+        return is_public(self.document)
 
     @property
     def key(self) -> tuple[object, str]:
@@ -97,6 +108,36 @@ class SourceReference(models.Model):
             raise ValidationError(
                 {"external_title": _("Välj antingen ett dokument eller en annan källa, inte båda.")}
             )
+
+
+class Citation(NamedTuple):
+    """A source as the foot of a page lists it."""
+
+    label: str
+    url: str
+    external_date: date | None
+
+
+def cited(references: Iterable[SourceReference]) -> list[Citation]:
+    """Return each source once, in the order in which it is first cited, and number `references`.
+
+    Learns once which documents readers may open, not once for each reference.
+    """
+    restricted = restricted_paths()
+    citations: list[Citation] = []
+    numbers: dict[object, int] = {}
+    for reference in references:
+        document = reference.document
+        reference.is_open = bool(
+            document and document.live and not document.path.startswith(restricted)
+        )
+        if not reference.label:
+            continue
+        if reference.key not in numbers:
+            citations.append(Citation(reference.label, reference.url, reference.external_date))
+            numbers[reference.key] = len(citations)
+        reference.note = numbers[reference.key]
+    return citations
 
 
 class SourceQuerySet(models.QuerySet[Any]):

@@ -23,9 +23,9 @@ PLAIN_ROW = "components/entry_row.html"
 class Kind:
     """What one kind of thing is called, and where it stands among the kinds.
 
-    `row_template` shows one of them in lists of several kinds; it is given `entry` and, where
-    rows name their kinds, `kind_labels`. `shapes` says what its statuses look like, by the code
-    of each, where that is not itself the name of a shape.
+    `row_template` shows one of them in lists of several kinds; it is given a `row`, see
+    searching.lists.rows, and may extend the plain one. `shapes` says what its statuses look like,
+    by the code of each, where that is not itself the name of a shape.
     """
 
     code: str

@@ -6,7 +6,7 @@ import pytest
 
 from associations.register.page_view import partnership_on
 from associations.templatetags.partnership_terms import percent
-from searching.templatetags.entries import iso_span
+from core.templatetags.portal_dates import iso_span
 from tests.factories.associations import PartnershipFactory
 
 pytestmark = pytest.mark.django_db

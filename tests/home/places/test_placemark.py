@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from home.places.placemark import TONES, place_mark, standalone_place_mark, tone
+from home.templatetags.placemarks import place_slug
 
 NEIGHBOURS = ["solberga", "fruangen", "alvsjo", "hagersten-alvsjo", "hasselby-torg", "farsta"]
 
@@ -54,3 +55,7 @@ def test_a_template_draws_the_mark_unescaped() -> None:
     text = "{% load placemarks %}{% placemark slug wide=True %}"
     drawn = Template(text).render(Context({"slug": "fruangen"}))
     assert drawn == place_mark("fruangen", wide=True)
+
+
+def test_a_place_mark_is_drawn_from_the_last_part_of_the_address() -> None:
+    assert place_slug("/platser/hagersten-alvsjo/solberga/") == "solberga"
