@@ -12,8 +12,8 @@ from core.pages.status import Shape
 from dialogues.events.domain.dialogue_times import DialogueState
 from home.measures.domain.measure_status import MeasureStatus
 from home.measures.status_words import status_key
-from searching.models import SearchFacet
 from searching.lists.rows import shape_of
+from searching.models import SearchFacet
 
 STYLES = Path(settings.PROJECT_DIR) / "site/static/css/components/status.css"
 
