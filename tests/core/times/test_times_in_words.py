@@ -68,3 +68,16 @@ def test_a_time_is_said_in_the_language_of_the_page(words, swedish, english):
 )
 def test_a_time_that_nobody_knows_is_not_said(words):
     assert words(None) == ""
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        (said.long_date, "3 december 2026"),
+        (said.month, "december 2026"),
+        (said.weekday_date, "torsdag 3 december 2026"),
+    ],
+)
+def test_the_day_of_a_moment_is_the_swedish_one(written, expected) -> None:
+    # Half past midnight in Sweden; databases keep it in UTC.
+    assert written(datetime(2026, 12, 2, 23, 30, tzinfo=UTC)) == expected
