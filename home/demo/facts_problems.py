@@ -15,12 +15,12 @@ _EXPECTED = {
     "float_type": gettext_lazy("ett tal"),
     "bool_type": gettext_lazy("true eller false"),
     "date_type": gettext_lazy("ett datum, till exempel 2024-09-26"),
-    "list_type": gettext_lazy("en lista"),
-    "model_type": gettext_lazy("en post med nycklar"),
 }
 _WORDS = {
     "missing": gettext_lazy("nyckeln saknas"),
     "extra_forbidden": gettext_lazy("nyckeln är okänd"),
+    "list_type": gettext_lazy("ska vara en lista"),
+    "model_type": gettext_lazy("ska vara en post med nycklar"),
     "string_too_short": gettext_lazy("får inte vara tom"),
 }
 
