@@ -34,6 +34,7 @@ class NewsPage(BasePage):
     parent_page_types = ["home.NewsIndexPage"]
     subpage_types = []
     search_kind = "news"
+    open_graph_type = "article"
 
     published_on = models.DateField(_("datum"))
     places = ParentalManyToManyField(

@@ -81,6 +81,8 @@ class BasePage(Page):
     subpage_types: ClassVar[list[str] | None] = []
     # What lists and search call this kind of page; empty means that it is not listed.
     search_kind: ClassVar[str] = ""
+    # What services that show shared links call it.
+    open_graph_type: ClassVar[str] = "website"
     # Which rows a reader's page is read together with, because its template names them.
     read_with: ClassVar[tuple[str, ...]] = ()
 

@@ -41,7 +41,10 @@ def test_a_missing_sheet_stops_the_build() -> None:
 
 
 # The sheets beside the components that every page has; others stand alone: the admin's, paper's.
-SHARED = {f"css/{name}.css" for name in ("tokens", "base", "header", "frame", "layout", "print")}
+SHARED = {
+    *(f"css/{name}.css" for name in ("tokens", "base", "header", "frame", "layout", "print")),
+    "home/print.css",
+}
 
 
 def our_sheets() -> dict[str, Path]:
