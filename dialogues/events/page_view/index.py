@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -22,8 +21,7 @@ from dialogues.events.listing import (
 from dialogues.events.models import DialogueIndexPage
 from dialogues.events.narrowed_feed import narrowed_feed
 from searching.lists.listing import Listing
-from searching.lists.selection import matching_ids
-from searching.models import SearchEntry, SearchFacet
+from searching.models import SearchEntry
 
 PARAMETER = "manad"
 
@@ -70,7 +68,7 @@ def dialogue_index(page: DialogueIndexPage, request: HttpRequest, now: datetime)
 def shown_month(request: HttpRequest, listing: Listing, month: Month, now: datetime) -> ShownMonth:
     """Return the month, narrowed as the list is."""
     days: dict[date, list[DialogueRow]] = {}
-    for row in in_time_order(rows_of(_entries(listing, month, now), now)):
+    for row in in_time_order(rows_of(_entries(listing, month), now)):
         if row.day:
             days.setdefault(row.day, []).append(row)
     today = timezone.localdate(now)
@@ -95,19 +93,9 @@ def shown_month(request: HttpRequest, listing: Listing, month: Month, now: datet
     )
 
 
-def _entries(listing: Listing, month: Month, now: datetime) -> list[SearchEntry]:
+def _entries(listing: Listing, month: Month) -> list[SearchEntry]:
     inside = SearchEntry.objects.filter(kind=KIND, date__range=(month.first, month.last))
-    chosen: dict[str, list[str]] = {}
-    for choice in listing.chosen:
-        chosen.setdefault(choice.name, []).append(choice.key)
-    for name, keys in chosen.items():
-        values = SearchFacet.objects.valid(now).filter(name=name, key__in=keys)
-        inside = inside.filter(Exists(values.filter(entry=OuterRef("pk"))))
-    found = list(inside.in_one_language())
-    if listing.query:
-        ids = set(matching_ids(listing.query))
-        found = [entry for entry in found if entry.pk in ids]
-    return found
+    return [entry for entry in inside.in_one_language() if entry.pk in listing.found]
 
 
 def _first_month(now: datetime) -> Month:

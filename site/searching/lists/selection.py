@@ -1,21 +1,28 @@
-"""Which entries a list or search is about, how many they are, and one page of them."""
+"""What a list or search is about, and what it finds: how many, with which values, page by page."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import reduce
 from heapq import nsmallest
+from itertools import islice
 from operator import and_
 
-from django.db import connection
+from django.db.models.functions import Substr
+from pyroaring import BitMap
 
-from searching.facets.facet_index import ValueMap
-from searching.lists import sql as statements
-from searching.models import SearchEntry, SearchFacet, facets_at
+from searching.facets.facet_index import FacetIndex
+from searching.lists.sql import ids_by_rank, matching
+from searching.models import SearchEntry, SearchFacet
 from searching.words.query import Query
 
+# A group with more options than this offers those with the most hits. A district has some sixty
+# places, and each of them can be chosen.
+MOST_OPTIONS = 80
 # How many entries a walk through a whole selection reads at a time.
 _STEP = 200
+# As much of a text as an excerpt is looked for in.
+_SEARCHED_TEXT = 12_000
 
 
 @dataclass(frozen=True)
@@ -23,8 +30,8 @@ class Selection:
     """What is looked for: a kind or all, words, and for each facet the values of which one holds.
 
     `language` is the reader's, whose entries come first. `ahead` is a value of a facet: what has
-    it comes before the rest, in turned order, as what is to come before what has been. It orders
-    the map of a list only, and never what words have found.
+    it comes before the rest, in turned order, as what is to come before what has been; never
+    among what words have found.
     """
 
     now: datetime
@@ -35,126 +42,112 @@ class Selection:
     order: str = "title"
     ahead: tuple[str, str] | None = None
 
-    @property
-    def finds_nothing(self) -> bool:
-        """Whether the words cannot be found anywhere, because none of them is a word."""
-        return bool(self.query) and not self.query.terms
-
 
 @dataclass(frozen=True)
 class OptionCount:
-    """How many entries of the selection would be left with one more value of one facet."""
+    """How many entries of the selection would be left with one more value of a facet."""
 
-    name: str
     key: str
     label: str
     count: int
 
 
-@dataclass(frozen=True)
-class Counts:
-    """The size of a selection, and the counts of the options by which it can be narrowed."""
-
-    total: int
-    options: list[OptionCount]
-
-
-def count(selection: Selection, names: Sequence[str], values: ValueMap | None = None) -> Counts:
-    """Count the selection, and for each facet in `names` its options, in at most one query.
-
-    Values of one facet are alternatives, facets narrow each other. So the options of a facet are
-    counted as if nothing had been chosen in it. With the map of the list, counting needs no query
-    unless there are words.
-    """
-    if selection.finds_nothing:
-        return Counts(0, [])
-    if values is not None:
-        return _count_in(values, selection, names)
-    sql = statements.counting(selection, names)
-    with connection.cursor() as cursor:
-        cursor.execute(sql.text, sql.parameters)
-        rows = cursor.fetchall()
-    total = sum(number for name, _key, _label, number in rows if name == "")
-    return Counts(total, [OptionCount(*row) for row in rows if row[0]])
-
-
-def read(
-    selection: Selection, offset: int, limit: int, values: ValueMap | None = None
-) -> list[SearchEntry]:
-    """Return one page of the selection with its facets, in two queries."""
-    if selection.finds_nothing:
+def ranked(selection: Selection) -> list[int] | None:
+    """Return the ids of what the words of a selection find, the best first; None without words."""
+    if not selection.query:
+        return None
+    # What was typed may have no single word in it, and then it finds nothing.
+    if not selection.query.terms:
         return []
-    if values is not None and not selection.query:
-        found = _all_of(values.chosen(selection.chosen, selection.now).values(), values)
-        first = 0
-        if selection.ahead:
-            name, key = selection.ahead
-            first = values.chosen({name: [key]}, selection.now)[name]
-        ids = values.page(found, selection.language, offset, limit, first=first)
-        entries = SearchEntry.objects.with_facets(selection.now).in_bulk(ids)
-        return [entries[pk] for pk in ids if pk in entries]
-    sql = statements.reading(selection, offset, limit)
-    raw = SearchEntry.objects.raw(sql.text, sql.parameters)
-    return list(raw.prefetch_related(facets_at(selection.now)))
+    return ids_by_rank(selection.query, selection.kind, selection.language, selection.order)
 
 
-def _count_in(values: ValueMap, selection: Selection, names: Sequence[str]) -> Counts:
-    chosen = values.chosen(selection.chosen, selection.now)
-    searched = values.everything()
-    if selection.query:
-        searched = values.set_of(matching_ids(selection.query))
-    moment = selection.now.timestamp()
-    options: list[OptionCount] = []
-    for name in names:
-        others = [found for other, found in chosen.items() if other != name]
-        base = _all_of([searched, *others], values)
-        known = values.values.get(name, {})
-        counts = {
-            key: number
-            for key, value in known.items()
-            if (number := (base & value.at(moment)).bit_count())
+class Found:
+    """What a selection finds, by the index of its list and what its words have found."""
+
+    def __init__(self, selection: Selection, index: FacetIndex, words: list[int] | None) -> None:
+        """Find it, without a query."""
+        self.selection, self._index, self._ranked = selection, index, words
+        self._moment = selection.now.timestamp()
+        self._searched = index.everything if words is None else index.set_of(words)
+        self._chosen = {
+            name: index.having(name, keys, self._moment) for name, keys in selection.chosen.items()
         }
-        most = nsmallest(statements.MOST_OPTIONS, counts, key=lambda key: (-counts[key], key))
-        kept = {key for key in selection.chosen.get(name, ()) if key in counts}
-        options += [
-            OptionCount(name, key, known[key].label(selection.language), counts[key])
+        self._entries = self._without_choosing("")
+
+    @property
+    def total(self) -> int:
+        """How many entries there are."""
+        return len(self._entries)
+
+    def __contains__(self, entry_id: int) -> bool:
+        return self._index.places.get(entry_id, len(self._index.ids)) in self._entries
+
+    def options(self, name: str) -> list[OptionCount]:
+        """Return the values of a facet by which the selection can be narrowed.
+
+        Values of one facet are alternatives, facets narrow each other. So the options of a facet
+        are counted as if nothing had been chosen in it.
+        """
+        counts = self._index.counts(name, self._without_choosing(name), self._moment)
+        most = nsmallest(MOST_OPTIONS, counts, key=lambda key: (-counts[key], key))
+        kept = {key for key in self.selection.chosen.get(name, ()) if key in counts}
+        values, language = self._index.values.get(name, {}), self.selection.language
+        return [
+            OptionCount(key, values[key].label(language), counts[key])
             for key in (*most, *sorted(kept.difference(most)))
         ]
-    return Counts(_all_of([searched, *chosen.values()], values).bit_count(), options)
 
+    def page(self, offset: int, limit: int) -> list[SearchEntry]:
+        """Return some of the entries in their order, with their facets, in two queries."""
+        ids = list(islice(self._in_order(), offset, offset + limit))
+        entries = SearchEntry.objects.with_facets(self.selection.now)
+        if self._ranked is not None:
+            text = Substr("full_text__text", 1, _SEARCHED_TEXT)
+            entries = entries.annotate(searched_text=text)
+        read = entries.in_bulk(ids)
+        return [read[pk] for pk in ids if pk in read]
 
-def _all_of(sets: Iterable[int], values: ValueMap) -> int:
-    """Return the entries that are in all the sets."""
-    return reduce(and_, sets, values.everything())
+    def _without_choosing(self, name: str) -> BitMap:
+        """Return what would be found if nothing were chosen in one facet."""
+        others = (found for other, found in self._chosen.items() if other != name)
+        return reduce(and_, others, self._searched)
 
-
-def matching_ids(query: Query) -> list[int]:
-    """Return the ids of all entries, of any kind, that the words find."""
-    if not query.terms:
-        return []
-    sql = statements.matching(query)
-    with connection.cursor() as cursor:
-        cursor.execute(sql.text, sql.parameters)
-        return [pk for (pk,) in cursor.fetchall()]
+    def _in_order(self) -> Iterator[int]:
+        if self._ranked is not None:
+            return (pk for pk in self._ranked if pk in self)
+        ahead = BitMap()
+        if self.selection.ahead:
+            name, key = self.selection.ahead
+            ahead = self._index.having(name, [key], self._moment)
+        return self._index.in_order(self._entries, self.selection.language, ahead)
 
 
 def walk(selection: Selection) -> Iterator[SearchEntry]:
     """Yield the whole selection by title, with `labels`, holding only a few entries at a time.
 
-    Each step begins after the last title of the one before it. So nothing that is published
-    meanwhile repeats or hides an entry, and no query stays open while a slow reader downloads.
+    It needs no index, for that would be held whole. Each step begins after the last title of the
+    one before it. So nothing that is published meanwhile repeats or hides an entry, and no query
+    stays open while a slow reader downloads.
     """
-    after: tuple[str, int] | None = None
-    while not selection.finds_nothing:
-        sql = statements.stepping(selection, after, _STEP)
-        entries = list(SearchEntry.objects.raw(sql.text, sql.parameters))
-        labels = _labels_of(entries, selection.now)
-        for entry in entries:
+    entries = SearchEntry.objects.filter(kind=selection.kind).order_by("sort_title", "pk")
+    if selection.query.terms:
+        entries = entries.filter(pk__in=matching(selection.query))
+    elif selection.query:
+        return
+    for name, keys in selection.chosen.items():
+        having = SearchFacet.objects.valid(selection.now).filter(name=name, key__in=keys)
+        entries = entries.filter(pk__in=having.values("entry"))
+    step = list(entries[:_STEP])
+    while step:
+        labels = _labels_of(step, selection.now)
+        for entry in step:
             entry.labels = labels[entry.pk]
             yield entry
-        if len(entries) < _STEP:
-            return
-        after = (entries[-1].sort_title, entries[-1].pk)
+        last = step[-1]
+        rest = entries.filter(sort_title__gte=last.sort_title)
+        rest = rest.exclude(sort_title=last.sort_title, pk__lte=last.pk)
+        step = list(rest[:_STEP]) if len(step) == _STEP else []
 
 
 def _labels_of(entries: Sequence[SearchEntry], now: datetime) -> dict[int, dict[str, list[str]]]:

@@ -1,7 +1,9 @@
-"""Lists count with sets of bits; the statements of the search page say the same, only slower."""
+"""The index counts with sets; a plain walk over all entries says the same, only slower."""
 
 import random
 from array import array
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -9,12 +11,15 @@ import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from pyroaring import BitMap
 
 from core.pages.search_document import Facet, SearchDocument
 from searching.entries.projection import rebuild
-from searching.facets.facet_index import Value, value_map
-from searching.lists.selection import Selection, count, read
+from searching.facets.building import facet_index
+from searching.facets.facet_index import FacetIndex, Spans, Value
+from searching.lists.selection import Found, OptionCount, Selection, ranked, walk
 from searching.models import SearchEntry
+from searching.words.analysis import index_tokens
 from searching.words.query import read_query
 from tests.factories.home import MeasureFactory, PlaceFactory
 from tests.searching.stored import NOW, add
@@ -58,29 +63,96 @@ CHOICES = (
 )
 
 
+def index_of(kind: str | None, order: str = "title", now: datetime = NOW) -> FacetIndex:
+    return facet_index(kind, NAMES, now, order)
+
+
+def find(selection: Selection) -> Found:
+    index = index_of(selection.kind, selection.order, selection.now)
+    return Found(selection, index, ranked(selection))
+
+
+def searched_plainly(selection: Selection) -> list[SearchEntry]:
+    """The entries of the kind that the words find, in the order of the list."""
+    entries = [
+        entry
+        for entry in SearchEntry.objects.with_facets(selection.now)
+        if selection.kind in (None, entry.kind)
+        and all(
+            any(term.finds(token) for token in index_tokens(f"{entry.title} {entry.summary}"))
+            for term in selection.query.terms
+        )
+    ]
+    entries.sort(key=lambda entry: (entry.sort_title, entry.pk))
+    if selection.order == "-date":
+        entries.sort(key=lambda entry: entry.date or date.min, reverse=True)
+    forms = [(*term.begins, *term.equals) for term in selection.query.terms]
+    entries.sort(
+        key=lambda e: not all(any(f" {form}" in f" {e.title_key}" for form in f) for f in forms)
+    )
+    return sorted(entries, key=lambda entry: entry.language != selection.language)
+
+
+def has(entry: SearchEntry, name: str, keys: Iterable[str]) -> bool:
+    return any(facet.name == name and facet.key in keys for facet in entry.facets_now)
+
+
+def found_plainly(selection: Selection, but: str = "") -> list[SearchEntry]:
+    """What has a chosen value of each facet, except of the facet `but`."""
+    chosen = {name: keys for name, keys in selection.chosen.items() if name != but}
+    return [
+        entry
+        for entry in searched_plainly(selection)
+        if all(has(entry, name, keys) for name, keys in chosen.items())
+    ]
+
+
+def options_plainly(selection: Selection, name: str) -> list[OptionCount]:
+    counts = Counter(
+        (facet.key, facet.label)
+        for entry in found_plainly(selection, but=name)
+        for facet in entry.facets_now
+        if facet.name == name
+    )
+    return [OptionCount(*value, number) for value, number in counts.items()]
+
+
 @pytest.mark.parametrize("chosen", CHOICES)
 @pytest.mark.parametrize("order", ["title", "-date"])
 @pytest.mark.parametrize("words", ["", "nattvandring", "älv schack"])
 @pytest.mark.parametrize("language", ["sv", "en"])
-def test_sets_and_statements_agree(many, chosen, order, words, language):
-    # Also back in time, when a later map is kept.
+@pytest.mark.parametrize("kind", ["thing", None])
+def test_sets_and_a_plain_walk_agree(many, chosen, order, words, language, kind):
+    # Also back in time, when a later index is kept.
     for days in (0, 2, -2):
         selection = Selection(
-            now=NOW + timedelta(days=days), language=language, kind="thing",
+            now=NOW + timedelta(days=days), language=language, kind=kind,
             query=read_query(words), chosen=chosen, order=order,
         )  # fmt: skip
-        values = value_map("thing", order, selection.now)
-        by_sets, by_statements = count(selection, NAMES, values), count(selection, NAMES)
-        assert by_sets.total == by_statements.total
-        assert sorted(map(repr, by_sets.options)) == sorted(map(repr, by_statements.options))
+        found = find(selection)
+        plainly = [entry.pk for entry in found_plainly(selection)]
+        assert found.total == len(plainly)
+        for name in NAMES:
+            plainly_counted = options_plainly(selection, name)
+            assert sorted(map(repr, found.options(name))) == sorted(map(repr, plainly_counted))
         for offset in (0, 20):
-            pages = [read(selection, offset, 20, each) for each in (values, None)]
-            assert [entry.pk for entry in pages[0]] == [entry.pk for entry in pages[1]]
+            page = [entry.pk for entry in found.page(offset, 20)]
+            assert page == plainly[offset : offset + 20]
+        assert all(pk in found for pk in plainly)
+        others = SearchEntry.objects.exclude(pk__in=plainly).values_list("pk", flat=True)
+        assert not any(pk in found for pk in others)
+        if order == "title" and kind:
+            walked = [(entry.sort_title, entry.pk) for entry in walk(selection)]
+            assert walked == sorted(walked)
+            assert {pk for _title, pk in walked} == set(plainly)
+
+
+def found_of(kind: str | None = "thing") -> Found:
+    return find(Selection(now=NOW, language="sv", kind=kind))
 
 
 def total(kind: str = "thing") -> int:
-    selection = Selection(now=NOW, language="sv", kind=kind)
-    return count(selection, (), value_map(kind, "title", NOW)).total
+    return found_of(kind).total
 
 
 def test_what_is_written_and_removed_is_counted_at_once():
@@ -96,9 +168,7 @@ def test_what_is_written_and_removed_is_counted_at_once():
 def test_another_value_of_the_same_entry_is_counted_at_once():
     for place in ("norr", "syd"):
         add(SearchDocument(kind="thing", title="Ett", facets=(Facet("place", place, place),)))
-        selection = Selection(now=NOW, language="sv", kind="thing")
-        counted = count(selection, ("place",), value_map("thing", "title", NOW))
-        assert [option.key for option in counted.options] == [place]
+        assert [option.key for option in found_of().options("place")] == [place]
 
 
 def test_a_rebuild_is_seen(place_index, measure_index):
@@ -116,36 +186,39 @@ def test_a_value_has_the_right_entries_at_each_moment_in_any_order(seed):
     chance = random.Random(seed)  # noqa: S311 - nothing secret
     spans = [(place, *sorted(chance.sample(range(9), 2))) for place in (0, 3, 4, 11)]
     places, starts, ends = zip(*spans, strict=True)
-    value = Value({}, 0b100, array("l", places), array("d", starts), array("d", ends))
+    held = Spans(array("l", places), array("d", starts), array("d", ends))
+    value = Value({}, BitMap([2]), held)
     for moment in chance.choices([each / 2 for each in range(-2, 20)], k=200):
-        having = sum(1 << place for place, start, end in spans if start <= moment < end)
-        assert value.at(moment) == 0b100 | having, moment
+        having = {place for place, start, end in spans if start <= moment < end}
+        assert set(value.at(moment)) == {2} | having, moment
 
 
-def test_a_warm_map_needs_one_query(many):
-    value_map("thing", "title", NOW)
+@pytest.mark.parametrize("kind", ["thing", None])
+def test_a_warm_index_needs_one_query(many, kind):
+    index_of(kind)
     with CaptureQueriesContext(connection) as captured:
-        values = value_map("thing", "title", NOW)
-        count(Selection(now=NOW, language="sv", kind="thing"), NAMES, values)
+        found = found_of(kind)
+        assert all(found.options(name) for name in NAMES)
     assert len(captured) == 1
 
 
-def test_an_empty_list_has_an_empty_map():
-    values = value_map("nothing", "title", NOW)
+def test_an_empty_list_has_an_empty_index():
     selection = Selection(now=datetime(2026, 1, 1, tzinfo=UTC), language="sv", kind="nothing")
-    assert count(selection, NAMES, values).total == 0
-    assert read(selection, 0, 20, values) == []
+    found = find(selection)
+    assert found.total == 0
+    assert not any(found.options(name) for name in NAMES)
+    assert found.page(0, 20) == []
 
 
 def test_what_is_ahead_comes_first_in_turned_order_over_all_pages(many) -> None:
     plain = Selection(now=NOW, language="sv", kind="thing", order="-date")
     ahead = replace(plain, ahead=("status", "before"))
-    values = value_map("thing", "-date", NOW)
-    rest = [entry.pk for entry in read(plain, 0, 500, values)]
-    listed = [entry.pk for start in range(0, 200, 20) for entry in read(ahead, start, 20, values)]
+    rest = [entry.pk for entry in find(plain).page(0, 500)]
+    in_turn = find(ahead)
+    listed = [entry.pk for start in range(0, 200, 20) for entry in in_turn.page(start, 20)]
     assert sorted(listed) == sorted(rest)
     chosen = replace(plain, chosen={"status": ["before"]})
-    first = list(read(chosen, 0, 500, values))
+    first = find(chosen).page(0, 500)
     assert 0 < len(first) < len(rest)
     languages = {entry.pk: entry.language for entry in first}
     own = [pk for pk in languages if languages[pk] == "sv"]
@@ -155,11 +228,11 @@ def test_what_is_ahead_comes_first_in_turned_order_over_all_pages(many) -> None:
 
 
 @pytest.mark.usefixtures("many")
-def test_a_map_is_read_from_the_cache_once_and_never_outlives_it() -> None:
-    first = value_map("thing", "title", NOW)
-    assert value_map("thing", "title", NOW) is first
+def test_an_index_is_read_from_the_cache_once_and_never_outlives_it() -> None:
+    first = index_of("thing")
+    assert index_of("thing") is first
     add(some(999, random.Random(1)), start=999)  # noqa: S311 - nothing secret
-    second = value_map("thing", "title", NOW)
+    second = index_of("thing")
     assert second is not first
     cache.clear()
-    assert value_map("thing", "title", NOW) is not second
+    assert index_of("thing") is not second

@@ -5,8 +5,9 @@ from datetime import UTC, date, datetime
 import pytest
 
 from core.pages.search_document import Facet, SearchDocument
-from searching.lists.listing import Group, Listing
-from searching.lists.sql import MOST_OPTIONS
+from searching.lists.choices import Group
+from searching.lists.listing import Listing
+from searching.lists.selection import MOST_OPTIONS
 from searching.models import SearchFacet
 from tests.searching.stored import NOW, Found, add, place, statements, titles, topic
 
@@ -165,6 +166,7 @@ def test_rows_say_their_own_values_not_what_follows_from_them(find: Found) -> No
 def test_a_list_costs_at_most_four_queries_however_long_it_is(
     find: Found, parameters: dict[str, str]
 ) -> None:
+    find(**parameters)  # the first reader after a change waits for the index
     few = statements(lambda: find(**parameters))
     more = [
         SearchDocument(
@@ -175,6 +177,7 @@ def test_a_list_costs_at_most_four_queries_however_long_it_is(
         for number in range(300)
     ]
     add(*more, start=1_000)
+    find(**parameters)
     many = statements(lambda: find(**parameters))
     assert len(few) == len(many) <= 4
 
