@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from associations.directory.listing import DIRECTORY_FACETS, DIRECTORY_KIND
 from associations.downloads import Column, csv_file, json_file
-from core.routing.root_url import root_url
+from core.language.addresses import root_url
 from searching.lists.listing import whole_list
 from searching.models import SearchEntry
 

@@ -22,7 +22,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable
 
 from associations.page_rows import entry_address, rows_with
-from core.blocks.plain import plain_text
+from core.blocks.text import plain_text
 from core.models import BasePage
 from core.pages.search_document import Facet
 from home.measures.blocks import ResultStream, caveat_errors, result_texts

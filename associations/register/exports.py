@@ -21,8 +21,8 @@ from associations.register.domain.partnership_term import gaps
 from associations.register.listing import REGISTER_FACETS, REGISTER_KIND
 from associations.register.models import PartnershipPage, PartnershipRole
 from associations.register.term_words import term_words
+from core.language.addresses import root_url
 from core.routing.public_pages import is_public
-from core.routing.root_url import root_url
 from searching.lists.listing import whole_list
 from searching.models import SearchEntry
 

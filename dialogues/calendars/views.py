@@ -10,7 +10,7 @@ from django.utils import translation
 from django.views.decorators.http import condition, require_safe
 
 from core.freshness.readers import shared
-from core.routing.root_url import root_url
+from core.language.addresses import root_url
 from core.routing.streaming import stream
 from dialogues.calendars.entries import CONTENT_TYPE, calendar_chunks, calendar_file
 from dialogues.events.models import DialoguePage

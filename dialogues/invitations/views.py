@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
 from core.freshness.readers import shared
-from core.routing.root_url import root_url
+from core.language.addresses import root_url
 from dialogues.events.domain.dialogue_times import DialogueState
 from dialogues.events.published import find_dialogue
 from dialogues.events.state_words import state_words

@@ -9,7 +9,7 @@ from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 
-from core.blocks.plain import plain_text
+from core.blocks.text import plain_text
 from core.language.help_texts import PLACES
 from core.models import BasePage
 from core.pages.search_document import Facet, SearchDocument

@@ -7,7 +7,7 @@ from django.contrib.syndication.views import Feed
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from core.routing.root_url import root_url
+from core.language.addresses import root_url
 from core.times.days import midnight
 from searching.models import SearchEntry
 

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from core.routing.root_url import root_url
+from core.language.addresses import root_url
 
 
 def robots(request: HttpRequest) -> HttpResponse:

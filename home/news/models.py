@@ -10,7 +10,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 
 from core.blocks.body import BodyBlock
-from core.blocks.plain import plain_text
+from core.blocks.text import plain_text
 from core.language.help_texts import BODY, PLACES
 from core.models import BasePage
 from core.pages.search_document import Facet, SearchDocument

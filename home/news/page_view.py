@@ -7,9 +7,9 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 
+from core.language.addresses import root_url
 from core.pages.page_views import shows
 from core.pages.schema_org import news_article
-from core.routing.root_url import root_url
 from home.news.models import NewsIndexPage, NewsPage
 from home.places.topics_and_places import topics_and_places
 from searching.lists.listing import list_entries

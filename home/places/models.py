@@ -19,7 +19,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable
 
 from core.blocks.body import BodyBlock
-from core.blocks.plain import plain_text
+from core.blocks.text import plain_text
 from core.language.help_texts import BODY
 from core.models import BasePage, SourceReference
 from core.pages.search_document import Facet, SearchDocument

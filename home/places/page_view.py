@@ -24,9 +24,9 @@ from django.utils import timezone
 from wagtail import hooks
 
 from core.freshness.kept_warm import warm
+from core.language.addresses import root_url
 from core.pages.page_views import shows
 from core.pages.schema_org import dataset
-from core.routing.root_url import root_url
 from core.times.days import midnight_after
 from home.guidance.models import ContactPoint
 from home.hooks import PlaceSection

@@ -5,8 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 
-from core.blocks.plain import plain_text
-from core.blocks.text import SIMPLE_FEATURES
+from core.blocks.text import SIMPLE_FEATURES, plain_text
 from core.language.help_texts import BODY
 from core.models import BasePage
 from home.standard.blocks import StandardBody

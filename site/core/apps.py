@@ -10,6 +10,7 @@ class CoreConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        # Signals need loaded models.
         from core.freshness import receivers  # noqa: PLC0415
         from core.pages import page_links  # noqa: PLC0415
         from core.pictures import renditions  # noqa: PLC0415

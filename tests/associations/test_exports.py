@@ -21,7 +21,7 @@ from associations.models import (
 )
 from core.models import FundingSource
 from core.pages.search_document import Facet, SearchDocument
-from core.times.months import add_months
+from core.times.days import add_months
 from searching.entries.entry_builder import Record
 from searching.entries.projection import _put
 from searching.models import SearchEntry

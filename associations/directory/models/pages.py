@@ -33,7 +33,7 @@ from associations.directory.place_map import tile_policy
 from associations.directory.querysets import AssociationPageQuerySet
 from associations.page_rows import lines
 from core.blocks.body import BodyBlock
-from core.blocks.plain import plain_text
+from core.blocks.text import plain_text
 from core.models import BasePage
 from core.pages.search_document import Facet, SearchDocument
 from core.times.days import midnight

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from associations.register.domain.partnership_term import Period, Term, term
-from core.times.months import add_months
+from core.times.days import add_months
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.fields import StreamField
 from wagtail.models import Orderable
 
-from core.blocks.plain import plain_text
+from core.blocks.text import plain_text
 from core.models import BasePage
 from home.standard.blocks import StandardBody
 

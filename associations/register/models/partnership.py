@@ -29,7 +29,7 @@ from associations.register.models.rows import PartnershipRole
 from associations.register.querysets import PartnershipPageQuerySet
 from associations.register.term_words import term_facets, term_moments
 from core.blocks.body import BodyBlock
-from core.blocks.plain import plain_text
+from core.blocks.text import plain_text
 from core.models import BasePage
 from core.pages.search_document import Facet, SearchDocument
 from core.times.days import midnight

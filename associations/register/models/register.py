@@ -9,7 +9,7 @@ from wagtail.fields import StreamField
 
 from associations.register.listing import register_moments
 from core.blocks.body import BodyBlock
-from core.blocks.plain import plain_text
+from core.blocks.text import plain_text
 from core.models import BasePage
 
 

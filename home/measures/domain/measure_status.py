@@ -12,7 +12,7 @@ from functools import partial
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from core.times.months import add_months
+from core.times.days import add_months
 from core.times.phases import Phase, phases_of_days
 
 # After this many months a statement is told in the past tense: "Pågick september 2024".

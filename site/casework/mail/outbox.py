@@ -21,7 +21,7 @@ from post_office.models import STATUS, Email
 from post_office.utils import cleanup_expired_mails, send_mail
 
 from casework.mail.models import Dispatch, Enclosure
-from core.language.languages import front_url
+from core.language.addresses import front_url
 from core.models import PortalSettings
 
 

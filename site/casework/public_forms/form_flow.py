@@ -20,8 +20,8 @@ from casework.public_forms.protection import EXPIRED, ProtectedForm
 from casework.public_forms.rate_limits import RateLimit, sender_of
 from core.chrome.chrome import Frame
 from core.chrome.errors import SHOWS_FORM_AGAIN
-from core.chrome.reaching_us import Contact, last_known_contact
-from core.language.languages import front_url, language_of
+from core.chrome.outages import Contact, last_known_contact
+from core.language.addresses import front_url, language_of
 
 logger = logging.getLogger(__name__)
 

@@ -7,8 +7,7 @@ What nobody has handled is never erased.
 
 from datetime import date, datetime, timedelta
 
-from core.times.days import day_of, midnight
-from core.times.months import add_months
+from core.times.days import add_months, day_of, midnight
 
 
 def erase_on(handled_at: datetime, *, months: int) -> date:

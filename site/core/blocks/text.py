@@ -1,5 +1,6 @@
-"""Blocks of words."""
+"""Blocks of words, and the words of any block."""
 
+from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -65,3 +66,11 @@ class QuestionBlock(blocks.StructBlock):
         icon = "help"
         label = _("Fråga och svar")
         template = "core/blocks/question.html"
+
+
+def plain_text(stream: blocks.StreamValue) -> str:
+    """Return the words of a stream, for search and summaries."""
+    parts: list[str] = []
+    for child in stream:
+        parts.extend(str(part) for part in child.block.get_searchable_content(child.value))
+    return strip_tags(" ".join(parts))

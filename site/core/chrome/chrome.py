@@ -13,7 +13,7 @@ from core.chrome.notices import Notice, notices_at
 from core.chrome.portal_settings import PortalSettings
 from core.freshness.kept_warm import warm
 from core.freshness.readers import is_anonymous
-from core.language.languages import front_url
+from core.language.addresses import front_url
 
 
 @dataclass(frozen=True)

@@ -16,9 +16,8 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from core.chrome.outages import is_outage
-from core.chrome.reaching_us import last_known_contact
-from core.language.languages import front_url, language_of
+from core.chrome.outages import is_outage, last_known_contact
+from core.language.addresses import front_url, language_of
 
 logger = logging.getLogger(__name__)
 

@@ -1,10 +1,14 @@
-"""Telling an outage from a mistake of ours: what would have worked a minute ago or later."""
+"""Telling an outage from a mistake of ours, and how else to reach us meanwhile."""
 
 import errno
+from dataclasses import dataclass
 
+from django.conf import settings
 from django.db import DatabaseError, DataError, IntegrityError, InterfaceError
-from django.http import UnreadablePostError
+from django.http import HttpRequest, UnreadablePostError
 from redis.exceptions import RedisError
+
+from core.freshness.kept_warm import last_known
 
 # A full, failing or read-only disk, or a file that may not grow.
 _DISK = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS})
@@ -22,3 +26,27 @@ def is_outage(exception: BaseException | None) -> bool:
     if isinstance(exception, DatabaseError | InterfaceError | RedisError):
         return True
     return isinstance(exception, OSError) and exception.errno in _DISK
+
+
+@dataclass(frozen=True)
+class Contact:
+    """A telephone number and a mailbox; either may be empty."""
+
+    phone: str
+    email: str
+
+
+def last_known_contact(request: HttpRequest) -> Contact:
+    """Return the contact that the portal's settings last named, without asking the database.
+
+    A process that has not yet served a page knows only what the environment says.
+    """
+    site = getattr(request, "_wagtail_site", None)
+    try:
+        known = last_known(f"settings:{site.pk}") if site else None
+    except (RedisError, OSError):
+        known = None
+    return Contact(
+        phone=getattr(known, "contact_phone", "") or settings.CONTACT_PHONE,
+        email=getattr(known, "contact_email", "") or settings.CONTACT_EMAIL,
+    )

@@ -30,7 +30,7 @@ from core.pages.page_views import shown_by
 from core.pages.schema_org import breadcrumb_list
 from core.pages.search_document import Facet, SearchDocument
 from core.routing.public_pages import is_restricted
-from core.times.months import add_months
+from core.times.days import add_months
 from core.vocabulary.models import TopicOnPage
 from core.vocabulary.sources import Citation, SourceReference, cited
 

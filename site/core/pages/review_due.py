@@ -11,7 +11,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.permissions import page_permission_policy
 
 from core.pages.base_page import BasePage
-from core.times.months import add_months
+from core.times.days import add_months
 
 _SHOWN = 8
 

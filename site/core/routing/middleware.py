@@ -16,7 +16,7 @@ from wagtail.models import Site
 from core.chrome import errors
 from core.chrome.outages import is_outage
 from core.freshness.kept_warm import warm
-from core.language.languages import language_of
+from core.language.addresses import language_of
 
 logger = logging.getLogger(__name__)
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from associations import models
 from core.templatetags.portal_dates import long_date
-from core.times.months import add_months
+from core.times.days import add_months
 from tests.associations.reading import text_of
 from tests.conftest import count_queries
 from tests.factories import associations as make

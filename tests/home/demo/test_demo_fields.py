@@ -10,7 +10,7 @@ from django.test.utils import override_settings
 from django.utils.html import strip_tags
 from wagtail.models import Page
 
-from core.blocks.plain import plain_text
+from core.blocks.text import plain_text
 from core.models import Actor, Definition, FundingSource
 from home.demo.facts_reader import read_facts
 from home.models import (

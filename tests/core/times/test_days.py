@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from core.templatetags.portal_dates import span
-from core.times.months import add_months
+from core.times.days import add_months
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,9 @@
-"""Which language an address is in. It is said by the first part of its path, and nowhere else."""
+"""Addresses: which language one is in, which the first part of its path says, and where we are."""
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils import translation
+from wagtail.models import Site
 
 
 def language_of(request: HttpRequest) -> str:
@@ -14,3 +15,9 @@ def language_of(request: HttpRequest) -> str:
 def front_url(language: str) -> str:
     """Return the path of the front page in a language: "/" or "/en/"."""
     return "/" if language == settings.LANGUAGE_CODE else f"/{language}/"
+
+
+def root_url(request: HttpRequest) -> str:
+    """Return scheme and host of the portal, without a slash; "" when no site answers."""
+    site = Site.find_for_request(request)
+    return site.root_url if site else ""
