@@ -115,3 +115,12 @@ def test_public_pages_allow_nothing_inline_and_no_other_host() -> None:
 
 def test_the_test_suite_runs_with_the_portals_own_middleware() -> None:
     assert production("len(settings.MIDDLEWARE)") == str(len(settings.MIDDLEWARE))
+
+
+@pytest.mark.parametrize(("proxies", "believed"), [("", False), ("0", False), ("1", True)])
+def test_a_forwarded_protocol_is_believed_from_a_proxy_of_ours_only(
+    proxies: str, believed: bool
+) -> None:
+    env = {**PRODUCTION, "TRUSTED_PROXY_COUNT": proxies} if proxies else PRODUCTION
+    shown = manage("diffsettings", env=env)
+    assert ("\nSECURE_PROXY_SSL_HEADER = (" in shown.stdout) == believed, shown.stderr

@@ -3,23 +3,20 @@
 Senders are told apart for a day, without anybody knowing who they are.
 """
 
-import ipaddress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
 from casework.public_forms.models import RateCount
+from core.routing.senders import network_of
 from core.times.days import day_of
 
 # No window is longer than this.
 KEPT = timedelta(days=1)
-# One household or school has one such network; its machines change address as they like.
-_IPV6_NETWORK = 64
 
 
 @dataclass(frozen=True)
@@ -80,31 +77,5 @@ def sender_of(request: HttpRequest, now: datetime) -> str:
     tomorrow, and nobody without the secret can try out addresses.
     """
     today = day_of(now).isoformat()
-    network = _network(_address(request))
+    network = network_of(request)
     return salted_hmac(f"casework.sender.{today}", network, algorithm="sha256").hexdigest()
-
-
-def _address(request: HttpRequest) -> str:
-    """Return the address that spoke to the outermost of our own proxies.
-
-    Each trusted proxy appends the address that it saw; what stands further left was written by
-    the client and may be anything.
-    """
-    proxies: int = settings.TRUSTED_PROXY_COUNT
-    told = request.headers.get("X-Forwarded-For", "")
-    seen = [part.strip() for part in told.split(",") if part.strip()]
-    if proxies and len(seen) >= proxies:
-        return seen[-proxies]
-    return str(request.META.get("REMOTE_ADDR", ""))
-
-
-def _network(address: str) -> str:
-    try:
-        found = ipaddress.ip_address(address)
-    except ValueError:
-        return address
-    if found.version == 4:
-        return str(found)
-    if found.ipv4_mapped:
-        return str(found.ipv4_mapped)
-    return str(ipaddress.ip_network((found, _IPV6_NETWORK), strict=False))

@@ -225,7 +225,7 @@ TAGGIT_CASE_INSENSITIVE = True
 SOURCE_DOCUMENT_MODEL = "home.AnswerPage"
 # The page type that places are; the same reason.
 PLACE_PAGE_MODEL = "home.PlacePage"
-# How many proxies of our own stand before the server; see casework.public_forms.rate_limits.
+# How many proxies of our own stand before the server; see core.routing.senders.
 TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 # What error pages say when the database that holds the portal's settings does not answer.
 CONTACT_PHONE = env.str("CONTACT_PHONE", default="")

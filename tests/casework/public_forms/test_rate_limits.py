@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.http import HttpRequest
-from django.test import RequestFactory, override_settings
+from django.test import RequestFactory
 
 from casework.models import RateCount
 from casework.public_forms.rate_limits import RateLimit, purge, sender_of
@@ -13,8 +13,8 @@ NOW = datetime(2026, 11, 21, 10, 0, 30, tzinfo=UTC)
 LIMIT = RateLimit(scope="test", most=3, window=timedelta(minutes=10))
 
 
-def request_from(address: str, **headers: str) -> HttpRequest:
-    return RequestFactory().get("/", REMOTE_ADDR=address, headers=headers)
+def request_from(address: str) -> HttpRequest:
+    return RequestFactory().get("/", REMOTE_ADDR=address)
 
 
 @pytest.mark.django_db
@@ -65,26 +65,3 @@ def test_the_day_ends_at_midnight_in_stockholm() -> None:
     request = request_from("192.0.2.7")
     before = datetime(2026, 11, 21, 22, 59, tzinfo=UTC)
     assert sender_of(request, before) != sender_of(request, before + timedelta(minutes=2))
-
-
-def test_machines_of_one_ipv6_network_are_one_sender() -> None:
-    here = sender_of(request_from("2001:db8:1:2::7"), NOW)
-    assert here == sender_of(request_from("2001:db8:1:2:ffff::1"), NOW)
-    assert here != sender_of(request_from("2001:db8:1:3::7"), NOW)
-
-
-def test_a_sender_cannot_invent_addresses_when_no_proxy_is_trusted() -> None:
-    honest = sender_of(request_from("192.0.2.7"), NOW)
-    assert honest == sender_of(request_from("192.0.2.7", **{"X-Forwarded-For": "1.2.3.4"}), NOW)
-
-
-@override_settings(TRUSTED_PROXY_COUNT=1)
-def test_behind_a_trusted_proxy_only_its_own_word_counts() -> None:
-    told = {"X-Forwarded-For": "1.2.3.4, 192.0.2.7"}
-    expected = sender_of(request_from("192.0.2.7"), NOW)
-    assert sender_of(request_from("10.0.0.1", **told), NOW) == expected
-
-
-@pytest.mark.parametrize("address", ["", "unix:", "\x00", "999.1.1.1"])
-def test_a_strange_address_is_a_sender_like_any_other(address: str) -> None:
-    assert len(sender_of(request_from(address), NOW)) == 64
