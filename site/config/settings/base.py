@@ -4,7 +4,8 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from config.env import database_url, env, redis_url
+from config.data_sources import caches
+from config.env import env, redis_url
 from core.times.days import STOCKHOLM
 
 SITE_DIR = Path(__file__).resolve().parents[2]
@@ -247,53 +248,7 @@ PROPOSAL_RETENTION_MONTHS: dict[str, int] = {}
 
 # ---------------------------------------------------------------- data
 
-_SQLITE_OPTIONS = {
-    "transaction_mode": "IMMEDIATE",
-    "timeout": 20,
-    "init_command": (
-        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-16000;"
-        " PRAGMA temp_store=MEMORY;"
-    ),
-}
-
-
-def database(default: str) -> dict[str, object]:
-    """Return Django's description of the database that DATABASE_URL (or `default`) names."""
-    described = database_url(default)
-    if described["ENGINE"] == "django.db.backends.sqlite3":
-        described["OPTIONS"] = dict(_SQLITE_OPTIONS)
-    else:
-        described["CONN_MAX_AGE"] = 60
-        described["CONN_HEALTH_CHECKS"] = True
-        # As long as SQLite waits for its lock; then the sender gets a page that keeps the text.
-        described["OPTIONS"] = {"options": "-c lock_timeout=20s"}
-    return described
-
-
-def caches(redis_url: str) -> dict[str, dict[str, object]]:
-    """Return the caches: `default` for values, `stamps` for what all processes must agree on.
-
-    Without Redis each process keeps values in its own memory, and the stamps, a few bytes, are
-    files that all processes of the host can see.
-    """
-    if redis_url:
-        backend = "django.core.cache.backends.redis.RedisCache"
-        shared = {"BACKEND": backend, "LOCATION": redis_url}
-        return {"default": dict(shared), "stamps": {**shared, "KEY_PREFIX": "stamp"}}
-    return {
-        "default": {
-            "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-            "OPTIONS": {"MAX_ENTRIES": 5000},
-        },
-        "stamps": {
-            "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
-            "LOCATION": VAR_DIR / "stamps",
-            "TIMEOUT": None,
-        },
-    }
-
-
-CACHES = caches(redis_url())
+CACHES = caches(redis_url(), stamps=VAR_DIR / "stamps")
 
 # ---------------------------------------------------------------- mail
 

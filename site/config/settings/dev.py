@@ -2,9 +2,10 @@
 
 import secrets
 
+from config.data_sources import database
 from config.env import email_url, env
 from config.settings.base import *  # noqa: F403
-from config.settings.base import VAR_DIR, database
+from config.settings.base import VAR_DIR
 
 
 def _kept_secret() -> str:

@@ -1,8 +1,9 @@
 """Settings for a public installation. Every secret comes from the environment."""
 
+from config.data_sources import database
 from config.env import email_url, env, required
 from config.settings.base import *  # noqa: F403
-from config.settings.base import STORAGES, TRUSTED_PROXY_COUNT, database
+from config.settings.base import STORAGES, TRUSTED_PROXY_COUNT
 
 DEBUG = False
 SECRET_KEY = required("SECRET_KEY", "a long random text that signs sessions and links")

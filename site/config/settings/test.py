@@ -3,9 +3,10 @@
 import tempfile
 from pathlib import Path
 
+from config.data_sources import database
 from config.env import env
 from config.settings.base import *  # noqa: F403
-from config.settings.base import STORAGES, VAR_DIR, database
+from config.settings.base import STORAGES, VAR_DIR
 
 DEBUG = False
 SECRET_KEY = "only-for-tests"  # noqa: S105 - guards nothing
