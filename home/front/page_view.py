@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from wagtail import hooks
 
-from core.chrome.chrome import Frame
+from core.chrome.chrome import Chrome
 from core.freshness.kept_warm import warm
 from core.pages.page_views import shows
 from core.pages.schema_org import organization
@@ -56,16 +56,16 @@ class FrontLists:
 def front_shown(page: HomePage, request: HttpRequest, now: datetime) -> dict[str, Any]:
     """The cards that other apps offer through the hook `front_cards`, and the lists."""
     cards = [card for offer in hooks.get_hooks("front_cards") for card in offer(now)]
-    frame = Frame(request)
+    chrome = Chrome(request)
     return {
         "lists": front_lists(now),
         "cards": cards,
         "moments": [moment for card in cards for moment in getattr(card, "moments", ())],
         "schema_org": organization(
-            name=frame.settings.organisation_name,
-            root_url=frame.root_url,
-            email=frame.settings.contact_email,
-            phone=frame.settings.contact_phone,
+            name=chrome.settings.organisation_name,
+            root_url=chrome.root_url,
+            email=chrome.settings.contact_email,
+            phone=chrome.settings.contact_phone,
             search_path=reverse("searching:search"),
         ),
     }

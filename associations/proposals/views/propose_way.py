@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from core.chrome.chrome import Frame
+from core.chrome.chrome import Chrome
 from core.models import PortalSettings
 from home.listing import index_url
 
@@ -39,7 +39,7 @@ def way(request: HttpRequest) -> HttpResponse:
     """Show where other matters belong, and then the way to the form."""
     context = {
         "page_title": _("Är det här rätt väg?"),
-        "others": other_ways(Frame(request).settings),
+        "others": other_ways(Chrome(request).settings),
         "guide_url": index_url("associations.PartnershipGuidePage"),
     }
     return render(request, "associations/propose_way.html", context)

@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from core.chrome.chrome import Frame
+from core.chrome.chrome import Chrome
 from core.pages.page_views import shows
 from core.pages.schema_org import event
 from core.routing.public_pages import only_public
@@ -42,7 +42,7 @@ _FACES = {
 def dialogue_page(page: DialoguePage, request: HttpRequest, now: datetime) -> dict[str, Any]:
     """What the page shows, what search engines are told, and until when both are so."""
     shown = dialogue_shown(page, now)
-    facts = event_facts(page, shown, Frame(request))
+    facts = event_facts(page, shown, Chrome(request))
     return {
         "dialogue": shown,
         # The others of the series are shown with their states.

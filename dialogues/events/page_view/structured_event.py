@@ -4,14 +4,14 @@ from django.conf import settings
 from django.utils.timezone import localtime
 from django.utils.translation import get_language
 
-from core.chrome.chrome import Frame
+from core.chrome.chrome import Chrome
 from core.pages.schema_org import EventFacts
 from dialogues.events.domain.dialogue_times import DialogueState
 from dialogues.events.models import DialoguePage
 from dialogues.events.page_view.shown import DialogueShown
 
 
-def event_facts(page: DialoguePage, shown: DialogueShown, frame: Frame) -> EventFacts | None:
+def event_facts(page: DialoguePage, shown: DialogueShown, chrome: Chrome) -> EventFacts | None:
     """Return the meeting, or None when it has no date: nobody should put it in a calendar."""
     if page.starts_at is None or page.ends_at is None:
         return None
@@ -19,7 +19,7 @@ def event_facts(page: DialoguePage, shown: DialogueShown, frame: Frame) -> Event
     return EventFacts(
         name=page.title,
         summary=page.summary,
-        url=frame.root_url + (page.url or ""),
+        url=chrome.root_url + (page.url or ""),
         starts_at=localtime(page.starts_at),
         ends_at=localtime(page.ends_at),
         previous_start=localtime(previous) if previous else None,
@@ -28,7 +28,7 @@ def event_facts(page: DialoguePage, shown: DialogueShown, frame: Frame) -> Event
         is_online=page.is_digital,
         meeting_point=page.meeting_point,
         places=[place.title for place in shown.places],
-        organizer=frame.settings.organisation_name,
+        organizer=chrome.settings.organisation_name,
         language=get_language() or settings.LANGUAGE_CODE,
     )
 

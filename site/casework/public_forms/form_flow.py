@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy
 
 from casework.public_forms.protection import EXPIRED, ProtectedForm
 from casework.public_forms.rate_limits import RateLimit, sender_of
-from core.chrome.chrome import Frame
+from core.chrome.chrome import Chrome
 from core.chrome.errors import SHOWS_FORM_AGAIN
 from core.chrome.outages import Contact, last_known_contact
 from core.language.addresses import front_url, language_of
@@ -154,7 +154,7 @@ class FormFlow(ABC, Generic[F]):
 
     def _contact(self) -> Contact:
         try:
-            known = Frame(self.request).settings
+            known = Chrome(self.request).settings
         except (DatabaseError, InterfaceError):
             return last_known_contact(self.request)
         return Contact(phone=known.contact_phone, email=known.contact_email)

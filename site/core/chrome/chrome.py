@@ -35,8 +35,8 @@ class LanguageLink:
     is_current: bool
 
 
-class Frame:
-    """The frame around one answer. Everything is read when the template first asks for it."""
+class Chrome:
+    """What surrounds one answer. Everything is read when the template first asks for it."""
 
     def __init__(self, request: HttpRequest, page: Page | None = None) -> None:
         self.request = request
@@ -154,5 +154,5 @@ def _read_translations(page: Page) -> dict[str, str]:
 
 
 def context(request: HttpRequest) -> dict[str, object]:
-    """Context processor: `frame` for every template."""
-    return {"frame": Frame(request, getattr(request, "served_page", None))}
+    """Context processor: `chrome` for every template."""
+    return {"chrome": Chrome(request, getattr(request, "served_page", None))}

@@ -22,7 +22,7 @@ from wagtail.admin.panels import (
 from wagtail.models import Page, PageViewRestriction
 from wagtail.utils.decorators import cached_classmethod
 
-from core.chrome.chrome import Frame
+from core.chrome.chrome import Chrome
 from core.chrome.notices import notice_moments
 from core.freshness.kept_warm import warm
 from core.freshness.readers import is_anonymous
@@ -223,9 +223,9 @@ class BasePage(Page):
 
     # ------------------------------------------------------------ machines
 
-    def structured_data(self, frame: Frame) -> list[dict[str, Any]]:
+    def structured_data(self, chrome: Chrome) -> list[dict[str, Any]]:
         """What search engines are told, as schema.org objects."""
-        trail = breadcrumb_list(self.breadcrumbs(), self.title, self.url or "", frame.root_url)
+        trail = breadcrumb_list(self.breadcrumbs(), self.title, self.url or "", chrome.root_url)
         return [*([trail] if trail else []), *self._shown_schema_org]
 
     # ------------------------------------------------------------ publishing

@@ -19,7 +19,7 @@ def structured_data(context: dict[str, Any], page: Any) -> SafeString:
     """Return the page's schema.org objects as one script element, or nothing."""
     if not isinstance(page, BasePage) or page.pk is None:
         return mark_safe("")
-    objects = page.structured_data(context["frame"])
+    objects = page.structured_data(context["chrome"])
     if not objects:
         return mark_safe("")
     text = json.dumps(objects, ensure_ascii=False).translate(_ESCAPES)
