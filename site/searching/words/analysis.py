@@ -14,12 +14,22 @@ from functools import lru_cache
 import snowballstemmer
 
 from core.language.words import fold, normal, words
-from searching.words.stop_words import STOP_WORDS
 
 # A registry number such as "HÄ 2024/295", with or without letters before the year.
 _CODE = re.compile(r"(?<![^\W_])([^\W\d_]*)((?:19|20)\d\d)\s?/\s?(\d{1,6})(?!\d)")
 _HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u200b\u2060\ufeff\ud800-\udfff]")
 _stemmers = threading.local()
+# Swedish words that say nothing about what a text is about: the list that comes with the Snowball
+# stemmer for Swedish.
+_WORDS = """
+    alla allt att av blev bli blir blivit de dem den denna deras dess dessa det detta dig din dina
+    ditt du där då efter ej eller en er era ert ett från för ha hade han hans har henne hennes hon
+    honom hur här i icke ingen inom inte jag ju kan kunde man med mellan men mig min mina mitt mot
+    mycket ni nu när någon något några och om oss på samma sedan sig sin sina sitta själv skulle som
+    så sådan sådana sådant till under upp ut utan vad var vara varför varit varje vars vart vem vi
+    vid vilka vilkas vilken vilket vår våra vårt än är åt över
+    """
+STOP_WORDS = frozenset(_WORDS.split())
 
 
 @lru_cache(maxsize=50_000)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from core.language.words import normal, words
 from searching.words.analysis import (
+    STOP_WORDS,
     code_word,
     find_codes,
     stem,
@@ -12,7 +13,6 @@ from searching.words.analysis import (
     token,
     without_hidden_characters,
 )
-from searching.words.stop_words import STOP_WORDS
 
 LONGEST_QUERY = 200
 MOST_TERMS = 12
