@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, Timezone, vDuration
 
-from casework.public_forms.fields import clean_text
+from core.language.plain_text import clean_text
 from core.routing.public_pages import only_public
 from core.templatetags.portal_dates import clock, weekday_date
 from core.times.days import STOCKHOLM
@@ -25,7 +25,6 @@ _END = b"END:VCALENDAR\r\n"
 # Stays as it is: an entry is known by it in every calendar that has it.
 _REALM = "trygghetsportalen"
 _HELD = "CONFIRMED"
-_BREAKS = {0x0B: "\n", 0x0C: "\n"}
 
 
 def calendar_file(dialogue: DialoguePage, *, words: DialoguePage, address: str) -> bytes:
@@ -120,8 +119,8 @@ def _texts(dialogue: DialoguePage, words: DialoguePage, address: str) -> list[st
         places = map(attrgetter("title"), only_public(dialogue.places.all()))
         place = ", ".join(filter(None, (words.meeting_point, *places)))
     texts = (" ".join(title.split()), "\n\n".join(filter(None, told)), " ".join(place.split()))
-    # What no calendar may hold is left out; word processors break lines with a vertical tab.
-    return [clean_text(text.translate(_BREAKS)) for text in texts]
+    # What no calendar may hold is left out.
+    return [clean_text(text) for text in texts]
 
 
 def _called_off(dialogue: DialoguePage, title: str, told: list[str]) -> tuple[str, list[str]]:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from django.forms.boundfield import BoundField
 
-from associations.directory.domain.entry_diff import FieldDiff, Piece, diff, marked
+from associations.directory.domain.entry_diff import FieldDiff, diff
+from associations.directory.domain.word_diff import Piece, marked
 from associations.directory.forms.decision import DecisionForm
 from associations.directory.models import AssociationPage, EntrySuggestion, SuggestionKind
 from associations.directory.models.entry_values import (

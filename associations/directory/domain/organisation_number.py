@@ -6,13 +6,15 @@ belongs to a person and is refused without being repeated, as is a personal numb
 """
 
 import re
-import unicodedata
 
 from stdnum import luhn
 from stdnum.se import orgnr
 
 from casework.public_forms.personal_numbers import contains_personal_number
+from core.language.plain_text import normalised
 
+# Nobody needs more for ten digits, however many blanks and dashes they put between.
+_LONGEST = 100
 _SEPARATORS = re.compile(r"[\s\-\u2010-\u2015\u2212\u00ad\u200b-\u200d\u2060.]+")
 
 
@@ -29,9 +31,11 @@ def normalise(written: str) -> str:
 
     Full-width digits, no-break spaces, dashes of any kind and the prefix 16 are understood.
     """
+    if len(written) > _LONGEST:
+        raise NotAnOrganisationNumber
     if contains_personal_number(written):
         raise LooksLikeAPerson
-    digits = _SEPARATORS.sub("", unicodedata.normalize("NFKC", written))
+    digits = _SEPARATORS.sub("", normalised(written, "NFKC"))
     if not digits.isascii() or not digits.isdigit():
         raise NotAnOrganisationNumber
     if len(digits) == 12:

@@ -72,9 +72,13 @@ class RowsField(forms.TypedMultipleChoiceField):
     """
 
     widget = forms.CheckboxSelectMultiple
+    # Each is looked for among all rows; nobody ticks more.
+    most = 500
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(coerce=int, required=False, **kwargs)
 
     def clean(self, value: Any) -> list[int]:
+        if len(value or ()) > self.most:
+            raise ValidationError(self.error_messages["invalid_list"], code="invalid_list")
         return sorted(set(super().clean(value)))

@@ -7,7 +7,7 @@ from associations.directory.domain.entry_diff import Value, Values
 from associations.directory.domain.organisation_number import shown
 from associations.directory.models.kinds import AssociationKind
 from associations.directory.models.pages import AssociationPage
-from casework.public_forms.fields import clean_text
+from core.language.plain_text import clean_text
 from core.models import Topic
 from home.models import PlacePage
 

@@ -5,6 +5,7 @@ import unicodedata
 
 from casework.files.file_types import FileType
 from casework.public_forms.personal_numbers import contains_personal_number
+from core.language.plain_text import normalised
 
 LONGEST = 100
 NAMELESS = "Bilaga"
@@ -33,7 +34,7 @@ def _last_part(raw: str) -> str:
 
 
 def _seen(name: str) -> str:
-    blanks = " ".join(unicodedata.normalize("NFC", name).split())
+    blanks = " ".join(normalised(name).split())
     return "".join(char for char in blanks if unicodedata.category(char) not in _UNSEEN)
 
 

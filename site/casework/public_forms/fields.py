@@ -1,7 +1,5 @@
 """Form fields that forgive how people write, and say clearly what they cannot take."""
 
-import re
-import unicodedata
 from typing import Any
 
 from django import forms
@@ -12,19 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from casework.public_forms.personal_numbers import contains_personal_number, may_be_phone_number
+from core.language.plain_text import clean_text
 
-# Everything below the space but tab and line feed, DEL, and the C1 controls: no text has them,
-# databases and spreadsheets refuse them.
-_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-
-
-def clean_text(text: str) -> str:
-    """Return `text` in composed form, with plain line ends, without control characters.
-
-    Emoji, right-to-left marks and every script stay as they are.
-    """
-    lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    return unicodedata.normalize("NFC", _CONTROLS.sub("", lines)).strip()
+# A text may be so many times as long as it should be before it is worked on: marks that stand
+# apart from their letters, and blanks that will go. A short one may have many blanks around it.
+_MOST_TIMES = 4
+_ALWAYS_READ = 1000
 
 
 def refuse_personal_numbers(text: str) -> None:
@@ -50,7 +41,11 @@ class PlainTextField(forms.CharField):
         super().__init__(**kwargs)
 
     def to_python(self, value: Any) -> str:
-        return clean_text(str(value)) if value is not None else ""
+        written = str(value) if value is not None else ""
+        # Whatever cleaning may take away, this would be too long; so nothing is done with it.
+        if len(written) > max(_MOST_TIMES * self.longest, _ALWAYS_READ):
+            raise ValidationError(self._too_long(len(written)), code="max_length")
+        return clean_text(written)
 
     def validate(self, value: str) -> None:
         super().validate(value)
@@ -83,7 +78,10 @@ class ForgivingEmailField(forms.CharField):
     longest = 254
 
     def to_python(self, value: Any) -> str:
-        text = "".join(clean_text(str(value)).split()) if value is not None else ""
+        written = str(value) if value is not None else ""
+        if len(written) > _ALWAYS_READ:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        text = "".join(clean_text(written).split())
         return text.removeprefix("mailto:").strip("<>")
 
     def validate(self, value: str) -> None:

@@ -7,10 +7,11 @@ because their third digit is at least 2 and no month begins so.
 
 import calendar
 import re
-import unicodedata
 from collections.abc import Iterator
 
 from stdnum import luhn
+
+from core.language.plain_text import normalised
 
 _COORDINATION = 60
 # Read in between the digits without being seen: soft hyphen, zero-width characters, BOM.
@@ -43,7 +44,7 @@ def may_be_phone_number(text: str) -> bool:
 
 
 def _found(text: str) -> Iterator[str]:
-    plain = unicodedata.normalize("NFKC", text).translate(_INVISIBLE).translate(_DASHES)
+    plain = normalised(text, "NFKC").translate(_INVISIBLE).translate(_DASHES)
     for match in _NUMBER.finditer(plain):
         digits = match["year"] + match["month"] + match["day"] + match["last"]
         # As a number first: digits of other scripts count, and the sum knows only ours.

@@ -7,11 +7,14 @@ character and every two characters that changed places.
 """
 
 import secrets
-import unicodedata
 from collections.abc import Callable, Sequence
+
+from core.language.plain_text import normalised
 
 ALPHABET = "23456789CDFHJKMNPQRTVWX"
 LENGTH = 8
+# Nobody puts more between eight characters.
+_LONGEST_SAID = 100
 
 # What people read or hear instead of the character that we use.
 _LOOK_ALIKES = str.maketrans("BSZGUY", "8526VV")
@@ -32,7 +35,9 @@ def normalise(said: str) -> str:
 
     Case, spaces, dashes of all sorts and look-alikes do not matter. Raises BadReference.
     """
-    letters = (c for c in unicodedata.normalize("NFKC", said).upper() if c.isalnum())
+    if len(said) > _LONGEST_SAID:
+        raise BadReference
+    letters = (c for c in normalised(said, "NFKC").upper() if c.isalnum())
     plain = "".join(letters).translate(_LOOK_ALIKES)
     if len(plain) != LENGTH or any(c not in ALPHABET for c in plain) or _weighted(plain) != 0:
         raise BadReference

@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "core.routing.middleware.LanguageByPathMiddleware",
     "django.middleware.common.CommonMiddleware",
     "casework.files.uploads.UploadLimitsMiddleware",
+    "core.routing.middleware.BoundedInputMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

@@ -1,7 +1,8 @@
 """Exports that no spreadsheet program takes for formulas."""
 
-import unicodedata
 from typing import Any
+
+from core.language.plain_text import normalised
 
 # What makes Excel, LibreOffice or Sheets calculate instead of show.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -15,7 +16,7 @@ def formula_safe(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     # Full-width forms of the signs count too, and blanks before them do not help.
-    begins = unicodedata.normalize("NFKC", value[:20]).lstrip(" ")
+    begins = normalised(value[:20], "NFKC").lstrip(" ")
     return f"'{value}" if begins.startswith(_FORMULA) else value
 
 

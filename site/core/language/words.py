@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from core.language.plain_text import normalised
+
 # Longer words are cut; nobody types more, and a hostile text must not fill the index.
 LONGEST_WORD = 64
 
@@ -46,7 +48,7 @@ def _folded_character(character: str) -> str:
     low = character.lower()[:1]
     if low in _PLAIN:
         return _PLAIN[low]
-    return unicodedata.normalize("NFKD", low)[:1] or character
+    return normalised(low, "NFKD")[:1] or character
 
 
 _marks = _DropMarks()
@@ -60,7 +62,7 @@ def fold(text: str) -> str:
 
 def normal(text: str) -> str:
     """Return `text` in the one form in which words are compared: composed, lower case."""
-    return unicodedata.normalize("NFKC", text).casefold().translate(_marks)
+    return normalised(text, "NFKC").casefold().translate(_marks)
 
 
 def words(text: str) -> list[str]:

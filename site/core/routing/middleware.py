@@ -6,10 +6,19 @@ The order stands in the setting MIDDLEWARE, outermost first, as the classes do h
 import logging
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from typing import Any
 
 from django.conf import settings
 from django.db import DatabaseError
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseNotAllowed,
+    QueryDict,
+    UnreadablePostError,
+)
+from django.http.multipartparser import MultiPartParserError
 from django.utils import translation
 from wagtail.models import Site
 
@@ -17,6 +26,7 @@ from core.chrome import errors
 from core.chrome.outages import is_outage
 from core.freshness.kept_warm import warm
 from core.language.addresses import language_of
+from core.language.plain_text import MOST_MARKS, few_marks
 
 logger = logging.getLogger(__name__)
 
@@ -37,6 +47,8 @@ PERMISSIONS_POLICY = ", ".join(
 KNOWN_METHODS = ("GET", "HEAD", "POST", "OPTIONS")
 # Wagtail's admin API and editor speak these too, to people who have logged in.
 ADMIN_METHODS = (*KNOWN_METHODS, "PUT", "PATCH", "DELETE")
+# Longer than the way to any page of ours.
+LONGEST_PATH = 2000
 
 
 class _Middleware:
@@ -68,7 +80,10 @@ class SecurityHeadersMiddleware(_Middleware):
 
 
 class KnownMethodsMiddleware(_Middleware):
-    """Refuse unknown methods with 405, and what no database can hold with 400."""
+    """Refuse unknown methods with 405, what no database can hold with 400.
+
+    A path that is longer than any page's is answered as what it is, unknown, and not looked up.
+    """
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         known: Sequence[str] = KNOWN_METHODS
@@ -77,6 +92,8 @@ class KnownMethodsMiddleware(_Middleware):
         if request.method not in known:
             return errors.method_not_allowed(request, known)
         # What PostgreSQL refuses in any text.
+        if len(request.path) > LONGEST_PATH:
+            return errors.page_not_found(request)
         texts = "".join((request.path, *request.COOKIES.values()))
         if "\x00" in texts or "\ufffd" in request.path:
             return errors.bad_request(request)
@@ -119,6 +136,42 @@ class LanguageByPathMiddleware(_Middleware):
             response = self.get_response(request)
             response.setdefault("Content-Language", language)
             return response
+
+
+class BoundedInputMiddleware(_Middleware):
+    """Leave only so many marks on each letter of what is asked and sent: see `few_marks`.
+
+    One door for public forms, the admin and searches, Django's and Wagtail's own included, which
+    normalise what they are given. How long a text may be is for its field to say, and to tell.
+
+    Stands after UploadLimitsMiddleware, which decides whether a form is read at all.
+    """
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if len(request.META.get("QUERY_STRING", "")) > MOST_MARKS:
+            request.GET = _with_few_marks(request.GET)  # type: ignore[assignment]
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_view: Any) -> None:
+        """Look through the form. What cannot be read is refused by whoever reads it first."""
+        if request.method == "POST":
+            with suppress(UnreadablePostError, MultiPartParserError):
+                request.POST = _with_few_marks(request.POST)  # type: ignore[assignment]
+
+
+def _with_few_marks(sent: QueryDict) -> QueryDict:
+    """Return `sent` itself, or a copy in which no letter has too many marks."""
+    changed = {
+        name: bounded
+        for name, values in sent.lists()
+        if (bounded := [few_marks(str(value)) for value in values]) != values
+    }
+    if not changed:
+        return sent
+    copied = sent.copy()
+    for name, values in changed.items():
+        copied.setlist(name, values)
+    return copied
 
 
 class WarmSiteMiddleware(_Middleware):

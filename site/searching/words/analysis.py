@@ -7,12 +7,12 @@ marks are dropped: "affär" must not lose its end the way "vakar" does.
 
 import re
 import threading
-import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
 import snowballstemmer
 
+from core.language.plain_text import normalised
 from core.language.words import fold, normal, words
 
 # A registry number such as "HÄ 2024/295", with or without letters before the year.
@@ -85,4 +85,4 @@ def without_hidden_characters(text: str) -> str:
 
     The joiner inside emoji and the direction marks of right-to-left text stay.
     """
-    return _HIDDEN.sub("", unicodedata.normalize("NFC", text))
+    return _HIDDEN.sub("", normalised(text))

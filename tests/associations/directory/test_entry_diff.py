@@ -1,10 +1,13 @@
 """What a suggestion changes is told field by field and word by word, and nothing else is."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from associations.directory.domain.entry_diff import FieldDiff, Value, diff, marked
+from associations.directory.domain.entry_diff import FieldDiff, Value, diff
+from associations.directory.domain.word_diff import marked
 
 VALUES = st.one_of(
     st.text(max_size=20), st.booleans(), st.lists(st.integers(0, 9), unique=True).map(sorted)
@@ -87,6 +90,30 @@ def test_a_short_word_that_stays_between_long_changes_is_marked_with_them() -> N
 def test_what_stays_is_not_marked_when_it_is_longer_than_the_changes_around_it() -> None:
     old, _new = marked("En plan för alla barn på torget", "Två plan för alla barn på gården")
     assert [piece.text for piece in old if not piece.is_changed] == [" plan för alla barn på "]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("a b " * 750, "b a " * 750),
+        (".," * 1500, ",." * 1500),
+        (".,;:!?" * 500, "?!:;,." * 500),
+        ("x" + "\u0301" * 3000, "y" + "\u0327\u0301" * 1500),
+        ("\n \n" * 1000, " \n " * 1000),
+    ],
+)
+def test_texts_made_to_be_compared_without_end_are_told_apart_at_once(old: str, new: str) -> None:
+    begun = time.process_time()
+    marked(old, new)
+    assert time.process_time() - begun < 0.5
+
+
+def test_two_long_texts_in_prose_are_compared_to_the_last_word() -> None:
+    said = ["och" if at % 8 == 0 else f"ord{at % 150}" for at in range(450)]
+    heard = [f"nytt{at}" if at % 8 == 5 else word for at, word in enumerate(said)]
+    old, new = marked(" ".join(said), " ".join(heard))
+    assert [piece.text for piece in new if piece.is_changed] == heard[5::8]
+    assert [piece.text for piece in old if piece.is_changed] == said[5::8]
 
 
 @given(st.text(max_size=200), st.text(max_size=200))

@@ -37,6 +37,15 @@ def test_a_text_that_is_too_long_is_told_by_how_much_and_not_cut() -> None:
     assert "maxlength" not in text.widget_attrs(text.widget)
 
 
+def test_a_text_that_no_cleaning_makes_short_enough_is_refused_and_never_cut() -> None:
+    with pytest.raises(ValidationError, match="Ta bort 79.*981 tecken"):
+        text.clean("a" + "\u0301" * 80_000)
+
+
+def test_blanks_and_marks_around_a_short_text_do_not_make_it_long() -> None:
+    assert text.clean(" " * 400 + "A\u0308" * 20 + "\n" * 400) == "Ä" * 20
+
+
 def test_a_personal_number_is_refused_without_being_repeated() -> None:
     with pytest.raises(ValidationError) as refused:
         text.clean("Se 811218-9876")
