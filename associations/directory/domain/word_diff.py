@@ -1,6 +1,7 @@
 """Where two versions of a text differ, word by word, in bounded time whoever wrote them."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -83,12 +84,13 @@ def _kept(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[int, in
     inside = (start, len(before) - end, start, len(after) - end)
     found = [(0, 0, start), (inside[1], inside[3], end)]
     matcher = SequenceMatcher(None, before, after, autojunk=False)
+    alike = Counter(after)
     left, ranges = _MOST_COMPARED, [inside]
     while ranges:
         b1, b2, a1, a2 = ranges.pop()
         if b1 == b2 or a1 == a2:
             continue
-        left -= sum(1 + len(matcher.b2j.get(word, ())) for word in before[b1:b2])
+        left -= sum(1 + alike[word] for word in before[b1:b2])
         if left < 0:
             break
         b, a, size = matcher.find_longest_match(b1, b2, a1, a2)
