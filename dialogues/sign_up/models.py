@@ -11,11 +11,11 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from casework.mail.outbox import recipient_key
+from core.keys.purposes import Purpose, signer
 from dialogues.events.models import DialoguePage
 from dialogues.sign_up.domain.seating import Seat
 from dialogues.sign_up.querysets import RegistrationQuerySet
 
-_LINK = signing.Signer(salt="dialogues.my_registration")
 MOST_PEOPLE = 10
 
 
@@ -80,13 +80,17 @@ class Registration(models.Model):
     @property
     def token(self) -> str:
         """The secret of the address under which one sees, changes and cancels."""
-        return _LINK.sign(self.link_key)
+        return _links().sign(self.link_key)
 
     @classmethod
     def find(cls, token: str) -> "Registration | None":
         """Return the registration that `token` opens, or None for anything else."""
         try:
-            key = _LINK.unsign(token)
+            key = _links().unsign(token)
         except signing.BadSignature:
             return None
         return cls.objects.select_related("dialogue").filter(link_key=key).first()
+
+
+def _links() -> signing.Signer:
+    return signer(Purpose.LINKS, salt="dialogues.my_registration")

@@ -12,6 +12,7 @@ from wagtail.models import Page
 
 from casework.public_forms.form_flow import METHODS, FormFlow, keep_private, shows_form_again
 from casework.public_forms.rate_limits import RateLimit
+from core.keys.purposes import Purpose, signer
 from core.routing.page_routing import page_at
 from home.feedback.actions import Message, receive_feedback
 from home.feedback.domain.page_addresses import local_path
@@ -20,7 +21,6 @@ from home.feedback.models import Feedback, FeedbackKind
 
 # Generous, because a library or a school sends from one address.
 LIMIT = RateLimit(scope="feedback", most=20, window=timedelta(minutes=10))
-_RECEIPT = signing.Signer(salt="home.feedback.receipt")
 
 
 @shows_form_again
@@ -48,7 +48,7 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 def received(request: HttpRequest, token: str) -> HttpResponse:
     """The receipt. Its address says nothing to anybody but us."""
     try:
-        feedback = Feedback.objects.filter(idempotency_key=_RECEIPT.unsign(token)).first()
+        feedback = Feedback.objects.filter(idempotency_key=_receipts().unsign(token)).first()
     except signing.BadSignature as error:
         raise Http404 from error
     if feedback is None:
@@ -104,8 +104,12 @@ def _message(form: FeedbackForm) -> Message:
     )
 
 
+def _receipts() -> signing.Signer:
+    return signer(Purpose.LINKS, salt="home.feedback.receipt")
+
+
 def _receipt_address(idempotency_key: str) -> str:
-    return reverse("home:feedback_received", args=[_RECEIPT.sign(idempotency_key)])
+    return reverse("home:feedback_received", args=[_receipts().sign(idempotency_key)])
 
 
 # ---------------------------------------------------------------- reading

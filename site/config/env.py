@@ -4,14 +4,34 @@ import warnings
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
-
-env = environ.Env()
-
-_DATABASES = ("django.db.backends.sqlite3", "django.db.backends.postgresql")
+from environ.fileaware_mapping import FileAwareMapping
 
 
 class UnusableSetting(ImproperlyConfigured):
     """The environment does not say enough to start with. Its text says which variable to set."""
+
+
+class _FromFilesToo(FileAwareMapping):
+    """The environment, where NAME_FILE may name a file that holds NAME, as for mounted secrets."""
+
+    def __getitem__(self, key: str) -> str:
+        try:
+            # A file ends with a line break, which belongs to no secret.
+            value: str = super().__getitem__(key).strip()
+        except (OSError, UnicodeDecodeError):
+            raise UnusableSetting(
+                f"Set the environment variable {key}_FILE: the file that it names cannot be read."
+            ) from None
+        return value
+
+
+class _Env(environ.Env):
+    ENVIRON = _FromFilesToo()
+
+
+env = _Env()
+
+_DATABASES = ("django.db.backends.sqlite3", "django.db.backends.postgresql")
 
 
 def required(name: str, purpose: str) -> str:

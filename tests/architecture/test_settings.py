@@ -124,3 +124,22 @@ def test_a_forwarded_protocol_is_believed_from_a_proxy_of_ours_only(
     env = {**PRODUCTION, "TRUSTED_PROXY_COUNT": proxies} if proxies else PRODUCTION
     shown = manage("diffsettings", env=env)
     assert ("\nSECURE_PROXY_SSL_HEADER = (" in shown.stdout) == believed, shown.stderr
+
+
+def test_secrets_may_come_from_files(tmp_path: Path) -> None:
+    kept = tmp_path / "secret_key"
+    kept.write_text(PRODUCTION["SECRET_KEY"] + "\n")
+    link = tmp_path / "link_key"
+    link.write_text("links\n")
+    env = {name: value for name, value in PRODUCTION.items() if name != "SECRET_KEY"}
+    env |= {"SECRET_KEY_FILE": str(kept), "LINK_KEY_FILE": str(link), "LINK_KEY_FALLBACKS": "a,b"}
+    told = "[settings.SECRET_KEY, settings.PURPOSE_KEYS]"
+    shown = manage("shell", "--no-imports", "-c", f"{_IMPORT}; print({told})", env=env)
+    assert shown.stdout.strip() == str(
+        [PRODUCTION["SECRET_KEY"], {"LINK_KEY": ["links", "a", "b"]}]
+    )
+
+
+def test_a_file_of_a_secret_that_cannot_be_read_is_named() -> None:
+    said = refusal({**PRODUCTION, "SECRET_KEY_FILE": "none/secret"})
+    assert said.startswith("Set the environment variable SECRET_KEY_FILE: ")

@@ -10,8 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from associations.directory.domain.review_link import VALID_FOR, LinkState, link_state
 from associations.directory.models.pages import AssociationPage
-
-_TOKENS = signing.Signer(salt="associations.review", sep=".")
+from core.keys.purposes import Purpose, signer
 
 
 class ReviewInvitation(models.Model):
@@ -56,7 +55,7 @@ class ReviewInvitation(models.Model):
         cls, *, association: AssociationPage, sent_to: str, reminder: int, now: datetime
     ) -> "tuple[ReviewInvitation, str]":
         """Store a new invitation; return it with the token that goes into the link."""
-        token = _TOKENS.sign(secrets.token_urlsafe(24))
+        token = _tokens().sign(secrets.token_urlsafe(24))
         invitation = cls.objects.create(
             association=association,
             token_hash=_hash(token),
@@ -71,7 +70,7 @@ class ReviewInvitation(models.Model):
     def find(cls, token: str) -> "ReviewInvitation | None":
         """Return the invitation whose link holds `token`, or None for what is no token of ours."""
         try:
-            _TOKENS.unsign(token)
+            _tokens().unsign(token)
         except signing.BadSignature:
             return None
         known = cls.objects.select_related("association")
@@ -85,6 +84,10 @@ class ReviewInvitation(models.Model):
             entry_exists=self.association_id is not None,
             now=now,
         )
+
+
+def _tokens() -> signing.Signer:
+    return signer(Purpose.LINKS, salt="associations.review", sep=".")
 
 
 def _hash(token: str) -> str:

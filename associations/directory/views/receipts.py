@@ -8,21 +8,20 @@ from django.views.decorators.http import require_safe
 
 from associations.directory.models import EntrySuggestion, ReviewInvitation, SuggestionKind
 from casework.public_forms.form_flow import tell_nobody
+from core.keys.purposes import Purpose, signer
 from core.routing.public_pages import is_public
-
-_RECEIPT = signing.Signer(salt="associations.receipt")
 
 
 def receipt_address(idempotency_key: str) -> str:
     """Return where the receipt of what was sent under this key is read."""
-    return reverse("associations:received", args=[_RECEIPT.sign(idempotency_key)])
+    return reverse("associations:received", args=[_receipts().sign(idempotency_key)])
 
 
 @require_safe
 def received(request: HttpRequest, token: str) -> HttpResponse:
     """Thank for a suggestion, or for the word that everything is right."""
     try:
-        key = _RECEIPT.unsign(token)
+        key = _receipts().unsign(token)
     except signing.BadSignature as error:
         raise Http404 from error
     suggestion = EntrySuggestion.objects.filter(idempotency_key=key).first()
@@ -36,3 +35,7 @@ def received(request: HttpRequest, token: str) -> HttpResponse:
     url = page.url if is_public(page) else ""
     context = {"association": page, "association_url": url}
     return tell_nobody(render(request, "associations/entry_confirmed.html", context))
+
+
+def _receipts() -> signing.Signer:
+    return signer(Purpose.LINKS, salt="associations.receipt")

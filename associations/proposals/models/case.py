@@ -18,8 +18,7 @@ from associations.proposals.domain.times import due_on, is_overdue, months_kept
 from associations.proposals.querysets import ProposalEventQuerySet, ProposalQuerySet
 from casework.files.models import CaseFile
 from casework.records.models import Case, CaseEvent
-
-_LINK = signing.Signer(salt="associations.my_proposal")
+from core.keys.purposes import Purpose, signer
 
 
 def new_link_key() -> str:
@@ -129,7 +128,7 @@ class Proposal(Case):
     @property
     def token(self) -> str:
         """The secret of the address under which the sender follows the case."""
-        return _LINK.sign(self.link_key)
+        return _links().sign(self.link_key)
 
     @property
     def due_on(self) -> date | None:
@@ -153,7 +152,7 @@ class Proposal(Case):
     def find(cls, token: str) -> "Proposal | None":
         """Return the proposal that `token` opens, or None for anything else."""
         try:
-            key = _LINK.unsign(token)
+            key = _links().unsign(token)
         except signing.BadSignature:
             return None
         return cls.objects.filter(link_key=key).first()
@@ -211,3 +210,7 @@ class ProposalFile(CaseFile):
         verbose_name = _("bilaga till förslag")
         verbose_name_plural = _("bilagor till förslag")
         default_permissions = ()
+
+
+def _links() -> signing.Signer:
+    return signer(Purpose.LINKS, salt="associations.my_proposal")

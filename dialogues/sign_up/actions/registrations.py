@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import translation
 
-from casework.mail.outbox import recipient_key
+from casework.mail.outbox import recipient_keys
 from dialogues.events.domain.dialogue_times import SignUpState
 from dialogues.events.models import DialogueChange, DialoguePage
 from dialogues.sign_up import mails
@@ -53,8 +53,8 @@ def sign_up(*, dialogue_id: int, comer: Comer, now: datetime) -> Registration:
         state = dialogue.sign_up_state(now)
         if state != SignUpState.OPEN:
             raise SignUpClosed(state)
-        key = recipient_key(comer.email)
-        known = Registration.objects.active_of(dialogue).filter(email_key=key).first()
+        keys = recipient_keys(comer.email)
+        known = Registration.objects.active_of(dialogue).filter(email_key__in=keys).first()
         if known is not None:
             known.dialogue = dialogue
             if now - known.registered_at > _SAME_MOMENT:

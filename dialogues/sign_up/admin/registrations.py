@@ -107,7 +107,7 @@ def _dialogue(request: HttpRequest, page_id: int) -> DialoguePage:
 def _page(request: HttpRequest, page_id: int, template: str) -> HttpResponse:
     page = _dialogue(request, page_id)
     groups = groups_of(page)
-    unreached = never_reached(row.email_key for group in groups for row in group.rows)
+    unreached = never_reached(row.email for group in groups for row in group.rows)
     in_room = sum(group.people for group in groups if group.is_in_room)
     context = {
         "page": page,

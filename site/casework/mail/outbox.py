@@ -16,11 +16,11 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.template import Context, loader
 from django.utils import translation
-from django.utils.crypto import salted_hmac
 from post_office.models import STATUS, Email
 from post_office.utils import cleanup_expired_mails, send_mail
 
 from casework.mail.models import Dispatch, Enclosure
+from core.keys.purposes import Purpose, keyed_hashes
 from core.language.addresses import front_url
 from core.models import PortalSettings
 
@@ -52,9 +52,12 @@ def queue_mail(
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("Mail is queued in the transaction of what it tells of.")
+    now, *earlier = recipient_keys(to)
+    if earlier and Dispatch.objects.filter(event=event, recipient__in=earlier).exists():
+        return None
     dispatch, is_new = Dispatch.objects.get_or_create(
         event=event,
-        recipient=recipient_key(to),
+        recipient=now,
         defaults={"template": template, "reference": reference},
     )
     if not is_new:
@@ -75,7 +78,7 @@ def withdraw(*, to: str, event_begins: str) -> int:
 
     Returns how many. They count as told: nobody is told of the same event later.
     """
-    told = Dispatch.objects.filter(event__startswith=event_begins, recipient=recipient_key(to))
+    told = Dispatch.objects.filter(event__startswith=event_begins, recipient__in=recipient_keys(to))
     waiting = Email.objects.filter(pk__in=told.values("mail"))
     _rows, by_model = waiting.exclude(status=STATUS.sent).delete()
     return by_model.get("post_office.Email", 0)
@@ -83,23 +86,28 @@ def withdraw(*, to: str, event_begins: str) -> int:
 
 def has_been_told(*, to: str, event: str) -> bool:
     """Whether a mail about `event` to `to` has been queued, lately or long ago."""
-    return Dispatch.objects.filter(event=event, recipient=recipient_key(to)).exists()
+    return Dispatch.objects.filter(event=event, recipient__in=recipient_keys(to)).exists()
 
 
-def never_reached(recipients: Iterable[str]) -> set[str]:
-    """Return those of `recipients`, given by their keys, to whom the latest mail was given up."""
-    told = Dispatch.objects.filter(recipient__in=list(recipients), mail__isnull=False)
-    latest = told.order_by("recipient", "-pk").values_list("recipient", "mail__status")
-    first: dict[str, int | None] = {}
-    for recipient, status in latest:
-        first.setdefault(recipient, status)
-    return {recipient for recipient, status in first.items() if status == STATUS.failed}
+def never_reached(addresses: Iterable[str]) -> set[str]:
+    """Return those of `addresses` to whom the latest mail was given up."""
+    whose = {key: address for address in addresses for key in recipient_keys(address)}
+    told = Dispatch.objects.filter(recipient__in=list(whose), mail__isnull=False)
+    latest: dict[str, int | None] = {}
+    for recipient, status in told.order_by("-pk").values_list("recipient", "mail__status"):
+        latest.setdefault(whose[recipient], status)
+    return {address for address, status in latest.items() if status == STATUS.failed}
 
 
 def recipient_key(address: str) -> str:
     """Return what stands for an address, 64 characters that lead nobody back to it."""
+    return recipient_keys(address)[0]
+
+
+def recipient_keys(address: str) -> list[str]:
+    """Return its key, then those that it may be stored under since before the secret changed."""
     plain = address.strip().lower()
-    return salted_hmac("casework.recipient", plain, algorithm="sha256").hexdigest()
+    return keyed_hashes(Purpose.RECIPIENTS, salt="casework.recipient", value=plain)
 
 
 def portal_address(path: str) -> str:

@@ -11,6 +11,8 @@ from django import forms
 from django.core import signing
 from django.utils.translation import gettext_lazy as _
 
+from core.keys.purposes import Purpose, signer
+
 AGAIN = _(
     "Det gick så fort att vi inte vet om en människa skickade. Texten finns kvar. Skicka igen."
 )
@@ -127,4 +129,4 @@ class ProtectedForm(forms.Form):
 
 
 def _signer(purpose: str) -> signing.Signer:
-    return signing.Signer(salt=f"casework.form.{purpose}")
+    return signer(Purpose.FORMS, salt=f"casework.form.{purpose}")

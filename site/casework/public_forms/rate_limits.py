@@ -9,9 +9,9 @@ from datetime import datetime, timedelta
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.http import HttpRequest
-from django.utils.crypto import salted_hmac
 
 from casework.public_forms.models import RateCount
+from core.keys.purposes import Purpose, keyed_hashes
 from core.routing.senders import network_of
 from core.times.days import day_of
 
@@ -78,4 +78,4 @@ def sender_of(request: HttpRequest, now: datetime) -> str:
     """
     today = day_of(now).isoformat()
     network = network_of(request)
-    return salted_hmac(f"casework.sender.{today}", network, algorithm="sha256").hexdigest()
+    return keyed_hashes(Purpose.SENDERS, salt=f"casework.sender.{today}", value=network)[0]

@@ -6,6 +6,7 @@ from csp.constants import NONE, SELF
 
 from config.data_sources import caches
 from config.env import env, redis_url
+from config.settings.keys import *  # noqa: F403
 from core.times.days import STOCKHOLM
 
 SITE_DIR = Path(__file__).resolve().parents[2]

@@ -5,21 +5,27 @@ import secrets
 from config.data_sources import database
 from config.env import email_url, env
 from config.settings.base import *  # noqa: F403
-from config.settings.base import VAR_DIR
+from config.settings.base import PURPOSE_KEYS, SECRET_KEY_FALLBACKS, VAR_DIR
+from core.keys.purposes import Purpose
 
 
-def _kept_secret() -> str:
-    """Return the secret of this installation, made on the first run and kept."""
-    path = VAR_DIR / "secret_key"
+def _kept_secret(name: str) -> str:
+    """Return a secret of this installation, made on the first run and kept."""
+    path = VAR_DIR / name
     if not path.exists():
-        VAR_DIR.mkdir(parents=True, exist_ok=True)
+        VAR_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.touch(mode=0o600)
         path.write_text(secrets.token_urlsafe(50))
-        path.chmod(0o600)
     return path.read_text().strip()
 
 
 DEBUG = env.bool("DEBUG", default=False)
-SECRET_KEY = env.str("SECRET_KEY", default="") or _kept_secret()
+SECRET_KEY = env.str("SECRET_KEY", default="") or _kept_secret("secret_key")
+# Whatever was made before there were keys of their own is still recognised.
+PURPOSE_KEYS = {
+    purpose.value: [_kept_secret(purpose.value.lower()), SECRET_KEY, *SECRET_KEY_FALLBACKS]
+    for purpose in Purpose
+} | PURPOSE_KEYS
 WAGTAILADMIN_BASE_URL = env.str(
     "WAGTAILADMIN_BASE_URL", default=f"http://127.0.0.1:{env.int('PORT', default=8000)}"
 )
