@@ -35,7 +35,7 @@ def keys_for(purpose: Purpose) -> list[str]:
 def signer(purpose: Purpose, *, salt: str, sep: str = ":") -> Signer:
     """Return what signs with the newest key of `purpose` and recognises what the older signed."""
     now, *earlier = keys_for(purpose)
-    return Signer(key=now, fallback_keys=earlier, salt=salt, sep=sep)
+    return Signer(key=now, fallback_keys=[*earlier], salt=salt, sep=sep)
 
 
 def keyed_hashes(purpose: Purpose, *, salt: str, value: str) -> list[str]:

@@ -20,7 +20,7 @@ from tests.factories.proposals import ProposalFactory
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 # How the portal's operator may go from one set of keys to the next. Each row: before, and after.
 SECRET = portal_settings.SECRET_KEY
-CHANGES = {
+CHANGES: dict[str, tuple[dict[str, object], dict[str, object]]] = {
     "a new SECRET_KEY with the old behind it": (
         {},
         {"SECRET_KEY": "new", "SECRET_KEY_FALLBACKS": [SECRET]},
@@ -40,7 +40,7 @@ CHANGES = {
 }
 
 
-@pytest.fixture(params=CHANGES.values(), ids=CHANGES.keys())
+@pytest.fixture(params=list(CHANGES.values()), ids=list(CHANGES))
 def change(request: pytest.FixtureRequest) -> tuple[dict[str, object], dict[str, object]]:
     before, after = request.param
     return before, after
