@@ -1,5 +1,8 @@
 """What leaves a case: a file to an officer, or the whole to who has a right to it.
 
+Pictures leave it as copies without what they tell beside what they show, but for the officer who
+asks for the record.
+
 The whole goes out as data, as an archive with files or as a printout. Each time is logged in the
 case and in Wagtail's log, which is why it takes a POST.
 """
@@ -25,19 +28,41 @@ from associations.proposals.admin.record import path_in_archive, record_of, sect
 from associations.proposals.admin.timeline import history_of
 from associations.proposals.models import Proposal, ProposalFile
 from associations.proposals.permissions import may_handle_proposals
-from casework.files.attachments import serve_as_attachment
+from casework.files.attachments import copy_of, serve_as_attachment, serve_copy
 from core.models import User
+from core.pictures.traces import PictureRefused
 
 # An archive larger than this is put together on disk.
 _IN_MEMORY = 2_000_000
 
 
 @require_safe
-def file_of_proposal(request: HttpRequest, pk: int, file_pk: int) -> FileResponse:
-    """Hand out one file of this proposal; 404 for any other. Wagtail has checked the log-in."""
+def file_of_proposal(request: HttpRequest, pk: int, file_pk: int) -> HttpResponseBase:
+    """Hand out a copy of one file; 404 if it is of another case. Wagtail has checked the log-in."""
+    file = _file_for(request, pk, file_pk)
+    try:
+        return serve_copy(file)
+    except PictureRefused:
+        messages.error(
+            request,
+            _(
+                "Det gick inte att göra en kopia av bilden utan uppgifter om plats och kamera. "
+                "Öppna den som den kom in i stället."
+            ),
+        )
+        return redirect("proposals:inspect", pk)
+
+
+@require_safe
+def record_of_file(request: HttpRequest, pk: int, file_pk: int) -> HttpResponseBase:
+    """Hand out one file just as it was sent: the record itself."""
+    return serve_as_attachment(_file_for(request, pk, file_pk))
+
+
+def _file_for(request: HttpRequest, pk: int, file_pk: int) -> ProposalFile:
     if not may_handle_proposals(request.user):
         raise PermissionDenied
-    return serve_as_attachment(get_object_or_404(ProposalFile, pk=file_pk, case=pk))
+    return get_object_or_404(ProposalFile, pk=file_pk, case=pk)
 
 
 @cache_control(private=True, no_store=True)
@@ -75,12 +100,14 @@ def _as_archive(request: HttpRequest, proposal: Proposal) -> HttpResponseBase:
     with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(f"{proposal.reference}.json", _json(proposal))
         for file in proposal.files.all():
+            # The rest of the case is not withheld because one file is lost.
             try:
-                with file.file.storage.open(str(file.file.name), "rb") as blob:
-                    archive.writestr(path_in_archive(file), blob.read())
+                archive.writestr(path_in_archive(file), copy_of(file))
             except FileNotFoundError:
-                # The rest of the case is not withheld because one file is lost.
                 archive.writestr(f"{path_in_archive(file)}-saknas.txt", _("Filen saknas."))
+            except PictureRefused:
+                why = _("Bilden gick inte att kopiera utan uppgifter om plats och kamera.")
+                archive.writestr(f"{path_in_archive(file)}-saknas.txt", why)
     whole.seek(0)
     return FileResponse(
         whole,

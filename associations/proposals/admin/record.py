@@ -123,6 +123,8 @@ def _file(file: ProposalFile) -> dict[str, Any]:
         "sha256": file.sha256,
         "received_at": _time(file.received_at),
         "in_archive": path_in_archive(file),
+        # Then the bytes and the sum above are those of the record, not of the copy beside.
+        "in_archive_without_place_and_camera": file.is_picture,
     }
 
 

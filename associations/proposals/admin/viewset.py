@@ -6,7 +6,7 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy
 
 from associations.proposals.admin.case_view import CaseView
-from associations.proposals.admin.handing_out import file_of_proposal, hand_out
+from associations.proposals.admin.handing_out import file_of_proposal, hand_out, record_of_file
 from associations.proposals.admin.listing import ProposalIndexView
 from associations.proposals.models import Proposal
 from casework.records.admin import RecordViewSet
@@ -37,5 +37,6 @@ class ProposalViewSet(RecordViewSet):
         return [
             *super().get_urlpatterns(),
             path("<int:pk>/bilaga/<int:file_pk>/", file_of_proposal, name="file"),
+            path("<int:pk>/bilaga/<int:file_pk>/handling/", record_of_file, name="file_record"),
             path("<int:pk>/lamna-ut/", hand_out, name="hand_out"),
         ]

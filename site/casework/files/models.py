@@ -3,7 +3,10 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from casework.files.file_types import JPEG, PNG
 from casework.files.private_storage import private_storage
+
+PICTURES = (PNG.extension, JPEG.extension)
 
 
 class StoredFile(models.Model):
@@ -22,6 +25,11 @@ class StoredFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether it may tell where, when and by whom it was taken."""
+        return self.extension in PICTURES
 
 
 class CaseFile(StoredFile):

@@ -139,12 +139,19 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [SITE_DIR / "static"]
+# The sizes of pictures, and nothing else: what editors send lies in the library.
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
+# Original pictures and documents. Handed out by views that check; see core.pictures.library.
+LIBRARY_ROOT = VAR_DIR / "library"
 # The files of cases. Nothing under it has an address; see casework.files.private_storage.
 PRIVATE_ROOT = VAR_DIR / "private"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {
+        "BACKEND": "core.pictures.library.LibraryFileStorage",
+        "OPTIONS": {"file_permissions_mode": 0o600, "directory_permissions_mode": 0o700},
+    },
+    "sizes": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "private": {"BACKEND": "casework.files.private_storage.PrivateFileStorage"},
     "staticfiles": {"BACKEND": "core.chrome.stylesheets.PortalStaticFilesStorage"},
 }
@@ -212,7 +219,9 @@ WAGTAIL_DATETIME_FORMAT = "%Y-%m-%d %H:%M"
 WAGTAIL_TIME_FORMAT = "%H:%M"
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("sv", "Svenska"), ("en", "English")]
 WAGTAILIMAGES_IMAGE_MODEL = "core.PortalImage"
-WAGTAILIMAGES_IMAGE_FORM_BASE = "core.pictures.renditions.ImageForm"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "core.pictures.image_form.ImageForm"
+WAGTAILIMAGES_RENDITION_STORAGE = "sizes"
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 80_000_000
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "ods", "odt", "pdf", "txt", "xlsx"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024

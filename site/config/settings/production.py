@@ -33,24 +33,27 @@ CSRF_COOKIE_SECURE = True
 CSRF_COOKIE_NAME = "__Host-csrf"
 
 if bucket := env.str("AWS_STORAGE_BUCKET_NAME", default=""):
+    # No bucket needs readers of its own: the portal hands out what lies in them, and checks.
+    endpoint = {"endpoint_url": env.str("AWS_S3_ENDPOINT_URL", default=None)}
+    closed = {
+        **endpoint,
+        "bucket_name": required(
+            "AWS_PRIVATE_BUCKET_NAME", "a bucket that nobody but the portal can read"
+        ),
+    }
     STORAGES = {
         **STORAGES,
         "default": {
-            "BACKEND": "storages.backends.s3.S3Storage",
-            "OPTIONS": {
-                "bucket_name": bucket,
-                "endpoint_url": env.str("AWS_S3_ENDPOINT_URL", default=None),
-                "file_overwrite": False,
-            },
+            "BACKEND": "core.pictures.closed_s3.LibraryS3Storage",
+            "OPTIONS": {**closed, "location": "library"},
+        },
+        "sizes": {
+            "BACKEND": "core.pictures.closed_s3.SizesS3Storage",
+            "OPTIONS": {**endpoint, "bucket_name": bucket},
         },
         "private": {
             "BACKEND": "casework.files.private_s3.PrivateS3Storage",
-            "OPTIONS": {
-                "bucket_name": required(
-                    "AWS_PRIVATE_BUCKET_NAME", "a bucket that nobody but the portal can read"
-                ),
-                "endpoint_url": env.str("AWS_S3_ENDPOINT_URL", default=None),
-            },
+            "OPTIONS": closed,
         },
     }
 

@@ -19,6 +19,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 DEFAULT_FROM_EMAIL = "trygghetsportalen@example.se"
 MEDIA_ROOT = Path(tempfile.gettempdir()) / "trygghetsportalen-test-media"
+LIBRARY_ROOT = Path(tempfile.gettempdir()) / "trygghetsportalen-test-library"
 # Each test has a folder of its own below; see tests/conftest.py.
 PRIVATE_ROOT = Path(tempfile.gettempdir()) / "trygghetsportalen-test-private"
 STORAGES = {

@@ -6,7 +6,6 @@ A page that is only read must not write, and must be shown while the database ta
 from typing import Any
 
 from django.db.models.signals import post_save
-from wagtail.images.forms import BaseImageForm
 from wagtail.images.models import Filter
 
 from core.pictures.models import PortalImage
@@ -29,14 +28,3 @@ def make_renditions(image: PortalImage) -> None:
 def _on_save(instance: PortalImage, raw: bool = False, **kwargs: Any) -> None:
     if not raw:
         make_renditions(instance)
-
-
-class ImageForm(BaseImageForm):
-    """As Wagtail's, which throws all sizes away after it has saved another file."""
-
-    def save(self, commit: bool = True) -> PortalImage:
-        """Save the picture, and make its sizes from the file that it has now."""
-        image: PortalImage = super().save(commit=commit)
-        if commit:
-            make_renditions(image)
-        return image

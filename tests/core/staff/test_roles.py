@@ -62,6 +62,7 @@ OPENS = """
     exported proposals        HA  /admin/partnerskapsforslag/?export=xlsx
     one proposal              HA  /admin/partnerskapsforslag/{proposal}/
     a file of a proposal      HA  /admin/partnerskapsforslag/{proposal}/bilaga/{file}/
+    the record of a file      HA  /admin/partnerskapsforslag/{proposal}/bilaga/{file}/handling/
     what was mailed          KHA  /admin/utskick/
     exported mail            KHA  /admin/utskick/?export=csv
     one mail                 KHA  /admin/utskick/{dispatch}/
