@@ -5,9 +5,11 @@ from typing import Any
 
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest, HttpResponse
+from django.utils.feedgenerator import Rss201rev2Feed
 from django.utils.translation import gettext_lazy as _
 
 from core.language.addresses import root_url
+from core.language.plain_text import without_controls
 from core.times.days import midnight
 from searching.models import SearchEntry
 
@@ -15,9 +17,28 @@ from searching.models import SearchEntry
 LENGTH = 50
 
 
+class CleanRss(Rss201rev2Feed):
+    """RSS without what XML cannot hold: one such character would take the feed from everybody."""
+
+    def __init__(self, **facts: Any) -> None:
+        super().__init__(**_clean(facts))
+
+    def add_item(self, **facts: Any) -> None:
+        """As Django's, clean."""
+        super().add_item(**_clean(facts))
+
+
+def _clean(facts: dict[str, Any]) -> dict[str, Any]:
+    return {
+        name: without_controls(fact) if isinstance(fact, str) else fact
+        for name, fact in facts.items()
+    }
+
+
 class EntryFeed(Feed[Any, Any]):
     """A feed whose items are entries of the projection."""
 
+    feed_type = CleanRss
     link = "/"
     language = "sv"
 
