@@ -23,7 +23,7 @@ class CleanRss(Rss201rev2Feed):
     def __init__(self, **facts: Any) -> None:
         super().__init__(**_clean(facts))
 
-    def add_item(self, **facts: Any) -> None:
+    def add_item(self, **facts: Any) -> None:  # type: ignore[override]
         """As Django's, clean."""
         super().add_item(**_clean(facts))
 
