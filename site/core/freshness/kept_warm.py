@@ -3,8 +3,12 @@
 One stamp per portal, shared by all its processes, moves when a page is published, moved or taken
 down, and when a setting, notice or snippet is saved. A kept value is good as long as the stamp
 under which it was made. Reading never writes to the stamp, so a full disk stops no reader.
+
+Nothing here grows for ever, whatever readers ask for. Keys name what exists (a page, a menu), never
+what somebody may invent; that something does not exist is never kept; and every key has an end.
 """
 
+import time
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,6 +20,10 @@ from django.db import transaction
 
 T = TypeVar("T")
 _STAMP = "public"
+# What nobody reads for so long is forgotten; what is read is written anew each day, so that an
+# outage of the database finds what `last_known` needs.
+KEPT_SECONDS = 7 * 24 * 3600
+_RENEWED_SECONDS = 24 * 3600
 # What `warm` has built inside `afresh`, or None outside it.
 _only_here: ContextVar[dict[str, Any] | None] = ContextVar("only_here", default=None)
 
@@ -26,7 +34,10 @@ def stamp() -> str:
 
 
 def warm(key: str, build: Callable[[], T]) -> T:
-    """Return what `build` returned under the present stamp, calling it only when needed."""
+    """Return what `build` returned under the present stamp, calling it only when needed.
+
+    None, which says that there is no such thing, is not kept: readers choose what is missing.
+    """
     only_here = _only_here.get()
     if only_here is not None:
         if key not in only_here:
@@ -37,10 +48,17 @@ def warm(key: str, build: Callable[[], T]) -> T:
     kept = cache.get(key)
     if kept is not None and kept[0] == now:
         value: T = kept[1]
+        if time.time() - kept[2] > _RENEWED_SECONDS:
+            _keep(key, now, value)
         return value
     built = build()
-    cache.set(key, (now, built), timeout=None)
+    if built is not None:
+        _keep(key, now, built)
     return built
+
+
+def _keep(key: str, under: str, value: Any) -> None:
+    cache.set(key, (under, value, time.time()), timeout=KEPT_SECONDS)
 
 
 def last_known(key: str) -> Any:

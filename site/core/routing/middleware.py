@@ -19,6 +19,7 @@ from django.http import (
     UnreadablePostError,
 )
 from django.http.multipartparser import MultiPartParserError
+from django.http.request import split_domain_port
 from django.utils import translation
 from wagtail.models import Site
 
@@ -178,11 +179,19 @@ class WarmSiteMiddleware(_Middleware):
     """Put the Wagtail site where `Site.find_for_request` looks first, without asking each time."""
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        host, port = request.get_host(), request.get_port()
+        host, port = split_domain_port(request.get_host())[0], request.get_port()
         # A view that needs no database answers without one; a form keeps what was typed.
         with suppress(DatabaseError):
-            # Only hosts that the settings allow get this far, so the number of keys is small.
-            request._wagtail_site = warm(  # type: ignore[attr-defined]
-                f"site:{host}:{port}", lambda: Site._find_for_request(request)
-            )
+            # One key for all: who asks chooses the port and the case of the host, without end.
+            sites = warm("sites", lambda: list(Site.objects.select_related("root_page")))
+            request._wagtail_site = _site_of(sites, host, port)  # type: ignore[attr-defined]
         return self.get_response(request)
+
+
+def _site_of(sites: Sequence[Site], host: str, port: str) -> Site | None:
+    """Choose as Wagtail's `get_site_for_hostname` does in the database."""
+    named = [site for site in sites if site.hostname == host]
+    usual = next((site for site in sites if site.is_default_site), None)
+    if exact := next((site for site in named if str(site.port) == port), None):
+        return exact
+    return named[0] if len(named) == 1 and usual not in named else usual

@@ -60,10 +60,10 @@ def _at(page_type: str, url_path: str) -> Page | None:
     return (pages.select_related(*model.read_with) if model.read_with else pages).first()
 
 
-def _read_type(url_path: str) -> str:
-    """Learn which page type answers a path whose parent leaves that open, or ""."""
+def _read_type(url_path: str) -> str | None:
+    """Learn which page type answers a path whose parent leaves that open, or None."""
     page = Page.objects.live().filter(url_path=url_path).first()
-    return page.specific_class._meta.label if page else ""
+    return page.specific_class._meta.label if page else None
 
 
 def _read_parent(url_path: str) -> _Parent | None:

@@ -12,7 +12,7 @@ from django.core.cache import cache
 from django.db import connection, models
 from pyroaring import BitMap
 
-from core.freshness.kept_warm import stamp
+from core.freshness.kept_warm import KEPT_SECONDS, stamp
 from searching.facets.facet_index import FacetIndex, Spans, Value
 from searching.models import SearchEntry, SearchEntryQuerySet, SearchFacet
 
@@ -47,8 +47,8 @@ def facet_index(
             return found
     made = uuid.uuid4().hex, _build(kind, names, order, (now - _BEFORE).timestamp())
     _at_hand[key] = made
-    cache.set(key, made, timeout=None)
-    cache.set(f"{key}:note", (version, made[1].holds_from, made[0]), timeout=None)
+    cache.set(key, made, timeout=KEPT_SECONDS)
+    cache.set(f"{key}:note", (version, made[1].holds_from, made[0]), timeout=KEPT_SECONDS)
     return made[1]
 
 

@@ -1,0 +1,137 @@
+"""What readers invent leaves nothing behind: no key in the cache, and no key without an end."""
+
+import secrets
+from collections.abc import Iterator
+
+import pytest
+from django.core.cache import cache, caches
+from django.test import Client, RequestFactory
+from redis import Redis
+from wagtail.models import Page, Site
+from wagtail.models.sites import get_site_for_hostname
+
+from core.freshness import kept_warm
+from core.freshness.kept_warm import last_known, warm
+from core.routing.middleware import _site_of
+from core.routing.page_routing import page_at
+from home.models import HomePage, PlaceIndexPage
+
+REDIS = "redis://127.0.0.1:6379/0"
+
+
+@pytest.fixture
+def kept(settings: object) -> Iterator[Redis]:
+    """The portal on a real Redis, under keys of this test alone."""
+    redis, mine = Redis.from_url(REDIS), f"test-{secrets.token_hex(6)}"
+    shared = {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS,
+        "KEY_PREFIX": mine,
+    }
+    settings.CACHES = {"default": shared, "stamps": shared}  # type: ignore[attr-defined]
+    redis.mine = mine
+    yield redis
+    for key in keys_of(redis):
+        redis.delete(key)
+
+
+def keys_of(redis: Redis) -> set[bytes]:
+    return set(redis.scan_iter(match=f"{redis.mine}:*", count=1000))
+
+
+def ask(client: Client, number: int) -> None:
+    for path in (
+        f"/finns-inte-{number}/",
+        f"/platser/finns-inte-{number}/",
+        f"/{number}/a/b/c/",
+        f"/en/finns-inte-{number}/",
+        f"/sok/?q=ord{number}",
+        f"/platser/?q=ord{number}&sida={number}",
+    ):
+        assert client.get(path).status_code in (200, 404), path
+    port, cased = (
+        1024 + number,
+        "".join((c, c.upper())[number >> n & 1] for n, c in enumerate("localhost")),
+    )
+    client.get("/", headers={"host": f"{cased}:{port}"}, SERVER_PORT=str(port))
+
+
+def test_invented_addresses_ports_and_words_leave_no_key(
+    kept: Redis, place_index: PlaceIndexPage
+) -> None:
+    client = Client()
+    ask(client, 1)
+    before = keys_of(kept)
+    for number in range(2, 12):
+        ask(client, number)
+    assert keys_of(kept) == before
+
+
+def test_pages_that_were_never_there_leave_no_key(kept: Redis, place_index: PlaceIndexPage) -> None:
+    request = RequestFactory().get("/")
+    request._wagtail_site = Site.objects.get()
+    assert page_at(request, "/platser/") == place_index
+    paths = ("/{}/", "/platser/{}/", "/{}/platser/", "/en/{}/x/")
+
+    def look_for(number: int) -> None:
+        for path in paths:
+            assert page_at(request, path.format(f"x{number}")) is None
+
+    look_for(0)
+    before = keys_of(kept)
+    for number in range(1, 50):
+        look_for(number)
+    assert keys_of(kept) == before
+
+
+def test_every_key_has_an_end(kept: Redis, place_index: PlaceIndexPage) -> None:
+    for path in ("/", "/platser/", "/sok/?q=torg", "/en/"):
+        Client().get(path)
+    stamp = caches["stamps"].make_key("public").encode()
+    lives = {key: kept.ttl(key) for key in keys_of(kept) - {stamp}}
+    assert lives
+    assert all(0 < seconds <= kept_warm.KEPT_SECONDS for seconds in lives.values()), lives
+
+
+def test_what_is_missing_is_asked_for_each_time_and_what_is_empty_once() -> None:
+    asked: list[str] = []
+    for _time in range(3):
+        assert warm("missing", lambda: asked.append("missing")) is None
+        assert warm("empty", lambda: asked.append("empty") or []) == []
+    assert asked.count("missing") == 3
+    assert asked.count("empty") == 1
+
+
+def test_what_is_read_each_week_is_there_when_the_database_is_not(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    at, ends = [1_000_000.0], []
+    monkeypatch.setattr(kept_warm.time, "time", lambda: at[0])
+    monkeypatch.setattr(cache, "set", _noting(cache.set, ends))
+    warm("phone", lambda: "08-123")
+    for day in (0.5, 1.5, 2.0, 2.6):
+        at[0] = 1_000_000 + day * 24 * 3600
+        assert warm("phone", lambda: "built anew") == "08-123"
+    assert ends == [kept_warm.KEPT_SECONDS] * 3
+    assert last_known("phone") == "08-123"
+
+
+def _noting(real, ends: list[int]):  # type: ignore[no-untyped-def]
+    def set_and_note(key: str, value: object, timeout: int) -> None:
+        ends.append(timeout)
+        real(key, value, timeout=timeout)
+
+    return set_and_note
+
+
+def test_the_site_is_the_one_that_wagtail_would_find(front: HomePage) -> None:
+    root = Page.get_first_root_node()
+    for host, port in (("a.se", 80), ("b.se", 80), ("b.se", 8000), ("testserver", 8080)):
+        Site.objects.create(hostname=host, port=port, root_page=root)
+    sites = list(Site.objects.all())
+    for host in ("a.se", "b.se", "testserver", "c.se"):
+        for port in ("80", "8000", "8080", "4711"):
+            assert _site_of(sites, host, port) == get_site_for_hostname(host, port), (host, port)
+    Site.objects.filter(is_default_site=True).delete()
+    sites = list(Site.objects.filter(hostname="a.se"))
+    assert _site_of(sites, "c.se", "80") is None
