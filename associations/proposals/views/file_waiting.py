@@ -51,17 +51,15 @@ class FileWaiting:
     @transaction.atomic
     def _take_all(self, key: str, uploads: list[UploadedFile]) -> None:
         """Hold the files. One commit for all: each is waited for."""
-        if not self._within_limit(len(uploads)):
+        sender = sender_of(self.request, self.now)
+        if not LIMIT.count(sender, self.now, times=len(uploads)):
             self.refused.append(_("Det har kommit många filer från samma nät. Vänta en timme."))
             return
         for upload in uploads:
             try:
-                self.taken.append(waiting_files.hold(key, upload, self.now).name)
+                self.taken.append(waiting_files.hold(key, upload, self.now, sender=sender).name)
             except FileRefused as refused:
                 self.refused.append(waiting_files.message_of(refused))
-
-    def _within_limit(self, files: int) -> bool:
-        return LIMIT.count(sender_of(self.request, self.now), self.now, times=files)
 
     def held(self, key: str) -> list[HeldFile]:
         """Return what waits under `key`."""

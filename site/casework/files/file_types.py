@@ -25,6 +25,8 @@ class Reason(StrEnum):
     # Is two kinds of file at once.
     POLYGLOT = "polyglot"
     BROKEN = "broken"
+    # No fault of the file: so much waits already that no more is taken just now.
+    NO_ROOM = "no_room"
 
 
 class FileRefused(Exception):

@@ -55,6 +55,8 @@ class HeldFile(StoredFile):
     # Which of the few places of the form it takes, so that two at once cannot be one too many.
     place = models.PositiveSmallIntegerField(_("plats"))
     held_at = models.DateTimeField(_("togs emot"), db_index=True)
+    # Who sent it, as public_forms.rate_limits tells senders apart for a day.
+    sender = models.CharField(_("avsändare, hash"), max_length=64, blank=True, db_index=True)
 
     class Meta:
         verbose_name = _("väntande fil")

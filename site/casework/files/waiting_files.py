@@ -2,16 +2,20 @@
 
 A file is taken as soon as it is right, whatever is wrong with the rest of the form, and waits
 under the form's key. When the form is received the case takes over the very same blob. What
-nobody claims within a day is forgotten.
+nobody claims within a day is forgotten. What waits has a ceiling for each form (five files), for
+each sender and in all, so that nobody fills the disk with forms that are never sent.
 """
 
 import hashlib
+import logging
 from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import BinaryIO, TypedDict, cast
 
+from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import DatabaseError, IntegrityError, InterfaceError, transaction
+from django.db.models import Sum
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -20,6 +24,8 @@ from casework.files.file_types import MOST_BYTES, MOST_FILES, FileRefused, Reaso
 from casework.files.models import CaseFile, HeldFile
 from casework.files.private_storage import private_storage, put, remove, remove_after_commit
 from casework.files.shown_names import shown_name
+
+logger = logging.getLogger(__name__)
 
 # How long a file waits for its form.
 KEPT = timedelta(hours=24)
@@ -36,6 +42,10 @@ _MESSAGES: dict[Reason, Promise] = {
     Reason.BOMB: _("Filen är för stor när den packas upp. Spara den som PDF."),
     Reason.POLYGLOT: _("Filen går inte att läsa säkert. Spara den på nytt, eller som PDF."),
     Reason.BROKEN: _("Filen går inte att läsa. Spara den på nytt, eller som PDF."),
+    Reason.NO_ROOM: _(
+        "Vi kan inte ta emot filer just nu. Texten finns kvar: skicka den utan filer, och ordna"
+        " filerna med oss sedan. Eller försök igen i morgon."
+    ),
 }
 
 
@@ -55,12 +65,12 @@ def message_of(refused: FileRefused) -> str:
     return str(_MESSAGES[refused.reason])
 
 
-def hold(form_key: str, upload: UploadedFile, now: datetime) -> HeldFile:
+def hold(form_key: str, upload: UploadedFile, now: datetime, *, sender: str = "") -> HeldFile:
     """Take a file and let it wait under `form_key`, a hash of 64 hexadecimal digits.
 
     The same content under the same key is the same row. Raises FileRefused when the file is not
-    one that we take or when five wait already, OSError or DatabaseError when it could not be
-    stored; then nothing is left of it.
+    one that we take, when five wait already or when there is no room for more, OSError or
+    DatabaseError when it could not be stored; then nothing is left of it.
     """
     size = upload.size or 0
     _refuse_by_size(upload, size)
@@ -70,6 +80,7 @@ def hold(form_key: str, upload: UploadedFile, now: datetime) -> HeldFile:
     if same := _same(waiting, sha256):
         return same
     place = _free_place(waiting)
+    _refuse_without_room(size, sender)
     upload.seek(0)
     blob = put(upload)
     fields = FileFields(
@@ -81,7 +92,7 @@ def hold(form_key: str, upload: UploadedFile, now: datetime) -> HeldFile:
         file=blob,
     )
     try:
-        held = _make_row(form_key, fields, place, now)
+        held = _make_row(form_key, fields, place, now, sender)
     except (FileRefused, DatabaseError, InterfaceError):
         remove([blob])
         raise
@@ -151,6 +162,19 @@ def _refuse_by_size(upload: UploadedFile, size: int) -> None:
         raise FileRefused(Reason.EMPTY)
 
 
+def _refuse_without_room(size: int, sender: str) -> None:
+    """Keep what waits under its ceilings; requests at the same moment may pass them by a file."""
+    waiting = HeldFile.objects.all()
+    ceilings = [(waiting, settings.WAITING_FILES_MOST_MB)]
+    if sender:
+        ceilings.append((waiting.filter(sender=sender), settings.WAITING_FILES_MOST_MB_OF_SENDER))
+    for files, megabytes in ceilings:
+        taken = files.aggregate(Sum("size"))["size__sum"] or 0
+        if taken + size > megabytes * 1024 * 1024:
+            logger.error("No room for more waiting files: %s MB are taken", taken >> 20)
+            raise FileRefused(Reason.NO_ROOM)
+
+
 def _sha256(upload: UploadedFile) -> str:
     upload.seek(0)
     digest = hashlib.sha256()
@@ -171,12 +195,16 @@ def _free_place(waiting: list[HeldFile]) -> int:
     raise FileRefused(Reason.TOO_MANY)
 
 
-def _make_row(form_key: str, fields: FileFields, place: int, now: datetime) -> HeldFile:
+def _make_row(
+    form_key: str, fields: FileFields, place: int, now: datetime, sender: str
+) -> HeldFile:
     """Write the row, or return the one that another request wrote for the same content."""
     # Other requests may take the place just now, at most as often as there are places.
     for _attempt in range(MOST_FILES):
         with suppress(IntegrityError), transaction.atomic():
-            return HeldFile.objects.create(form_key=form_key, place=place, held_at=now, **fields)
+            return HeldFile.objects.create(
+                form_key=form_key, place=place, held_at=now, sender=sender, **fields
+            )
         waiting = held_under(form_key)
         if same := _same(waiting, fields["sha256"]):
             return same

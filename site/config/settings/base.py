@@ -257,6 +257,10 @@ MAP_ATTRIBUTION = env.str("MAP_ATTRIBUTION", default="")
 PROPOSAL_STAGE_DAYS: dict[str, int] = {}
 PROPOSAL_RETENTION_MONTHS: dict[str, int] = {}
 
+# How much may wait in all, and from one sender, for forms that have not been sent.
+WAITING_FILES_MOST_MB = env.int("WAITING_FILES_MOST_MB", default=2048)
+WAITING_FILES_MOST_MB_OF_SENDER = env.int("WAITING_FILES_MOST_MB_OF_SENDER", default=200)
+
 # ---------------------------------------------------------------- data
 
 CACHES = caches(redis_url(), stamps=VAR_DIR / "stamps")

@@ -1,6 +1,7 @@
 """An answer to an officer's question is received once, and a mistake in it loses nothing."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -201,3 +202,17 @@ def test_an_agreement_is_not_taken_back_with_a_button(visitor: Client) -> None:
     visitor.post(f"{link_to(proposal)}aterta/")
     proposal.refresh_from_db()
     assert proposal.status == Stage.SIGNED
+
+
+def test_without_room_for_files_the_form_says_so_and_takes_the_words(
+    visitor: Client, link: str, settings: Any
+) -> None:
+    settings.WAITING_FILES_MOST_MB = 0
+    response = visitor.post(link, with_files(ready(visitor, link, text="Vi är tio."), pdf()))
+    assert response.status_code == 422
+    assert "Vi kan inte ta emot filer just nu." in words_of(response)
+    again = form_of(response)
+    assert again["text"] == ["Vi är tio."]
+    assert visitor.post(link, with_files(again)).status_code == 302
+    (event,) = answers()
+    assert (event.text, event.files.count()) == ("Vi är tio.", 0)

@@ -204,3 +204,37 @@ def test_when_the_row_cannot_be_written_no_blob_stays(
     with pytest.raises(DatabaseError):
         waiting_files.hold(KEY, upload(), NOW)
     assert not blobs(folder)
+
+
+# ---------------------------------------------------------------- ceilings
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("ceiling", "next_sender"),
+    [("WAITING_FILES_MOST_MB", "another"), ("WAITING_FILES_MOST_MB_OF_SENDER", "one")],
+)
+def test_above_its_ceiling_no_file_is_taken_until_some_have_gone(
+    folder: Path, settings: Any, ceiling: str, next_sender: str
+) -> None:
+    first = waiting_files.hold(KEY, upload("1.docx"), NOW, sender="one")
+    setattr(settings, ceiling, 0)
+    kept = blobs(folder)
+    for number in range(3):
+        with pytest.raises(FileRefused) as refused:
+            waiting_files.hold(OTHER, upload(f"{number}.docx"), NOW, sender=next_sender)
+        assert refused.value.reason == Reason.NO_ROOM
+    assert blobs(folder) == kept
+    assert waiting_files.held_under(KEY) == [first]
+    setattr(settings, ceiling, 1)
+    waiting_files.hold(OTHER, upload("2.docx"), NOW, sender=next_sender)
+
+
+@pytest.mark.django_db
+def test_the_ceiling_of_one_sender_is_none_of_another_s(settings: Any) -> None:
+    settings.WAITING_FILES_MOST_MB_OF_SENDER = 1
+    waiting_files.hold(KEY, upload("1.docx"), NOW, sender="one")
+    HeldFile.objects.update(size=1024 * 1024)
+    with pytest.raises(FileRefused):
+        waiting_files.hold(KEY, upload("2.docx"), NOW, sender="one")
+    waiting_files.hold(OTHER, upload("2.docx"), NOW, sender="another")
