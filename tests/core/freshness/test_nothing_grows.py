@@ -95,9 +95,14 @@ def test_every_key_has_an_end(kept: Redis, place_index: PlaceIndexPage) -> None:
 
 def test_what_is_missing_is_asked_for_each_time_and_what_is_empty_once() -> None:
     asked: list[str] = []
+
+    def build(name: str, found: object) -> object:
+        asked.append(name)
+        return found
+
     for _time in range(3):
-        assert warm("missing", lambda: asked.append("missing")) is None
-        assert warm("empty", lambda: asked.append("empty") or []) == []
+        assert warm("missing", lambda: build("missing", None)) is None
+        assert warm("empty", lambda: build("empty", [])) == []
     assert asked.count("missing") == 3
     assert asked.count("empty") == 1
 
