@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from core.language.plain_text import normalised
 
@@ -70,6 +71,7 @@ def words(text: str) -> list[str]:
     return [word[:LONGEST_WORD] for word in _WORD.findall(normal(text))]
 
 
+@lru_cache(maxsize=10_000)
 def sort_key(text: str) -> str:
     """Return a text that sorts titles as Swedish does in any database, and 2 before 10."""
     return "0".join(_sortable(word) for word in words(text))[:255]

@@ -10,6 +10,7 @@ from enum import Enum
 from functools import cache
 
 from django.conf import settings
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail import hooks
 
@@ -69,6 +70,11 @@ class FacetKind:
 
 def kinds() -> dict[str, Kind]:
     """Return all kinds by their code, in the order in which a reader is shown them."""
+    return _kinds(get_language())
+
+
+@cache
+def _kinds(language: str | None) -> dict[str, Kind]:
     offered = [kind for offer in hooks.get_hooks("search_kinds") for kind in offer()]
     return {kind.code: kind for kind in sorted(offered, key=lambda kind: (kind.order, kind.code))}
 
@@ -92,6 +98,11 @@ def status_shapes() -> dict[str, Mapping[str, Shape]]:
 
 def facet_kinds() -> dict[str, FacetKind]:
     """Return all ways to narrow a list, by their name."""
+    return _facet_kinds(get_language())
+
+
+@cache
+def _facet_kinds(language: str | None) -> dict[str, FacetKind]:
     own = [
         FacetKind(KIND, "typ", _("Typ av sida"), OptionOrder.AS_DECLARED, is_worded=True),
         FacetKind("place", "plats", _("Plats")),

@@ -32,7 +32,7 @@ class Asked:
 
     def url(self, page: int = 1) -> str:
         """Return the address that asks for this, on another page."""
-        pairs = [(QUERY, self.query.text)] if self.query else []
+        pairs = [(QUERY, self.query.text)] if self.query.text else []
         for name, parameter in self.parameters.items():
             pairs += [(parameter, key) for key in self.chosen.get(name, ())]
         if page > 1:

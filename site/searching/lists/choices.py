@@ -8,7 +8,7 @@ from django.utils import translation
 
 from core.language.words import sort_key
 from searching.facets.facet_index import FacetIndex
-from searching.facets.vocabulary import FacetKind, OptionOrder, kinds
+from searching.facets.vocabulary import FacetKind, OptionOrder, kind_labels, kinds
 from searching.lists.address import Asked
 from searching.lists.selection import OptionCount
 from searching.models import KIND, SearchFacet
@@ -94,17 +94,14 @@ def known_labels(asked: Asked, facets: Mapping[str, FacetKind], index: FacetInde
         for row in rows.annotate(label=models.Min("label")).order_by("name", "key"):
             label = facets[row["name"]].label_of(row["label"])
             labels.setdefault(row["name"], {})[row["key"]] = label
-    for code in labels.get(KIND, {}):
-        labels[KIND][code] = _kind_label(code)
+    if KIND in labels:
+        called = kind_labels()
+        labels[KIND] = {code: called.get(code, code) for code in labels[KIND]}
     return labels
 
 
-def _kind_label(code: str) -> str:
-    kind = kinds().get(code)
-    return kind.label if kind else code
-
-
 def ignored_values(asked: Asked, labels: Labels, facets: Mapping[str, FacetKind]) -> list[Ignored]:
+    """Return the chosen values that have no label, because there is no such thing."""
     return [
         Ignored(facets[name].label, key)
         for name, keys in asked.chosen.items()
@@ -114,6 +111,7 @@ def ignored_values(asked: Asked, labels: Labels, facets: Mapping[str, FacetKind]
 
 
 def chosen_values(asked: Asked, labels: Labels, facets: Mapping[str, FacetKind]) -> list[Choice]:
+    """Return the chosen values, each with the way to take it back."""
     return [
         Choice(
             name=name,
@@ -134,13 +132,15 @@ def chosen_values(asked: Asked, labels: Labels, facets: Mapping[str, FacetKind])
 def option_group(
     facet: FacetKind, counted: Iterable[OptionCount], asked: Asked, labels: Labels
 ) -> Group:
+    """Return the options of one facet in their order."""
     chosen = asked.chosen.get(facet.name, ())
     counts = {option.key: option for option in counted}
     found = {key: facet.label_of(option.label) for key, option in counts.items()}
     # What was chosen stays, with no hits too, so that it can be taken back where it was made.
     shown = {**{key: labels[facet.name][key] for key in chosen}, **found}
     if facet.name == KIND:
-        shown = {code: _kind_label(code) for code in shown}
+        called = kind_labels()
+        shown = {code: called.get(code, code) for code in shown}
     options = [
         Option(
             key=key,
@@ -165,12 +165,6 @@ def _in_order(facet: FacetKind, options: list[Option]) -> list[Option]:
     if facet.order is OptionOrder.NEWEST_FIRST:
         return sorted(options, key=lambda option: option.key, reverse=True)
     if facet.order is OptionOrder.AS_DECLARED:
-        declared = list(kinds())
-        return sorted(
-            options,
-            key=lambda option: (
-                declared.index(option.key) if option.key in declared else len(declared),
-                option.key,
-            ),
-        )
+        places = {code: place for place, code in enumerate(kinds())}
+        return sorted(options, key=lambda each: (places.get(each.key, len(places)), each.key))
     return sorted(options, key=lambda option: (sort_key(option.label), option.key))

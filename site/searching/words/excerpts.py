@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from core.language.words import fold, normal, words
-from searching.words.analysis import find_codes, token
+from searching.words.analysis import code_word, find_codes, token
 from searching.words.query import Query, Term
 
 LONGEST_EXCERPT = 240
@@ -54,14 +55,21 @@ def _matches(text: str, terms: Sequence[Term]) -> Iterator[_Match]:
         return
     found = 0
     for candidate in pattern.finditer(fold(text)):
-        said = text[candidate.start() : candidate.end()]
-        number = next((i for i, term in enumerate(terms) if _answers(term, said)), None)
+        number = _answering(terms, _tokens(text[candidate.start() : candidate.end()]))
         if number is None:
             continue
         yield _Match(candidate.start(), candidate.end(), number)
         found += 1
         if found == _MOST_MATCHES:
             return
+
+
+def _answering(terms: Sequence[Term], tokens: Sequence[str]) -> int | None:
+    """Return the number of the first term that finds one of the tokens, or None."""
+    for number, term in enumerate(terms):
+        if any(map(term.finds, tokens)):
+            return number
+    return None
 
 
 def _pattern(terms: Sequence[Term]) -> "re.Pattern[str] | None":
@@ -80,11 +88,11 @@ def _is_code(form: str) -> bool:
     return re.fullmatch(r"\d{4}x\d+", form) is not None
 
 
-def _answers(term: Term, said: str) -> bool:
-    codes = find_codes(normal(said))
-    if codes:
-        return any(term.finds(f"{code[2]}x{int(code[3])}") for code in codes)
-    return any(term.finds(token(word)) for word in words(said))
+@lru_cache(maxsize=10_000)
+def _tokens(said: str) -> list[str]:
+    """Return what stands in the index for a word or registry number in a text."""
+    codes = [code_word(found) for found in find_codes(normal(said))]
+    return codes or [token(word) for word in words(said)]
 
 
 def _best_passage(text: str, matches: Sequence[_Match]) -> tuple[int, int]:
