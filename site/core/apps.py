@@ -11,13 +11,14 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         # Signals need loaded models.
-        from core.admin import spreadsheets  # noqa: PLC0415
+        from core.admin import form_fields, spreadsheets  # noqa: PLC0415
         from core.freshness import receivers  # noqa: PLC0415
         from core.language import stored_text  # noqa: PLC0415
         from core.pages import page_links  # noqa: PLC0415
         from core.pictures import renditions  # noqa: PLC0415
 
         stored_text.connect()
+        form_fields.use_ours()
         spreadsheets.guard_all_exports()
         receivers.connect()
         renditions.connect()

@@ -3,6 +3,7 @@
 Ten digits with a Luhn check digit, the third at least 2 (lag (1974:174) om identitetsbeteckning
 för juridiska personer). Twelve digits carry the prefix 16. A number whose third digit is 0 or 1
 belongs to a person and is refused without being repeated, as is a personal number among words.
+A *momsnummer* is the organisation number between SE and 01.
 """
 
 import re
@@ -16,6 +17,8 @@ from core.language.plain_text import normalised
 # Nobody needs more for ten digits, however many blanks and dashes they put between.
 _LONGEST = 100
 _SEPARATORS = re.compile(r"[\s\-\u2010-\u2015\u2212\u00ad\u200b-\u200d\u2060.]+")
+
+_VAT = re.compile(r"SE([0-9]{10})01", re.IGNORECASE)
 
 
 class NotAnOrganisationNumber(ValueError):
@@ -36,14 +39,7 @@ def normalise(written: str) -> str:
     if contains_personal_number(written):
         raise LooksLikeAPerson
     digits = _SEPARATORS.sub("", normalised(written, "NFKC"))
-    if not digits.isascii() or not digits.isdigit():
-        raise NotAnOrganisationNumber
-    if len(digits) == 12:
-        if digits[:2] in ("18", "19", "20"):
-            raise LooksLikeAPerson
-        if digits[:2] != "16":
-            raise NotAnOrganisationNumber
-        digits = digits[2:]
+    digits = _without_prefix(digits)
     if len(digits) != 10:
         raise NotAnOrganisationNumber
     if digits[2] in "01":
@@ -51,6 +47,21 @@ def normalise(written: str) -> str:
     if not luhn.is_valid(digits):
         raise NotAnOrganisationNumber
     return orgnr.compact(digits)
+
+
+def _without_prefix(written: str) -> str:
+    """Return the digits alone, without what a momsnummer or the prefix 16 adds to them."""
+    vat = _VAT.fullmatch(written)
+    digits = vat[1] if vat else written
+    if not digits.isascii() or not digits.isdigit():
+        raise NotAnOrganisationNumber
+    if len(digits) != 12:
+        return digits
+    if digits[:2] in ("18", "19", "20"):
+        raise LooksLikeAPerson
+    if digits[:2] != "16":
+        raise NotAnOrganisationNumber
+    return digits[2:]
 
 
 def shown(digits: str) -> str:

@@ -22,6 +22,7 @@ from post_office.utils import cleanup_expired_mails, send_mail
 from casework.mail.models import Dispatch, Enclosure
 from core.keys.purposes import Purpose, keyed_hashes
 from core.language.addresses import front_url
+from core.language.email_addresses import mailable
 from core.models import PortalSettings
 
 
@@ -146,10 +147,12 @@ def _queued(to: str, template: str, context: dict[str, Any], language: str) -> E
     # A mail that had to be sent twice keeps its identity, and robots do not answer it.
     headers = {"Message-ID": make_msgid(domain=domain), "Auto-Submitted": "auto-generated"}
     if known.contact_email:
-        headers["Reply-To"] = known.contact_email
+        headers["Reply-To"] = mailable(known.contact_email)
     # Not post_office.mail.send: that would take what people wrote for a template.
     one_line = " ".join(subject.split())
-    queued: Email = send_mail(one_line, body.strip() + "\n", sender, [to], headers=headers)[0]
+    queued: Email = send_mail(
+        one_line, body.strip() + "\n", sender, [mailable(to)], headers=headers
+    )[0]
     return queued
 
 

@@ -4,12 +4,11 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import EmailValidator
-from django.utils.encoding import punycode
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from casework.public_forms.personal_numbers import contains_personal_number, may_be_phone_number
+from core.language.email_field import EmailAddressField
 from core.language.plain_text import clean_text
 
 # A text may be so many times as long as it should be before it is worked on: marks that stand
@@ -68,41 +67,12 @@ class OneLineField(PlainTextField):
         return " ".join(super().to_python(value).split())
 
 
-class ForgivingEmailField(forms.CharField):
-    """An e-mail address, however it was pasted: with blanks, brackets or Swedish letters."""
-
-    widget = forms.EmailInput(attrs={"autocomplete": "email"})
-    default_error_messages = {
-        "invalid": gettext_lazy("Skriv e-postadressen så här: namn@exempel.se"),
-    }
-    longest = 254
-
-    def to_python(self, value: Any) -> str:
-        written = str(value) if value is not None else ""
-        if len(written) > _ALWAYS_READ:
-            raise ValidationError(self.error_messages["invalid"], code="invalid")
-        text = "".join(clean_text(written).split())
-        return text.removeprefix("mailto:").strip("<>")
+class ForgivingEmailField(EmailAddressField):
+    """An e-mail address in a public form, which no personal identity number may stand in."""
 
     def validate(self, value: str) -> None:
         super().validate(value)
-        if not value:
-            return
-        try:
-            EmailValidator()(_ascii_domain(value))
-        except ValidationError as error:
-            raise ValidationError(self.error_messages["invalid"], code="invalid") from error
-        if len(value) > self.longest:
-            raise ValidationError(self.error_messages["invalid"], code="invalid")
         refuse_personal_numbers(value)
-
-
-def _ascii_domain(address: str) -> str:
-    name, at, domain = address.rpartition("@")
-    try:
-        return f"{name}{at}{punycode(domain)}"
-    except UnicodeError:
-        return address
 
 
 def _grouped(number: int) -> str:

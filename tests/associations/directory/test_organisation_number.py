@@ -22,6 +22,8 @@ from associations.directory.domain.organisation_number import (
         " 802012 - 3454 ",
         "".join(chr(0xFF10 + int(digit)) for digit in "8020123454"),
         "802012\u00ad3454",
+        "SE802012345401",
+        "se 802012-3454 01",
     ],
 )
 def test_every_way_to_write_a_number_gives_the_same_ten_digits(written):
@@ -36,6 +38,7 @@ def test_the_sample_number_of_the_city_is_valid_and_shown_with_a_hyphen():
     "written",
     [
         "811228-9874",
+        "SE811228987401",
         "198112289874",
         "19811228-9874",
         "8112289874",
@@ -50,7 +53,18 @@ def test_a_personal_number_is_refused_without_being_repeated(written):
     assert str(refused.value) == ""
 
 
-@pytest.mark.parametrize("written", ["802012-3455", "12345", "abc", "8020123454123", "80201234-5x"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        "802012-3455",
+        "12345",
+        "abc",
+        "8020123454123",
+        "80201234-5x",
+        "SE802012345402",
+        "SE802012345501",
+    ],
+)
 def test_anything_else_is_no_organisation_number(written):
     with pytest.raises(NotAnOrganisationNumber):
         normalise(written)

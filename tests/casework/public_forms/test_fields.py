@@ -2,8 +2,11 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from hypothesis import given
+from hypothesis import strategies as st
 
 from casework.public_forms.fields import ForgivingEmailField, OneLineField, PlainTextField
+from core.language.email_addresses import BadAddress, mailable, normalise
 
 text = PlainTextField(longest=20)
 email = ForgivingEmailField()
@@ -69,9 +72,14 @@ def test_a_name_is_one_line() -> None:
     [
         ("anna@exempel.se ", "anna@exempel.se"),
         ("anna+iop@förening.se", "anna+iop@förening.se"),
-        ("<Anna@Exempel.se>", "Anna@Exempel.se"),
+        ("<Anna@Exempel.se>", "Anna@exempel.se"),
         ("mailto:anna@exempel.se", "anna@exempel.se"),
         ("anna@exem\npel.se", "anna@exempel.se"),
+        ("anna@exempel.se\u200e", "anna@exempel.se"),
+        ("anna\uff20exempel\u3002se", "anna@exempel.se"),
+        ("anna@fo\u0308rening.se", "anna@förening.se"),
+        ("anna@xn--frening-90a.se", "anna@förening.se"),
+        ("anna@Straße.de", "anna@straße.de"),
     ],
 )
 def test_an_address_is_taken_however_it_was_pasted(written: str, kept: str) -> None:
@@ -85,3 +93,45 @@ def test_an_address_is_taken_however_it_was_pasted(written: str, kept: str) -> N
 def test_what_is_no_address_is_answered_with_an_example(written: str) -> None:
     with pytest.raises(ValidationError, match="Skriv e-postadressen så här"):
         email.clean(written)
+
+
+@pytest.mark.parametrize(
+    ("written", "why"),
+    [
+        ("x@localhost", "en adress på internet"),
+        ("x@dator.local", "en adress på internet"),
+        ("x@[192.168.1.1]", "en adress på internet"),
+        ("x@192.168.1.1", "en adress på internet"),
+        ("åsa@exempel.se", "bokstäverna a–z"),
+        ("x@-exempel.se", "kan inte vara en adress"),
+        ("x@exempel..se", "kan inte vara en adress"),
+    ],
+)
+def test_what_cannot_be_kept_is_refused_saying_why(written: str, why: str) -> None:
+    with pytest.raises(ValidationError, match=why):
+        email.clean(written)
+
+
+@pytest.mark.parametrize(
+    ("kept", "mailed"),
+    [
+        ("anna@exempel.se", "anna@exempel.se"),
+        ("anna@förening.se", "anna@xn--frening-90a.se"),
+        # Another domain than strasse.de, which the standard library would mail to.
+        ("anna@straße.de", "anna@xn--strae-oqa.de"),
+    ],
+)
+def test_what_is_kept_is_what_is_mailed_to(kept: str, mailed: str) -> None:
+    assert email.clean(kept) == kept
+    assert mailable(kept) == mailed
+    assert email.clean(mailed) == kept
+
+
+@given(st.text(max_size=40))
+def test_an_address_that_is_kept_is_checked_again_to_the_same(written: str) -> None:
+    try:
+        kept = normalise(f"anna@{written}.se")
+    except BadAddress:
+        return
+    assert normalise(kept) == kept
+    assert mailable(kept).isascii()
