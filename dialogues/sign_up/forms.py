@@ -15,6 +15,8 @@ from dialogues.events.models import DialoguePage
 from dialogues.sign_up.domain.seating import can_ever_fit
 from dialogues.sign_up.models import MOST_PEOPLE
 
+# So many free seats, or a quarter of a large room, are "some".
+_FEW = 5
 ON_SITE, ONLINE = "plats", "digitalt"
 
 
@@ -100,14 +102,17 @@ class SignUpForm(ProtectedForm):
         return cleaned
 
 
-def seats_in_words(free: int | None) -> str:
-    """Return how it stands with seats, or "" when there are enough for everybody."""
-    if free is None:
+def seats_in_words(free: int | None, capacity: int | None) -> str:
+    """Return how it stands with seats, or "" when there are enough for everybody.
+
+    Never a count: whoever signs up could see it move, and with it that others did.
+    """
+    if free is None or capacity is None:
         return ""
     if free == 0:
         return _told(
             "Alla platser är tagna. Anmäler du dig nu ställs du i kö, och får ett brev om det blir"
             " en plats ledig."
         )
-    told = ngettext("Det finns %(seats)s plats kvar.", "Det finns %(seats)s platser kvar.", free)
-    return told % {"seats": free}
+    plenty = max(_FEW, capacity // 4)
+    return _told("Gott om platser.") if free > plenty else _told("Några platser kvar.")

@@ -120,7 +120,7 @@ class SignUpFlow(FormFlow[SignUpForm]):
         return {
             "dialogue": dialogue,
             "words": self.found.words,
-            "seats": seats_in_words(free),
+            "seats": seats_in_words(free, dialogue.capacity),
             "may_come_digitally_anyway": free == 0 and dialogue.form == DialogueForm.BOTH,
             "kept_days": KEPT.days,
         }

@@ -33,7 +33,7 @@ def test_a_resident_signs_up_and_the_link_goes_to_the_address_alone(
     shown = visitor.get(form_address(walk))
     assert shown["Cache-Control"] == "private, no-store"
     page = shown.content.decode()
-    assert "Det finns 2 platser kvar." in page
+    assert "Några platser kvar." in page
     assert "men inte varför" in page
     button = page.index('<button class="button" type="submit">')
     assert page.index("artikel 6.1 e") < button
@@ -220,3 +220,17 @@ def test_whatever_stops_it_the_words_come_back(
     assert answer.status_code == status
     assert "Hörslinga" in answer.content.decode()
     assert not models.Registration.objects.filter(email="b@exempel.se").exists()
+
+
+def test_seats_are_told_in_words_that_hide_how_many_have_signed_up(
+    visitor: Client, index: models.DialogueIndexPage
+) -> None:
+    large = walk_in(index, capacity=40)
+    said = []
+    for number in range(4):
+        page = visitor.get(form_address(large)).content.decode()
+        said.append([words for words in ("Gott om platser.", "Några platser") if words in page])
+        assert "platser kvar." not in page.replace("Några platser kvar.", "")
+        come(large, f"anna{number}", people=10 if number != 2 else 9)
+    assert said == [["Gott om platser."]] * 4
+    assert "Några platser kvar." in visitor.get(form_address(large)).content.decode()
