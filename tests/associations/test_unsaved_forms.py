@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test import Client
-from post_office.models import Email
 
 from associations import models
+from casework.models import Mail
 from home.models import PlacePage
 from tests.associations.directory.review_links import PURPOSE, link_to, shown
 from tests.associations.proposals import test_propose as proposing
@@ -56,7 +56,7 @@ def test_a_new_association_that_could_not_be_stored_comes_back(
     assert "Det du skrev är inte skickat" in response.content.decode()
     again = form_of(response)
     assert again["title"] == ["Bollklubben"]
-    assert not Email.objects.exists()
+    assert not Mail.objects.exists()
     assert visitor.post("/forening/anmal/", again).status_code == 302
 
 
@@ -143,5 +143,5 @@ def test_a_full_disk_gives_no_receipt_and_stops_no_reader(
     assert form_of(answers[0])["problem"] == [long["problem"]]
     assert {page.status_code for page in read} == {200}
     assert not models.Proposal.objects.exists()
-    assert not Email.objects.exists()
+    assert not Mail.objects.exists()
     assert proposing.send(visitor, form_of(answers[1])).status_code == 302

@@ -10,13 +10,12 @@ from pathlib import Path
 
 from django.db import connection
 from django.utils import timezone
-from post_office.models import STATUS, Email
 from wagtail.models import ModelLogEntry
 
 from associations.models import Proposal, ProposalFile
 from casework.files import waiting_files
 from casework.files.private_storage import private_storage
-from casework.models import Dispatch, HeldFile
+from casework.models import Dispatch, HeldFile, Mail, MailStatus
 from tests.durability.mail_server import MoodyServer
 from tests.durability.senders import Record
 from tests.durability.words import Wanted, wanted
@@ -29,7 +28,7 @@ _LINK = re.compile(r"http://\S+")
 def await_empty_outbox(patience_s: float) -> None:
     """Wait until no mail waits any more. Raises TimeoutError."""
     give_up_at = time.monotonic() + patience_s
-    while Email.objects.filter(status__in=(STATUS.queued, STATUS.requeued)).exists():
+    while Mail.objects.filter(status__in=(MailStatus.QUEUED, MailStatus.REQUEUED)).exists():
         connection.close()
         if time.monotonic() > give_up_at:
             raise TimeoutError("mail still waits")
@@ -162,7 +161,7 @@ def mails(record: Record, server: MoodyServer) -> dict[str, object]:
         record.violation(f"{len(several)} were told by more than one Message-ID")
     if any(len(known) > 2 for known in bodies.values()):
         record.violation(f"mail bodies differ: {[len(known) for known in bodies.values()]} kinds")
-    unsent = Email.objects.exclude(status=STATUS.sent).count()
+    unsent = Mail.objects.exclude(status=MailStatus.SENT).count()
     if unsent:
         record.violation(f"{unsent} mails are not marked as sent")
     repeated = len(server.received) - sum(len(known) for known in identities.values())

@@ -23,7 +23,7 @@ LOCKS_S = (12.0, 12.0, 12.0, 25.0)
 _BETWEEN_S = 6.0
 _TABLES = (
     "associations_proposal, associations_proposalfile, casework_heldfile, casework_ratecount,"
-    " casework_dispatch, post_office_email"
+    " casework_dispatch, casework_mail"
 )
 # Programs of their own: what is given is the database and for how many seconds.
 _SQLITE = """

@@ -7,9 +7,9 @@ from django.conf import settings
 from django.db import connection
 from django.db.models import Max, Min
 from django.utils import timezone
-from post_office.models import STATUS, Email
 
 from casework.mail.admin.mail_alarm import LATE_AFTER, undelivered
+from casework.models import Mail, MailStatus
 from tests.durability import checking
 from tests.durability.installation import Installation
 from tests.durability.mail_server import Mood, MoodyServer
@@ -32,10 +32,10 @@ def run(portal: Installation, *, proposals: int, kills: int, at_once: int, seed:
     send_all(portal.address, numbers, str(place), record, at_once=2)
     note(f"{len(record.receipts)} receipts; the mail server is away")
     time.sleep(_AWAY.total_seconds() / settings.FASTER)
-    waiting = Email.objects.filter(status=STATUS.requeued)
-    tries = waiting.aggregate(least=Min("number_of_retries"), most=Max("number_of_retries"))
+    waiting = Mail.objects.filter(status=MailStatus.REQUEUED)
+    tries = waiting.aggregate(least=Min("retries"), most=Max("retries"))
     late = undelivered(timezone.now() + LATE_AFTER - LATE_AFTER / settings.FASTER)
-    put_off, asleep = waiting.count(), waiting.aggregate(next=Max("scheduled_time"))["next"]
+    put_off, asleep = waiting.count(), waiting.aggregate(next=Max("due_at"))["next"]
     connection.close()
     mail.become(Mood.UP)
     back = timezone.now()

@@ -2,12 +2,11 @@
 
 from django.core.management import call_command
 from django.db import connection
-from post_office.models import Email
 from wagtail.models import ModelLogEntry
 
 from associations.models import Proposal, ProposalEvent, ProposalFile
 from casework.files.private_storage import remove
-from casework.models import Dispatch
+from casework.models import Dispatch, Mail
 from core.models import PortalSettings
 from home.models import PlacePage
 from tests.durability.say import note
@@ -31,5 +30,5 @@ def prepare(mailbox: str) -> int:
 def _forget_cases_of_the_demo() -> None:
     """Whatever is there in the end has then been sent."""
     remove(list(ProposalFile.objects.values_list("file", flat=True)))
-    for model in (ProposalFile, ProposalEvent, Proposal, Dispatch, Email, ModelLogEntry):
+    for model in (ProposalFile, ProposalEvent, Proposal, Dispatch, Mail, ModelLogEntry):
         model._default_manager.all().delete()

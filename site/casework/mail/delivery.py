@@ -1,31 +1,25 @@
 """Delivers what the outbox holds: one mail after the other, each marked as soon as it has left.
 
-post_office would send fifty and then say which of them left; whoever were killed in between would
-send them all again. Here a crash can repeat only the mail that was on its way, under the same
-Message-ID.
+A crash can repeat only the mail that was on its way, under the same Message-ID.
 """
 
 import logging
 import time
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import groupby
 
 from django.conf import settings
 from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
-from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
-from post_office.models import STATUS, Email, Log
 
-from casework.mail.models import Enclosure
+from casework.mail.models import Enclosure, Mail, MailStatus
 from casework.worker import leases
 
 logger = logging.getLogger(__name__)
 
-WAITING = (STATUS.queued, STATUS.requeued)
+WAITING = (MailStatus.QUEUED, MailStatus.REQUEUED)
 # How long one round may begin new mails; the worker has other things to do as well.
 _ROUND_S = 20.0
 # A server that answers at all gets more time than EMAIL_TIMEOUT to answer about a mail: whoever
@@ -34,8 +28,6 @@ _ANSWER_S = 60.0
 # Longer than a round and one mail with four answers that late.
 _TURN = timedelta(minutes=5)
 _BATCH = 50
-# How many mails are put off in one transaction.
-_TOGETHER = 500
 
 
 @dataclass(frozen=True)
@@ -79,18 +71,17 @@ def stop_delivering(*, worker: str, now: datetime) -> None:
     leases.release("outbox", holder=worker, now=now)
 
 
-def _due(now: datetime) -> QuerySet[Email]:
-    is_time = Q(scheduled_time__isnull=True) | Q(scheduled_time__lte=now)
-    due: QuerySet[Email] = Email.objects.filter(is_time, status__in=WAITING)
-    return due
+def _due(now: datetime) -> QuerySet[Mail]:
+    is_time = Q(due_at__isnull=True) | Q(due_at__lte=now)
+    return Mail.objects.filter(is_time, status__in=WAITING)
 
 
-def _send(due: QuerySet[Email]) -> Delivery:
+def _send(due: QuerySet[Mail]) -> Delivery:
     done = Delivery()
     connection: BaseEmailBackend = get_connection()
     until = time.monotonic() + _ROUND_S
     try:
-        for mail in due.order_by("pk").prefetch_related("attachments", "enclosures")[:_BATCH]:
+        for mail in due.order_by("pk").prefetch_related("enclosures")[:_BATCH]:
             if time.monotonic() >= until:
                 break
             try:
@@ -103,27 +94,19 @@ def _send(due: QuerySet[Email]) -> Delivery:
     return done
 
 
-def _attempt(mail: Email, connection: BaseEmailBackend) -> Delivery:
+def _attempt(mail: Mail, connection: BaseEmailBackend) -> Delivery:
+    this = Mail.objects.filter(pk=mail.pk)
     try:
-        _enclose(mail)
-        mail.dispatch(commit=False, disconnect_after_delivery=False, connection=connection)
+        connection.send_messages([mail.as_message()])
     except Exception as failure:  # noqa: BLE001 - one bad mail must not stop the others
         # What was said about this mail must not be taken for an answer about the next.
         _close(connection)
-        return _put_off(Email.objects.filter(pk=mail.pk, status__in=WAITING), failure)
+        return _put_off(this.filter(status__in=WAITING), failure)
     # Nobody needs the words of a mail that has arrived, nor the links that they hold.
-    arrived = {"status": STATUS.sent, "last_updated": timezone.now(), "message": ""}
-    Email.objects.filter(pk=mail.pk).update(**arrived)
+    this.update(status=MailStatus.SENT, changed_at=timezone.now(), message="")
     if mail.enclosures.all():
         Enclosure.objects.filter(mail=mail.pk).delete()
     return Delivery(sent=1)
-
-
-def _enclose(mail: Email) -> None:
-    """Put what goes with the mail into the message that it will send."""
-    message = mail.email_message()
-    for enclosure in mail.enclosures.all():
-        message.attach(enclosure.name, enclosure.content, enclosure.content_type)
 
 
 def _open(connection: BaseEmailBackend) -> None:
@@ -139,38 +122,24 @@ def _close(connection: BaseEmailBackend) -> None:
         logger.info("The mail server did not say goodbye")
 
 
-def _put_off(mails: QuerySet[Email], failure: Exception) -> Delivery:
+def _put_off(mails: QuerySet[Mail], failure: Exception) -> Delivery:
     """Note why `mails` could not be sent, and when to try again, or that they are given up."""
-    tried = sorted((number or 0, pk) for pk, number in mails.values_list("pk", "number_of_retries"))
-    done = Delivery()
-    for number, group in groupby(tried, key=lambda mail: mail[0]):
-        keys = [pk for _number, pk in group]
-        for start in range(0, len(keys), _TOGETHER):
-            done += _failed(keys[start : start + _TOGETHER], number, failure)
+    done, waits = Delivery(), settings.MAIL_RETRY_MINUTES
+    told = f"{type(failure).__name__}: {failure}"
+    # Those that were tried the most go first, so that nothing is counted on twice.
+    for retries in sorted(set(mails.values_list("retries", flat=True)), reverse=True):
+        now = timezone.now()
+        same = mails.filter(retries=retries)
+        if retries >= len(waits):
+            failed = same.update(status=MailStatus.FAILED, changed_at=now, last_failure=told)
+            done += Delivery(given_up=failed)
+            continue
+        put_off = same.update(
+            status=MailStatus.REQUEUED,
+            retries=retries + 1,
+            due_at=now + timedelta(minutes=waits[retries]),
+            changed_at=now,
+            last_failure=told,
+        )
+        done += Delivery(put_off=put_off)
     return done
-
-
-@transaction.atomic
-def _failed(keys: list[int], tried_again: int, failure: Exception) -> Delivery:
-    """Mark mails that have been tried as often as each other."""
-    now = timezone.now()
-    _log(keys, failure)
-    mails = Email.objects.filter(pk__in=keys)
-    waits = settings.MAIL_RETRY_MINUTES
-    if tried_again >= len(waits):
-        mails.update(status=STATUS.failed, last_updated=now)
-        return Delivery(given_up=len(keys))
-    mails.update(
-        status=STATUS.requeued,
-        number_of_retries=tried_again + 1,
-        scheduled_time=now + timedelta(minutes=waits[tried_again]),
-        last_updated=now,
-    )
-    return Delivery(put_off=len(keys))
-
-
-def _log(keys: Iterable[int], failure: Exception) -> None:
-    """Keep the latest failure only: an outage of days would leave a hundred of each mail."""
-    told = {"exception_type": type(failure).__name__, "message": str(failure)}
-    Log.objects.filter(email__in=list(keys)).delete()
-    Log.objects.bulk_create(Log(email_id=pk, status=STATUS.failed, **told) for pk in keys)

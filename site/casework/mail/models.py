@@ -1,16 +1,61 @@
-"""What was mailed, and what goes with a mail."""
+"""Mails until they are forgotten, what goes with them, and that somebody was told."""
 
+from django.conf import settings
+from django.core.mail import EmailMessage
 from django.db import models
 from django.utils.translation import gettext as _told
 from django.utils.translation import gettext_lazy as _
-from post_office.models import STATUS
+
+
+class MailStatus(models.IntegerChoices):
+    """How far a mail has come. What is `REQUEUED` could not be sent yet."""
+
+    FAILED = 1, _("Kunde inte levereras")
+    REQUEUED = 3, _("Väntar på nytt försök")
+    QUEUED = 2, _("I kön")
+    SENT = 0, _("Skickat")
+
+
+class Mail(models.Model):
+    """One mail to one address. Its words go when it has arrived, its address some weeks later."""
+
+    to = models.EmailField()
+    # As long as a line of a mail may be.
+    subject = models.CharField(max_length=989)
+    message = models.TextField(blank=True)
+    headers = models.JSONField(default=dict)
+    status = models.PositiveSmallIntegerField(
+        choices=MailStatus.choices, default=MailStatus.QUEUED, db_index=True
+    )
+    queued_at = models.DateTimeField(auto_now_add=True, db_index=True)
+    changed_at = models.DateTimeField(auto_now_add=True)
+    # When to try next, if not at once, and how often it has been put off.
+    due_at = models.DateTimeField(null=True)
+    retries = models.PositiveIntegerField(default=0)
+    last_failure = models.TextField(blank=True)
+
+    class Meta:
+        verbose_name = _("brev")
+        verbose_name_plural = _("brev")
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return self.subject
+
+    def as_message(self) -> EmailMessage:
+        """Return what is sent: the same at every attempt."""
+        sender, headers = settings.DEFAULT_FROM_EMAIL, self.headers
+        message = EmailMessage(self.subject, self.message, sender, [self.to], headers=headers)
+        for enclosure in self.enclosures.all():
+            message.attach(enclosure.name, enclosure.content, enclosure.content_type)
+        return message
 
 
 class Dispatch(models.Model):
     """That somebody is told of an event by mail. One row for each recipient and event, for good.
 
-    The mail itself, with its address, is post_office's and is removed after a while; what
-    remains says that it was sent, and to whom only as a keyed hash.
+    The mail itself, with its address, is removed after a while; what remains says that it was
+    sent, and to whom only as a keyed hash.
     """
 
     event = models.CharField(_("händelse"), max_length=120)
@@ -19,7 +64,7 @@ class Dispatch(models.Model):
     reference = models.CharField(_("referens"), max_length=40, blank=True)
     queued_at = models.DateTimeField(_("lades i kön"), auto_now_add=True)
     mail = models.OneToOneField(
-        "post_office.Email",
+        Mail,
         null=True,
         on_delete=models.SET_NULL,
         related_name="tells_of",
@@ -49,35 +94,26 @@ class Dispatch(models.Model):
     @property
     def address(self) -> str:
         """Whom the mail is for, for as long as the mail is kept."""
-        return ", ".join(self.mail.to) if self.mail else ""
+        return self.mail.to if self.mail else ""
 
     @property
     def state(self) -> str:
         """How far the mail has come, in words."""
         if self.mail is None:
             return _told("Gallrat")
-        if self.mail.status == STATUS.requeued:
-            told = _told("Väntar på försök %(number)s")
-            return told % {"number": self.mail.number_of_retries + 1}
-        return str(_STATES.get(self.mail.status, ""))
+        if self.mail.status == MailStatus.REQUEUED:
+            return _told("Väntar på försök %(number)s") % {"number": self.mail.retries + 1}
+        return str(MailStatus(self.mail.status).label)
 
     @property
     def has_failed(self) -> bool:
         """Whether the mail has been given up and may be sent again."""
-        return self.mail is not None and self.mail.status == STATUS.failed
+        return self.mail is not None and self.mail.status == MailStatus.FAILED
 
     @property
     def last_failure(self) -> str:
         """What the receiving server said last, or why there was none to ask."""
-        failed = self.mail.logs.order_by("-date", "-pk").first() if self.mail else None
-        return f"{failed.exception_type}: {failed.message}" if failed else ""
-
-
-_STATES = {
-    STATUS.queued: _("I kön"),
-    STATUS.sent: _("Skickat"),
-    STATUS.failed: _("Kunde inte levereras"),
-}
+        return self.mail.last_failure if self.mail else ""
 
 
 class Enclosure(models.Model):
@@ -87,9 +123,7 @@ class Enclosure(models.Model):
     when the mail has left or is forgotten.
     """
 
-    mail = models.ForeignKey(
-        "post_office.Email", on_delete=models.CASCADE, related_name="enclosures"
-    )
+    mail = models.ForeignKey(Mail, on_delete=models.CASCADE, related_name="enclosures")
     name = models.CharField(_("namn"), max_length=100)
     content_type = models.CharField(_("innehållstyp"), max_length=100)
     content = models.TextField(_("innehåll"))

@@ -16,10 +16,8 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.template import Context, loader
 from django.utils import translation
-from post_office.models import STATUS, Email
-from post_office.utils import cleanup_expired_mails, send_mail
 
-from casework.mail.models import Dispatch, Enclosure
+from casework.mail.models import Dispatch, Enclosure, Mail, MailStatus
 from core.keys.purposes import Purpose, keyed_hashes
 from core.language.addresses import front_url
 from core.language.email_addresses import mailable
@@ -56,22 +54,17 @@ def queue_mail(
     now, *earlier = recipient_keys(to)
     if earlier and Dispatch.objects.filter(event=event, recipient__in=earlier).exists():
         return None
+
+    # Made only if nobody has been told before, and gone with the row if somebody is faster.
+    def mail() -> Mail:
+        return _queued(to, template, {**context, "reference": reference}, language, enclosed)
+
     dispatch, is_new = Dispatch.objects.get_or_create(
         event=event,
         recipient=now,
-        defaults={"template": template, "reference": reference},
+        defaults={"template": template, "reference": reference, "mail": mail},
     )
-    if not is_new:
-        return None
-    dispatch.mail = _queued(to, template, {**context, "reference": reference}, language)
-    dispatch.save(update_fields=["mail"])
-    Enclosure.objects.bulk_create(
-        Enclosure(
-            mail=dispatch.mail, name=each.name, content_type=each.content_type, content=each.content
-        )
-        for each in enclosed
-    )
-    return dispatch
+    return dispatch if is_new else None
 
 
 def withdraw(*, to: str, event_begins: str) -> int:
@@ -80,9 +73,8 @@ def withdraw(*, to: str, event_begins: str) -> int:
     Returns how many. They count as told: nobody is told of the same event later.
     """
     told = Dispatch.objects.filter(event__startswith=event_begins, recipient__in=recipient_keys(to))
-    waiting = Email.objects.filter(pk__in=told.values("mail"))
-    _rows, by_model = waiting.exclude(status=STATUS.sent).delete()
-    return by_model.get("post_office.Email", 0)
+    waiting = Mail.objects.filter(pk__in=told.values("mail"))
+    return _removed(waiting.exclude(status=MailStatus.SENT))
 
 
 def has_been_told(*, to: str, event: str) -> bool:
@@ -97,7 +89,7 @@ def never_reached(addresses: Iterable[str]) -> set[str]:
     latest: dict[str, int | None] = {}
     for recipient, status in told.order_by("-pk").values_list("recipient", "mail__status"):
         latest.setdefault(whose[recipient], status)
-    return {address for address, status in latest.items() if status == STATUS.failed}
+    return {address for address, status in latest.items() if status == MailStatus.FAILED}
 
 
 def recipient_key(address: str) -> str:
@@ -119,41 +111,51 @@ def portal_address(path: str) -> str:
 def send_again(dispatches: QuerySet[Dispatch], now: datetime) -> list[Dispatch]:
     """Put those of `dispatches` whose mail was given up back in the queue; return them."""
     with transaction.atomic():
-        given_up = list(dispatches.filter(mail__status=STATUS.failed).select_related("mail"))
+        given_up = list(dispatches.filter(mail__status=MailStatus.FAILED).select_related("mail"))
         # Somebody else may press the same button: each mail is put back by one of them.
-        return [dispatch for dispatch in given_up if _put_back(dispatch.mail_id, now)]
+        return [
+            dispatch for dispatch in given_up if dispatch.mail and _put_back(dispatch.mail, now)
+        ]
 
 
-def _put_back(mail_id: int | None, now: datetime) -> bool:
-    given_up = Email.objects.filter(pk=mail_id, status=STATUS.failed)
-    fresh = {"number_of_retries": 0, "scheduled_time": None, "last_updated": now}
-    return given_up.update(status=STATUS.queued, **fresh) == 1
+def _put_back(mail: Mail, now: datetime) -> bool:
+    given_up = Mail.objects.filter(pk=mail.pk, status=MailStatus.FAILED)
+    fresh = {"retries": 0, "due_at": None, "changed_at": now}
+    return given_up.update(status=MailStatus.QUEUED, **fresh) == 1
 
 
 def forget_old_mail(now: datetime) -> int:
     """Remove mails, with their addresses, when their time is over; return how many."""
-    removed, _attachments = cleanup_expired_mails(now - timedelta(days=settings.MAIL_KEPT_DAYS))
-    return int(removed)
+    kept = timedelta(days=settings.MAIL_KEPT_DAYS)
+    return _removed(Mail.objects.filter(queued_at__lt=now - kept))
 
 
-def _queued(to: str, template: str, context: dict[str, Any], language: str) -> Email:
+def _removed(mails: QuerySet[Mail]) -> int:
+    _rows, by_model = mails.delete()
+    return by_model.get("casework.Mail", 0)
+
+
+def _queued(
+    to: str,
+    template: str,
+    context: dict[str, Any],
+    language: str,
+    enclosed: Sequence[Enclosed],
+) -> Mail:
     known, portal = PortalSettings.known_by_default(), portal_address(front_url(language))
     with translation.override(language):
         subject = _rendered(f"{template}_subject.txt", {"reference": context["reference"]})
         told = {"contact": known, **context, "portal": portal}
         body = _rendered(f"{template}.txt", told)
-    sender = settings.DEFAULT_FROM_EMAIL
-    domain = parseaddr(sender)[1].rpartition("@")[2]
+    domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
     # A mail that had to be sent twice keeps its identity, and robots do not answer it.
     headers = {"Message-ID": make_msgid(domain=domain), "Auto-Submitted": "auto-generated"}
     if known.contact_email:
         headers["Reply-To"] = mailable(known.contact_email)
-    # Not post_office.mail.send: that would take what people wrote for a template.
-    one_line = " ".join(subject.split())
-    queued: Email = send_mail(
-        one_line, body.strip() + "\n", sender, [mailable(to)], headers=headers
-    )[0]
-    return queued
+    one_line, text = " ".join(subject.split()), body.strip() + "\n"
+    mail = Mail.objects.create(to=mailable(to), subject=one_line, message=text, headers=headers)
+    Enclosure.objects.bulk_create(Enclosure(mail=mail, **vars(each)) for each in enclosed)
+    return mail
 
 
 def _rendered(name: str, context: dict[str, Any]) -> str:

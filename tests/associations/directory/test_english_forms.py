@@ -4,10 +4,10 @@ import re
 
 import pytest
 from django.test import Client
-from post_office.models import Email
 from wagtail.models import Locale
 
 from associations import models
+from casework.models import Mail
 from core.models import PortalSettings
 from home.models import HomePage
 from tests.associations.directory.review_links import link_to
@@ -33,9 +33,9 @@ def send_new(visitor: Client, email: str) -> None:
     assert visitor.post(NEW, {**fields, "sender_email": [email]}).status_code == 302
 
 
-def mail_to(recipient: str) -> Email:
-    (mail,) = [mail for mail in Email.objects.order_by("pk") if mail.to == [recipient]]
-    Email.objects.filter(pk=mail.pk).delete()
+def mail_to(recipient: str) -> Mail:
+    (mail,) = [mail for mail in Mail.objects.order_by("pk") if mail.to == recipient]
+    Mail.objects.filter(pk=mail.pk).delete()
     return mail
 
 

@@ -8,10 +8,10 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
-from post_office.models import STATUS, Email
 from pytest_django import Settings
 
 from associations import models
+from casework.models import Mail, MailStatus
 from tests.filled_forms import filled, form_of
 from tests.smtp import Mailbox, mail_server
 
@@ -49,12 +49,12 @@ def test_it_is_stored_first_and_the_mail_follows_later(
         assert suggestion.reference in answer.text
         work()
     assert models.EntrySuggestion.objects.get() == suggestion
-    assert set(Email.objects.values_list("status", flat=True)) == {STATUS.requeued}
+    assert set(Mail.objects.values_list("status", flat=True)) == {MailStatus.REQUEUED}
 
     box = Mailbox()
     with mail_server(box) as port:
         settings.EMAIL_PORT = port
-        Email.objects.update(scheduled_time=timezone.now())
+        Mail.objects.update(due_at=timezone.now())
         work()
     receipts = [mail for mail in box.received if mail["To"] == SENDER]
     assert len(receipts) == 1

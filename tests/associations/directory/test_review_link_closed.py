@@ -7,10 +7,10 @@ import pytest
 from django.core import signing
 from django.test import Client
 from django.utils import timezone
-from post_office.models import Email
 
 from associations import models
 from associations.directory.actions.review_links import send_asked_links
+from casework.models import Mail
 from tests.associations.directory.review_links import PURPOSE, link_to, shown, token_of
 from tests.filled_forms import filled, form_of
 
@@ -112,8 +112,8 @@ def test_a_new_link_goes_to_the_address_that_we_have(
     visitor: Client, chess: models.AssociationPage
 ) -> None:
     ask(visitor, "STYRELSEN@exempel.se ")
-    mail = Email.objects.get()
-    assert mail.to == ["styrelsen@exempel.se"]
+    mail = Mail.objects.get()
+    assert mail.to == "styrelsen@exempel.se"
     link = next(line for line in mail.message.splitlines() if "/forening/uppgifter/" in line)
     path = link.removeprefix("http://127.0.0.1:8000")
     assert visitor.get(path).status_code == 200
@@ -124,16 +124,16 @@ def test_the_answer_does_not_tell_which_addresses_we_have(
     visitor: Client, chess: models.AssociationPage
 ) -> None:
     assert ask(visitor, "styrelsen@exempel.se") == ask(visitor, "okand@exempel.se")
-    assert Email.objects.count() == 1
+    assert Mail.objects.count() == 1
 
 
 def test_who_asks_again_and_again_gets_one_link(chess: models.AssociationPage) -> None:
     now = timezone.now()
     for minutes in (0, 1, 59):
         send_asked_links(address=chess.review_email, now=now + timedelta(minutes=minutes))
-    assert Email.objects.count() == 1
+    assert Mail.objects.count() == 1
     send_asked_links(address=chess.review_email, now=now + timedelta(minutes=61))
-    assert Email.objects.count() == 2
+    assert Mail.objects.count() == 2
 
 
 def test_nobody_gets_a_link_to_an_entry_that_is_not_published(

@@ -7,10 +7,10 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
-from post_office.models import Email
 
 from associations import models
 from associations.directory.actions.review_links import send_due_reminders
+from casework.models import Mail
 from casework.worker.daily import offered_jobs
 from tests.associations.directory.review_links import PURPOSE
 from tests.filled_forms import filled, form_of
@@ -37,7 +37,7 @@ def test_the_two_reminders_go_out_on_their_days(checked: models.AssociationPage)
     assert sent == {1: 0, 179: 0, 180: 1, 181: 0, 240: 1, 300: 0}
     checked.refresh_from_db()
     assert checked.reminders_sent == 2
-    assert [mail.to for mail in Email.objects.all()] == [["styrelsen@exempel.se"]] * 2
+    assert [mail.to for mail in Mail.objects.all()] == ["styrelsen@exempel.se"] * 2
     numbers = models.ReviewInvitation.objects.order_by("pk").values_list("reminder", flat=True)
     assert list(numbers) == [1, 2]
 
@@ -46,11 +46,11 @@ def test_a_reminder_reads_well_and_its_subject_names_nobody(
     checked: models.AssociationPage,
 ) -> None:
     send_due_reminders(days_later(180))
-    mail = Email.objects.get()
+    mail = Mail.objects.get()
     assert mail.subject == "Se över föreningens uppgifter i Trygghetsportalen"
     assert "Schackklubben finns i föreningsregistret" in mail.message
     assert "Länken gäller i 30 dagar" in mail.message
-    assert not mail.html_message
+    assert mail.as_message().message().get_content_type() == "text/plain"
 
 
 def test_the_link_of_a_reminder_is_thirty_days_fresh(
@@ -70,7 +70,7 @@ def test_publishing_an_old_draft_does_not_remind_again(checked: models.Associati
     assert send_due_reminders(days_later(181)) == 0
     checked.refresh_from_db()
     assert checked.reminders_sent == 1
-    assert Email.objects.count() == 1
+    assert Mail.objects.count() == 1
 
 
 @pytest.mark.parametrize("changed", [{"review_email": ""}, {"checked_on": None}, {"live": False}])
@@ -109,4 +109,4 @@ def test_from_reminder_to_confirmed_entry_over_real_mail(
     checked.refresh_from_db()
     assert (checked.checked_on, checked.reminders_sent) == (timezone.localdate(), 0)
     # The link has done its work: nothing in the database could open it any more.
-    assert path.split("/")[-2] not in str(list(Email.objects.values()))
+    assert path.split("/")[-2] not in str(list(Mail.objects.values()))

@@ -3,9 +3,9 @@
 import pytest
 from django.test import Client
 from django.utils import timezone
-from post_office.models import Email
 
 from associations import models
+from casework.models import Mail
 from core.models import Actor, ActorKind
 from tests.associations.directory.suggestions import address, approve
 from tests.factories.associations import AssociationFactory
@@ -45,8 +45,8 @@ def test_a_new_association_gets_its_page_and_actor(
     assert "Älvsjö bollklubb" in visitor.get("/foreningar/").content.decode()
     newcomer.refresh_from_db()
     assert newcomer.association == page
-    mail = Email.objects.get()
-    assert mail.to == ["asa@exempel.se"]
+    mail = Mail.objects.get()
+    assert mail.to == "asa@exempel.se"
     assert page.url in mail.message
 
 

@@ -7,11 +7,11 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 from django.utils import timezone
-from post_office.models import Email
 from wagtail.models import PageLogEntry
 
 from associations import models
 from associations.directory.domain.suggestion_status import SuggestionStatus
+from casework.models import Mail
 from tests.associations.directory.suggestions import LIST, address, suggest
 from tests.factories.suggestions import SuggestionFactory
 from tests.home.feedback.test_feedback_admin import browser_of
@@ -79,7 +79,7 @@ def test_only_who_may_send_links_can_send_them(chess: models.AssociationPage, ro
     client = ROLES[role]()
     assert (client.get(url).status_code == 200) is ("send" in MAY[role])
     client.post(url)
-    assert Email.objects.exists() is ("send" in MAY[role])
+    assert Mail.objects.exists() is ("send" in MAY[role])
 
 
 @pytest.mark.parametrize(("role", "is_shown"), [("editor", False), ("reader", True)])
@@ -152,7 +152,7 @@ def test_a_link_is_sent_from_the_associations_page(
     assert "styrelsen@exempel.se" in administrator_client.get(url).content.decode()
     answer = administrator_client.post(url, follow=True).content.decode()
     assert "Länken är på väg till föreningen." in answer
-    assert Email.objects.get().to == ["styrelsen@exempel.se"]
+    assert Mail.objects.get().to == "styrelsen@exempel.se"
     logged = PageLogEntry.objects.filter(page=chess.pk).values_list("action", flat=True)
     assert "associations.send_review_link" in logged
 
@@ -165,7 +165,7 @@ def test_without_an_address_the_communicator_is_told_what_to_do(
     assert "saknar adress för påminnelser" in administrator_client.get(url).content.decode()
     answer = administrator_client.post(url, follow=True).content.decode()
     assert "saknar adress för påminnelser" in answer
-    assert not Email.objects.exists()
+    assert not Mail.objects.exists()
 
 
 def test_other_pages_have_no_such_button(

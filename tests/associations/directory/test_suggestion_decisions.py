@@ -5,11 +5,11 @@ import re
 import pytest
 from django.test import Client
 from django.utils import timezone
-from post_office.models import Email
 from wagtail.models import ModelLogEntry, PageLogEntry
 
 from associations import models
 from associations.directory.domain.suggestion_status import SuggestionStatus
+from casework.models import Mail
 from tests.associations.directory.suggestions import address, approve, opened, suggest
 from tests.factories.users import UserFactory
 from tests.filled_forms import form_of
@@ -107,13 +107,13 @@ def test_the_communicator_takes_some_fields_and_rewrites_others(
     assert chess.phone == "+46 8 123 45 67"
     suggestion.refresh_from_db()
     assert set(suggestion.applied) == {"activities", "seeks"}
-    assert "ändrat eller lämnat utanför" in Email.objects.get().message
+    assert "ändrat eller lämnat utanför" in Mail.objects.get().message
 
 
 def test_the_association_is_told(communicator: Client, suggestion: models.EntrySuggestion) -> None:
     approve(communicator, suggestion)
-    mail = Email.objects.get()
-    assert mail.to == ["styrelsen@exempel.se"]
+    mail = Mail.objects.get()
+    assert mail.to == "styrelsen@exempel.se"
     assert mail.subject == f"Beslut om ditt förslag {suggestion.reference}"
     assert "http://127.0.0.1:8000/foreningar/schackklubben/" in mail.message
     assert "utanför" not in mail.message
@@ -239,7 +239,7 @@ def test_a_refusal_needs_a_reason_and_tells_it(
     communicator.post(address(suggestion), sent)
     suggestion.refresh_from_db()
     assert suggestion.status == SuggestionStatus.REFUSED
-    assert "Numret går till en privatperson." in Email.objects.get().message
+    assert "Numret går till en privatperson." in Mail.objects.get().message
     chess.refresh_from_db()
     assert chess.activities.startswith("Schack på torsdagar.")
     shown = communicator.get(address(suggestion)).content.decode()
@@ -269,6 +269,6 @@ def test_a_suggestion_whose_entry_was_deleted_is_kept_and_says_so(
     communicator.post(address(suggestion), {"refuse": "1", "reason": "Föreningen är nedlagd."})
     suggestion.refresh_from_db()
     assert suggestion.status == SuggestionStatus.REFUSED
-    mail = Email.objects.get(tells_of__template="associations/mail/suggestion_refused")
-    assert mail.to == ["styrelsen@exempel.se"]
+    mail = Mail.objects.get(tells_of__template="associations/mail/suggestion_refused")
+    assert mail.to == "styrelsen@exempel.se"
     assert "Föreningen är nedlagd." in mail.message

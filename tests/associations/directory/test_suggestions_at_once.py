@@ -6,11 +6,11 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
-from post_office.models import Email
 from wagtail.models import Locale, Page, Site
 
 from associations import models
 from associations.directory.actions.suggestion_decisions import EntryMoved, approve_suggestion
+from casework.models import Mail
 from casework.records.moves import IllegalMove
 from core.models import User
 from tests.associations.directory.suggestions import address, approve, opened, suggest
@@ -75,7 +75,7 @@ def test_two_approvals_at_the_same_moment_are_one() -> None:
     chess.refresh_from_db()
     assert chess.seeks == f"Enligt {winner}"
     assert chess.revisions.count() == revisions + 1
-    assert Email.objects.count() == 1
+    assert Mail.objects.count() == 1
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)

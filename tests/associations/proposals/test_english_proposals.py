@@ -4,11 +4,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
-from post_office.models import Email
 from wagtail.models import Locale
 
 from associations import models
 from associations.proposals.actions import handling
+from casework.models import Mail
 from core.models import PortalSettings, User
 from home.models import HomePage, PlacePage
 from tests.associations.proposals.my_proposals import ready, with_files
@@ -66,15 +66,13 @@ def test_a_proposal_is_made_followed_and_withdrawn_in_english(
     pages += [asked, goodbye, visitor.get(link), visitor.get(ASK), visitor.get(f"{MINE}MQ:abc/")]
     assert [swedish_words(page) for page in pages] == [set()] * len(pages)
 
-    subjects = [
-        mail.subject for mail in Email.objects.order_by("pk") if mail.to == [WORDS["email"]]
-    ]
+    subjects = [mail.subject for mail in Mail.objects.order_by("pk") if mail.to == WORDS["email"]]
     assert subjects == [
         f"We have received your proposal {proposal.reference}",
         f"We have a question about your proposal {proposal.reference}",
         f"News of your proposal {proposal.reference}",
     ]
-    for mail in Email.objects.all():
-        is_english = mail.to == [WORDS["email"]]
+    for mail in Mail.objects.all():
+        is_english = mail.to == WORDS["email"]
         assert mail.message.startswith("Hello!" if is_english else "Hej!")
         assert (f"/en/partnerskap/mitt-forslag/{proposal.token}/" in mail.message) == is_english

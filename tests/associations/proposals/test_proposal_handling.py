@@ -7,7 +7,6 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.utils import timezone
-from post_office.models import Email
 from wagtail.models import ModelLogEntry
 
 from associations.models import (
@@ -24,6 +23,7 @@ from associations.proposals.actions.outcomes import NoRegister, accept, not_purs
 from associations.proposals.domain.questions import WRITTEN
 from associations.proposals.domain.stages import MOVES, OPEN, Stage
 from associations.proposals.domain.steps import ACCEPTABLE, IdeaToTell
+from casework.models import Mail
 from casework.records.moves import IllegalMove
 from core.models import User
 from home.models import PlacePage
@@ -86,7 +86,7 @@ def traces(proposal: Proposal) -> tuple[Any, ...]:
     events = list(proposal.events.values_list("pk", "kind"))
     logged = ModelLogEntry.objects.filter(object_id=str(proposal.pk)).count()
     state = (proposal.status, proposal.handled_by_id, proposal.registry_number, proposal.asked_at)
-    return events, logged, state, Email.objects.count(), PartnershipPage.objects.count()
+    return events, logged, state, Mail.objects.count(), PartnershipPage.objects.count()
 
 
 def test_nobody_else_does_anything_and_nobody_to_what_is_erased(
@@ -141,11 +141,11 @@ def test_what_is_said_is_logged_and_told_in_the_public_words(
     proposal = ProposalFactory(status=Stage.DIALOGUE)
     for name in ("message", "ask", "move"):
         ACTIONS[name](proposal, handler)
-    sent = [mail.message for mail in Email.objects.order_by("pk")]
+    sent = [mail.message for mail in Mail.objects.order_by("pk")]
     assert len(sent) == 3
     assert "Vi prövar om det går enligt lagen" in sent[-1]
-    for mail in Email.objects.all():
-        assert mail.to == [proposal.email]
+    for mail in Mail.objects.all():
+        assert mail.to == proposal.email
         assert proposal.reference in mail.subject
         assert proposal.contact_name not in mail.subject + mail.message
         assert "Hur många?" not in mail.message
@@ -162,7 +162,7 @@ def test_nothing_internal_reaches_the_sender(handler: User) -> None:
     proposal = ProposalFactory()
     for name in ("note", "assign", "give back", "hand out"):
         ACTIONS[name](proposal, handler)
-    assert not Email.objects.exists()
+    assert not Mail.objects.exists()
     assert not proposal.events.filter(is_public=True).exclude(kind=EventKind.RECEIVED).exists()
 
 
@@ -173,7 +173,7 @@ def test_registering_moves_on_once_and_a_corrected_number_is_only_noted(handler:
     proposal.refresh_from_db()
     assert (proposal.registry_number, proposal.status) == ("HÄ 2026/2", Stage.REGISTERED)
     assert proposal.events.filter(kind=EventKind.REGISTERED).count() == 2
-    assert Email.objects.count() == 1
+    assert Mail.objects.count() == 1
 
 
 def test_only_who_may_handle_proposals_is_given_one(handler: User) -> None:

@@ -33,12 +33,11 @@ from django.core.management import call_command
 from django.http import QueryDict
 from django.test import Client
 from django.utils import timezone
-from post_office.models import Email
 
 from associations.models import Proposal
 from associations.proposals.domain.questions import WRITTEN, Answer, all_questions
 from associations.proposals.forms.proposal import ProposalForm
-from casework.models import HeldFile
+from casework.models import HeldFile, Mail
 from home.models import PlacePage
 from tests.associations.proposals.handling import LIST, case_of, officers_browser
 from tests.associations.proposals.test_propose import (
@@ -174,7 +173,7 @@ def test_emoji_stay_whole_from_the_form_to_the_exports(visitor: Client, square: 
         title in page for name, page in pages_of(visitor, proposal).items() if name != "receipt"
     )
     assert {
-        mail.subject.isascii() or proposal.reference in mail.subject for mail in Email.objects.all()
+        mail.subject.isascii() or proposal.reference in mail.subject for mail in Mail.objects.all()
     } == {True}
     row = next(csv.DictReader(io.StringIO(exported("csv").decode("utf-8-sig"))))
     assert title in row.values()
@@ -228,7 +227,7 @@ def test_a_personal_number_is_refused_in_every_field(
     assert review(visitor, everywhere).status_code == 422
     assert send(visitor, everywhere).status_code == 422
     assert not Proposal.objects.exists()
-    assert not Email.objects.exists()
+    assert not Mail.objects.exists()
     told = (r.getMessage() for r in caplog.records if r.name != "django.db.backends")
     assert "9876" not in "".join(told)
 
@@ -268,7 +267,7 @@ def test_what_looks_like_code_is_text_everywhere(visitor: Client, square: PlaceP
     escaped = "&lt;script&gt;alert(1)&lt;/script&gt;{{ settings.SECRET_KEY }}{% debug %}"
     for name in ("review", "case", "printout"):
         assert pages[name].count(escaped) >= len(FREE), name
-    mailed = "".join(mail.subject + mail.message for mail in Email.objects.all())
+    mailed = "".join(mail.subject + mail.message for mail in Mail.objects.all())
     assert "script" not in mailed
     assert form_of(visitor.post(FORM, {**form_of(reviewed), "step": "edit"}))["title"] == [CODE]
 

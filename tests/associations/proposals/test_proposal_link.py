@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import timezone
-from post_office.models import Email
 
 from associations import models
 from associations.proposals.actions.sender import renew_link
 from associations.proposals.domain.questions import WRITTEN
 from associations.proposals.views import links
+from casework.models import Mail
 from casework.public_forms.rate_limits import RateLimit
 from tests.associations.proposals.my_proposals import ASK, link_to, words_of
 from tests.factories.proposals import ProposalFactory
@@ -31,7 +31,7 @@ def send(visitor: Client, **given: str) -> Any:
     return visitor.post(ASK, filled(fields, "associations.proposal_link", **given))
 
 
-def link_in(mail: Email) -> str:
+def link_in(mail: Mail) -> str:
     line = next(line for line in mail.message.splitlines() if "/mitt-forslag/" in line)
     return line.removeprefix("http://127.0.0.1:8000")
 
@@ -47,8 +47,8 @@ def test_a_new_link_is_sent_and_the_old_one_closed(
     told = visitor.get(answer["Location"])
     assert "Om uppgifterna stämmer" in words_of(told)
     assert told["Cache-Control"] == "private, no-store"
-    mail = Email.objects.get()
-    assert mail.to == ["asa@exempel.se"]
+    mail = Mail.objects.get()
+    assert mail.to == "asa@exempel.se"
     assert mail.subject == f"Ny länk till ditt förslag {proposal.reference}"
     assert visitor.get(old).status_code == 404
     assert visitor.get(link_in(mail)).status_code == 200
@@ -67,7 +67,7 @@ def test_the_answer_is_the_same_whatever_is_true(
         send(visitor, reference=proposal.reference, email=proposal.email),
     ]
     assert {answer["Location"] for answer in [right, *wrong]} == {f"{ASK}skickad/"}
-    assert Email.objects.count() == 1
+    assert Mail.objects.count() == 1
 
 
 def test_what_is_no_reference_comes_back_with_everything(visitor: Client) -> None:
@@ -99,4 +99,4 @@ def test_a_link_that_was_just_sent_is_not_closed_again(proposal: models.Proposal
         for after in (timedelta(0), timedelta(minutes=9), timedelta(minutes=11))
     ]
     assert asked == [True, False, True]
-    assert Email.objects.count() == 2
+    assert Mail.objects.count() == 2

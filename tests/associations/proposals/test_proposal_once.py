@@ -5,9 +5,9 @@ import threading
 import pytest
 from django.db import connection
 from django.test import Client
-from post_office.models import Email
 
 from associations.models import Proposal, ProposalEvent
+from casework.models import Mail
 from home.models import PlacePage
 from tests.associations.proposals.test_propose import FORM, WORDS, review, send, upload, written
 from tests.factories import files as make
@@ -50,4 +50,4 @@ def test_sent_twice_at_the_same_moment_it_is_one_case(visitor: Client, square: P
     assert len(set(receipts)) == 1
     assert Proposal.objects.get().files.count() == 1
     assert ProposalEvent.objects.count() == 1
-    assert Email.objects.count() == 1
+    assert Mail.objects.count() == 1

@@ -9,7 +9,6 @@ from django.core.exceptions import PermissionDenied
 from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
-from post_office.models import Email
 from wagtail.models import ModelLogEntry, Site
 
 from associations.models import EventKind, Proposal
@@ -21,6 +20,7 @@ from associations.proposals.actions.retention import (
 from associations.proposals.domain.questions import WRITTEN
 from associations.proposals.domain.stages import Stage
 from casework.files.private_storage import private_storage
+from casework.models import Mail
 from core.models import PortalSettings, User
 from core.times.days import STOCKHOLM
 from home.models import PlacePage
@@ -156,8 +156,8 @@ def test_the_mailbox_is_told_once_of_what_is_newly_due() -> None:
         day += timedelta(days=1)
     later = datetime(day.year, day.month, day.day, 6, tzinfo=STOCKHOLM)
     assert tell_of_due_proposals(later) == 1
-    mails = list(Email.objects.order_by("pk"))
-    assert [mail.to for mail in mails] == [["funktion@exempel.se"]] * 2
+    mails = list(Mail.objects.order_by("pk"))
+    assert [mail.to for mail in mails] == ["funktion@exempel.se"] * 2
     assert first.reference in mails[0].message
     assert second.reference in mails[1].message
     assert f"{LIST}?due=yes" in mails[0].message

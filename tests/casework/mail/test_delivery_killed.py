@@ -11,11 +11,10 @@ import pytest
 from aiosmtpd.smtp import SMTP, Envelope, Session
 from django.core.management import call_command
 from django.db import transaction
-from post_office.models import STATUS, Email
 from pytest_django import Settings
 
 from casework.mail import outbox
-from casework.models import Lease
+from casework.models import Lease, Mail, MailStatus
 from casework.worker import leases
 from tests.casework.worker.test_worker import PATIENCE_S, ROOT, environment
 from tests.smtp import Mailbox, mail_server
@@ -80,7 +79,7 @@ def test_a_worker_killed_in_the_middle_of_a_mail_repeats_that_mail_only(
         settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
         settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
         call_command("worker", once=True)
-    assert set(Email.objects.values_list("status", flat=True)) == {STATUS.sent}
+    assert set(Mail.objects.values_list("status", flat=True)) == {MailStatus.SENT}
     arrived = Counter(identity(mail) for mail in box.received)
     assert len(arrived) == MAILS
     assert arrived[identity(box.received[4])] == 2

@@ -7,12 +7,11 @@ from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from post_office.models import STATUS, Email, Log
 from wagtail.models import ModelLogEntry
 
 from casework.mail import outbox
 from casework.mail.admin.mail_alarm import undelivered
-from casework.models import Dispatch
+from casework.models import Dispatch, Mail, MailStatus
 from casework.records import references
 from tests.home.feedback.test_feedback_admin import browser_of
 
@@ -32,10 +31,7 @@ def failed(db: None) -> Dispatch:
             event="e:1",
         )
     assert dispatch
-    Email.objects.update(status=STATUS.failed, number_of_retries=9)
-    Log.objects.create(
-        email=dispatch.mail, status=STATUS.failed, exception_type="X", message="550 okänd"
-    )
+    Mail.objects.update(status=MailStatus.FAILED, retries=9, last_failure="X: 550 okänd")
     return dispatch
 
 
@@ -56,13 +52,13 @@ def test_everybody_does_just_what_their_role_allows(failed: Dispatch, role: str)
     assert (client.get(LIST).status_code == 200) is ("list" in may)
     assert (client.get(inspect).status_code == 200) is ("inspect" in may)
     client.post(inspect)
-    assert (Email.objects.get().status == STATUS.queued) is ("send" in may)
+    assert (Mail.objects.get().status == MailStatus.QUEUED) is ("send" in may)
 
 
 def test_what_was_not_delivered_is_seen_with_its_reason_and_sent_again(
     administrator_client: Client, failed: Dispatch
 ) -> None:
-    listed = administrator_client.get(f"{LIST}?mail__status={STATUS.failed}").content.decode()
+    listed = administrator_client.get(f"{LIST}?mail__status={MailStatus.FAILED}").content.decode()
     assert "Kunde inte levereras" in listed
     assert "borta@exempel.se" in listed
     page = administrator_client.get(f"{LIST}{failed.pk}/").content.decode()
@@ -70,23 +66,23 @@ def test_what_was_not_delivered_is_seen_with_its_reason_and_sent_again(
     assert "Skicka igen" in page
     answer = administrator_client.post(f"{LIST}{failed.pk}/", follow=True)
     assert "Utskicket ligger i kön igen." in answer.content.decode()
-    mail = Email.objects.get()
-    assert (mail.status, mail.number_of_retries) == (STATUS.queued, 0)
+    mail = Mail.objects.get()
+    assert (mail.status, mail.retries) == (MailStatus.QUEUED, 0)
     assert ModelLogEntry.objects.for_instance(failed).get().action == "casework.send_again"
 
 
 def test_what_was_sent_is_not_sent_again(administrator_client: Client, failed: Dispatch) -> None:
-    Email.objects.update(status=STATUS.sent)
+    Mail.objects.update(status=MailStatus.SENT)
     address = f"{LIST}{failed.pk}/"
     assert "Skicka igen" not in administrator_client.get(address).content.decode()
     administrator_client.post(address)
-    assert Email.objects.get().status == STATUS.sent
+    assert Mail.objects.get().status == MailStatus.SENT
 
 
 def test_a_mail_that_was_removed_is_still_listed(
     administrator_client: Client, failed: Dispatch
 ) -> None:
-    Email.objects.all().delete()
+    Mail.objects.all().delete()
     listed = administrator_client.get(LIST).content.decode()
     assert REFERENCE in listed
     assert "Gallrat" in listed
@@ -129,7 +125,7 @@ def told(client: Client) -> str:
 
 def test_the_front_page_raises_the_alarm_for_those_who_may_see_mail(failed: Dispatch) -> None:
     long_ago = timezone.now() - timedelta(minutes=61)
-    for number, status in enumerate([STATUS.requeued, STATUS.requeued, STATUS.queued]):
+    for number, status in enumerate([MailStatus.REQUEUED, MailStatus.REQUEUED, MailStatus.QUEUED]):
         with transaction.atomic():
             late = outbox.queue_mail(
                 to="a@exempel.se",
@@ -139,15 +135,17 @@ def test_the_front_page_raises_the_alarm_for_those_who_may_see_mail(failed: Disp
                 event=f"late:{number}",
             )
         assert late
-        Email.objects.filter(pk=late.mail_id).update(
-            status=status, number_of_retries=1, created=long_ago, last_updated=long_ago
+        Mail.objects.filter(pk=late.mail_id).update(
+            status=status, retries=1, queued_at=long_ago, changed_at=long_ago
         )
     reader = browser_of("view_dispatch")
     page = told(reader)
     assert "3 brev har väntat i mer än en timme. E-postservern svarar kanske inte." in page
     assert "1 brev kunde inte levereras." in page
-    assert f"{LIST}?mail__status={STATUS.queued}&amp;mail__status={STATUS.requeued}" in page
-    waiting = reader.get(f"{LIST}?mail__status={STATUS.queued}&mail__status={STATUS.requeued}")
+    assert f"{LIST}?mail__status={MailStatus.QUEUED}&amp;mail__status={MailStatus.REQUEUED}" in page
+    waiting = reader.get(
+        f"{LIST}?mail__status={MailStatus.QUEUED}&mail__status={MailStatus.REQUEUED}"
+    )
     assert len(waiting.context["object_list"]) == 3
     assert "Brev som inte kommer fram" not in told(browser_of())
     with CaptureQueriesContext(connection) as asked:
@@ -155,9 +153,9 @@ def test_the_front_page_raises_the_alarm_for_those_who_may_see_mail(failed: Disp
     assert len(asked) == 1
 
 
-@pytest.mark.parametrize("status", [STATUS.sent, STATUS.queued, STATUS.requeued])
+@pytest.mark.parametrize("status", [MailStatus.SENT, MailStatus.QUEUED, MailStatus.REQUEUED])
 def test_there_is_no_alarm_while_mail_comes_and_goes(failed: Dispatch, status: int) -> None:
-    Email.objects.update(status=status)
+    Mail.objects.update(status=status)
     assert "Brev som inte kommer fram" not in told(browser_of("view_dispatch"))
 
 
@@ -174,17 +172,17 @@ def test_all_that_was_given_up_is_sent_again_with_one_button(
                 reference="",
                 event=f"many:{number}",
             )
-    Email.objects.update(status=STATUS.failed, created=long_ago, last_updated=long_ago)
-    sent = Email.objects.exclude(pk=failed.mail_id).first()
+    Mail.objects.update(status=MailStatus.FAILED, queued_at=long_ago, changed_at=long_ago)
+    sent = Mail.objects.exclude(pk=failed.mail_id).first()
     assert sent
-    Email.objects.filter(pk=sent.pk).update(status=STATUS.sent)
+    Mail.objects.filter(pk=sent.pk).update(status=MailStatus.SENT)
     address = f"{LIST}skicka-igen/"
     assert address in administrator_client.get(LIST).content.decode()
     assert address not in browser_of("view_dispatch").get(LIST).content.decode()
     assert "3 brev kunde inte levereras." in administrator_client.get(address).content.decode()
     answer = administrator_client.post(address, follow=True)
     assert "3 utskick ligger i kön igen." in answer.content.decode()
-    assert Email.objects.filter(status=STATUS.queued, number_of_retries=0).count() == 3
+    assert Mail.objects.filter(status=MailStatus.QUEUED, retries=0).count() == 3
     assert ModelLogEntry.objects.filter(action="casework.send_again").count() == 3
     assert "Brev som inte kommer fram" not in told(administrator_client)
     again = administrator_client.get(address).content.decode()

@@ -12,11 +12,11 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 from django.test import Client
 from django.utils import timezone
-from post_office.models import STATUS, Email
 from wagtail.models import Collection, GroupApprovalTask, Page, Site, Workflow
 
 from associations.models import EntrySuggestion, NotPursued, Proposal
 from casework.mail import outbox
+from casework.models import Mail, MailStatus
 from core.models import Notice, User
 from core.staff.roles import Role
 from dialogues.models import DialoguePage
@@ -125,7 +125,7 @@ def portal(measure_index: MeasureIndexPage) -> Portal:
             reference="",
             event="e:1",
         )
-    Email.objects.update(status=STATUS.failed)
+    Mail.objects.update(status=MailStatus.FAILED)
     notice = Notice.objects.create(title="Vatten stängt", starts_at=timezone.now())
     dialogue = DialogueFactory(parent=DialogueIndexFactory(parent=front), title="Ljusvandring")
     assert dispatch
@@ -215,17 +215,17 @@ def handled(portal: Portal, client: Client) -> bool:
 
 def invited(portal: Portal, client: Client) -> bool:
     client.post(portal.address("/admin/foreningslank/{association}/"))
-    return Email.objects.filter(to="a@exempel.se").exists()
+    return Mail.objects.filter(to="a@exempel.se").exists()
 
 
 def sent_again(portal: Portal, client: Client) -> bool:
     client.post(portal.address("/admin/utskick/{dispatch}/"))
-    return Email.objects.get(to="borta@exempel.se").status == STATUS.queued
+    return Mail.objects.get(to="borta@exempel.se").status == MailStatus.QUEUED
 
 
 def all_sent_again(portal: Portal, client: Client) -> bool:
     client.post("/admin/utskick/skicka-igen/")
-    return Email.objects.get(to="borta@exempel.se").status == STATUS.queued
+    return Mail.objects.get(to="borta@exempel.se").status == MailStatus.QUEUED
 
 
 def called_off(portal: Portal, client: Client) -> bool:

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from post_office.models import Email
 
+from casework.models import Mail
 from dialogues.events.models.rows import Frozen
 from dialogues.models import ChangeKind, DialogueChange, DialogueIndexPage, DialoguePage
 from home.models import PlaceIndexPage, PlacePage
@@ -45,7 +45,7 @@ def test_a_new_place_or_form_needs_a_reason_and_is_told_to_all(
     if "places" in typed:
         typed = {"places": [str(park.pk)]}
     typed["gate_reason"] = "Ingen digital väg den här gången."
-    Email.objects.all().delete()
+    Mail.objects.all().delete()
     answer = press(officer_client, editor_of(walk), "publish", **typed)
     assert WANTED in answer.content.decode()
     assert not DialogueChange.objects.exists()
@@ -55,7 +55,7 @@ def test_a_new_place_or_form_needs_a_reason_and_is_told_to_all(
     change = DialogueChange.objects.get()
     assert (change.kind, change.reason) == (ChangeKind.REARRANGED, REASON)
     assert before in change.old_arrangement
-    [mail] = Email.objects.all()
+    [mail] = Mail.objects.all()
     assert REASON in mail.message
     assert mail.message.index(before) < mail.message.index("Så här är det nu:")
     main = visitor.get(walk.url).text.split("<main")[1]

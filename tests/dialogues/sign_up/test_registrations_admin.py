@@ -6,9 +6,9 @@ import io
 import pytest
 from django.test import Client
 from django.utils import timezone
-from post_office.models import STATUS, Email
 from wagtail.models import PageLogEntry
 
+from casework.models import Mail, MailStatus
 from casework.worker.daily import offered_jobs
 from core.staff.roles import Role
 from dialogues.models import DialogueIndexPage, DialoguePage, Seat
@@ -90,15 +90,15 @@ def test_an_address_that_mail_never_reaches_is_told_to_the_organiser(
             now=timezone.now(),
         )
     assert "kom inte fram" not in officer_client.get(people_of(dialogue)).content.decode()
-    given_up = Email.objects.get(to="studsar@exempel.se")
-    given_up.status = STATUS.failed
+    given_up = Mail.objects.get(to="studsar@exempel.se")
+    given_up.status = MailStatus.FAILED
     given_up.save()
     page = officer_client.get(people_of(dialogue)).content.decode()
     assert page.count("Brevet kom inte fram") == 1
     assert page.index("studsar@") < page.index("Brevet kom inte fram") < page.index("kommer@")
     # They keep their seat, and who signs up with the address again is answered as everybody is.
     assert "2 av 20 platser är tagna" in page
-    given_up.status = STATUS.sent
+    given_up.status = MailStatus.SENT
     given_up.save()
     assert "kom inte fram" not in officer_client.get(people_of(dialogue)).content.decode()
 

@@ -6,10 +6,9 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 from django.utils import timezone
-from post_office.models import STATUS, Email
 
 from casework.mail import outbox
-from casework.models import Enclosure
+from casework.models import Enclosure, Mail, MailStatus
 from casework.worker.daily import offered_jobs
 from core.models import User
 from core.times.days import STOCKHOLM
@@ -33,8 +32,8 @@ def walk(index: models.DialogueIndexPage) -> models.DialoguePage:
 
 
 def reminders() -> list[str]:
-    mails = Email.objects.filter(tells_of__template="dialogues/mail/reminder")
-    return sorted(mail.to[0].partition("@")[0] for mail in mails)
+    mails = Mail.objects.filter(tells_of__template="dialogues/mail/reminder")
+    return sorted(mail.to.partition("@")[0] for mail in mails)
 
 
 def test_those_with_a_seat_are_reminded_once_on_the_swedish_day_before(
@@ -52,7 +51,7 @@ def test_those_with_a_seat_are_reminded_once_on_the_swedish_day_before(
     assert job.run(DAY_BEFORE + timedelta(hours=3)) == 0
     assert send_reminders(DAY_BEFORE + timedelta(days=1)) == 0
     assert reminders() == ["anna", "cia", "dan"]
-    mail = Email.objects.filter(tells_of__template="dialogues/mail/reminder").first()
+    mail = Mail.objects.filter(tells_of__template="dialogues/mail/reminder").earliest("pk")
     assert mail.subject == "Påminnelse: det är i morgon"
     assert "söndag 30 mars 2031 kl. 00.30" in mail.message
     assert "/dialog/anmalan/" in mail.message
@@ -80,7 +79,7 @@ def test_a_reminder_that_has_not_left_is_dropped_with_a_change(
     else:
         cancel_dialogue(**facts)
     assert reminders() == []
-    assert Email.objects.filter(tells_of__template="dialogues/mail/changed").count() == 1
+    assert Mail.objects.filter(tells_of__template="dialogues/mail/changed").count() == 1
     assert send_reminders(DAY_BEFORE) == 0
     # Moved, it is reminded of anew; cancelled, never.
     assert send_reminders(DAY_BEFORE + timedelta(days=14)) == int(is_moved)
@@ -90,7 +89,7 @@ def test_cancelling_ones_seat_takes_the_waiting_reminder_back(walk: models.Dialo
     mine = come(walk, "anna", now=LONG_BEFORE)
     other = come(walk, "bo", now=LONG_BEFORE)
     send_reminders(DAY_BEFORE)
-    Email.objects.filter(to=other.email).update(status=STATUS.sent)
+    Mail.objects.filter(to=other.email).update(status=MailStatus.SENT)
     for each in (mine, other):
         cancel(registration_id=each.pk, now=timezone.now())
     # What has left cannot be taken back, and its row stays.

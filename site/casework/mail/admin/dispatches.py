@@ -14,31 +14,23 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
-from post_office.models import STATUS
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import log
 
-from casework.mail.models import Dispatch
+from casework.mail.models import Dispatch, MailStatus
 from casework.mail.outbox import send_again
 from casework.mail.permissions import may_send_again
 from casework.records.admin import RecordIndexView, RecordViewSet
-
-_STATES = [
-    (STATUS.failed, gettext_lazy("Kunde inte levereras")),
-    (STATUS.requeued, gettext_lazy("Väntar på nytt försök")),
-    (STATUS.queued, gettext_lazy("I kön")),
-    (STATUS.sent, gettext_lazy("Skickat")),
-]
 
 
 class DispatchFilterSet(WagtailFilterSet):
     """What the list can be narrowed by."""
 
     mail__status = django_filters.MultipleChoiceFilter(
-        label=gettext_lazy("Läge"), choices=_STATES, widget=forms.CheckboxSelectMultiple
+        label=gettext_lazy("Läge"), choices=MailStatus.choices, widget=forms.CheckboxSelectMultiple
     )
 
     class Meta:
@@ -110,7 +102,7 @@ def send_all_again(request: HttpRequest) -> HttpResponse:
     """
     if not may_send_again(request.user):
         raise PermissionDenied
-    given_up = Dispatch.objects.filter(mail__status=STATUS.failed)
+    given_up = Dispatch.objects.filter(mail__status=MailStatus.FAILED)
     if request.method != "POST":
         title = _("Skicka alla igen")
         context = {"count": given_up.count(), "header_title": title, "page_title": title}

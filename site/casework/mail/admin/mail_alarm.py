@@ -7,10 +7,9 @@ from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
-from post_office.models import STATUS
 from wagtail.admin.ui.components import Component
 
-from casework.mail.models import Dispatch
+from casework.mail.models import Dispatch, MailStatus
 
 # Mail leaves within seconds; whoever waits for a receipt begins to wonder after this time.
 LATE_AFTER = timedelta(hours=1)
@@ -20,10 +19,10 @@ def undelivered(now: datetime) -> dict[str, int]:
     """Return how many mails were given up, and how many are late, in one query."""
     long_ago = now - LATE_AFTER
     # A mail in the queue that has been put back there waits since then.
-    in_queue = Q(mail__status=STATUS.queued, mail__last_updated__lte=long_ago)
-    put_off = Q(mail__status=STATUS.requeued, mail__created__lte=long_ago)
-    given_up = Q(mail__status=STATUS.failed)
-    counted = Dispatch.objects.exclude(mail__status=STATUS.sent).order_by()
+    in_queue = Q(mail__status=MailStatus.QUEUED, mail__changed_at__lte=long_ago)
+    put_off = Q(mail__status=MailStatus.REQUEUED, mail__queued_at__lte=long_ago)
+    given_up = Q(mail__status=MailStatus.FAILED)
+    counted = Dispatch.objects.exclude(mail__status=MailStatus.SENT).order_by()
     return counted.aggregate(
         given_up=Count("pk", filter=given_up), late=Count("pk", filter=in_queue | put_off)
     )
@@ -39,8 +38,8 @@ class MailAlarmPanel(Component):
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
         return {
             **undelivered(timezone.now()),
-            "given_up_url": _listed(STATUS.failed),
-            "late_url": _listed(STATUS.queued, STATUS.requeued),
+            "given_up_url": _listed(MailStatus.FAILED),
+            "late_url": _listed(MailStatus.QUEUED, MailStatus.REQUEUED),
         }
 
 
