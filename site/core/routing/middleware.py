@@ -153,11 +153,15 @@ class BoundedInputMiddleware(_Middleware):
             request.GET = _with_few_marks(request.GET)  # type: ignore[assignment]
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, *_view: Any) -> None:
-        """Look through the form. What cannot be read is refused by whoever reads it first."""
+    def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
+        """Look through the form; what cannot be read is the sender's failure."""
         if request.method == "POST":
-            with suppress(UnreadablePostError, MultiPartParserError):
+            try:
                 request.POST = _with_few_marks(request.POST)  # type: ignore[assignment]
+            except (UnreadablePostError, MultiPartParserError) as unreadable:
+                # Asked again, Django would take the form for an empty one.
+                return errors.bad_request(request, unreadable)
+        return None
 
 
 def _with_few_marks(sent: QueryDict) -> QueryDict:
