@@ -41,7 +41,7 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "django_filters",
-    # Held the mails until casework 0005; goes when the migrations are squashed.
+    # Held the mails until casework 0006; goes when the migrations are squashed.
     "post_office",
     "axes",
     "csp",

@@ -6,12 +6,12 @@ from django.db import migrations
 
 
 def forget(apps: Any, schema_editor: Any) -> None:
-    """Remove what 0005 has copied: nobody would remove the addresses there any more."""
+    """Remove what 0006 has copied: nobody would remove the addresses there any more."""
     apps.get_model("post_office", "Email").objects.all().delete()
 
 
 def give_back(apps: Any, schema_editor: Any) -> None:
-    """Copy the mails to where 0005, taken back, looks for them, under the same keys."""
+    """Copy the mails to where 0006, taken back, looks for them, under the same keys."""
     old, mail = apps.get_model("post_office", "Email"), apps.get_model("casework", "Mail")
     log = apps.get_model("post_office", "Log")
     for row in mail.objects.order_by("pk").iterator(500):
@@ -43,7 +43,7 @@ def give_back(apps: Any, schema_editor: Any) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("casework", "0005_own_mail"),
+        ("casework", "0006_own_mail"),
     ]
 
     operations = [migrations.RunPython(forget, give_back)]

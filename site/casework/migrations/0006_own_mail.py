@@ -40,7 +40,7 @@ def take_over(apps: Any, schema_editor: Any) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("casework", "0004_enclosures"),
+        ("casework", "0005_waiting_files_have_a_sender"),
         ("post_office", "0014_alter_email_recipient_delivery_status_and_more"),
     ]
 
