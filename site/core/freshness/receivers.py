@@ -5,7 +5,14 @@ from typing import Any
 from django.db import models
 from django.db.models.signals import post_delete, post_save
 from wagtail.contrib.settings.models import BaseSiteSetting
-from wagtail.models import Locale, Page, PageViewRestriction, Site
+from wagtail.models import (
+    Collection,
+    CollectionViewRestriction,
+    Locale,
+    Page,
+    PageViewRestriction,
+    Site,
+)
 from wagtail.signals import page_published, page_unpublished, post_page_move
 from wagtail.snippets.models import get_snippet_models
 
@@ -31,4 +38,5 @@ def _on_page(**kwargs: Any) -> None:
 
 def _public_models() -> list[type[models.Model]]:
     """Return the models whose rows the frame or a page shows, pages and settings apart."""
-    return [Locale, PageViewRestriction, Site, *get_snippet_models()]
+    restrictions = [PageViewRestriction, CollectionViewRestriction, Collection]
+    return [Locale, Site, *restrictions, *get_snippet_models()]

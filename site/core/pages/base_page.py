@@ -6,6 +6,7 @@ from typing import Any, ClassVar, NamedTuple
 
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponseBase
+from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.text import Truncator
@@ -180,6 +181,13 @@ class BasePage(Page):
         if not self.alias_of_id and not is_restricted(self):
             return PageViewRestriction.objects.none()
         return super().get_view_restrictions()
+
+    def serve_password_required_response(
+        self, request: HttpRequest, form: Any, action_url: str
+    ) -> HttpResponseBase:
+        """As Wagtail's, but with nothing of the page: not even its title is for everybody."""
+        told = {"form": form, "action_url": action_url}
+        return TemplateResponse(request, "wagtailcore/password_required.html", told)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add what the frame and the foot of every page show, and what its page view gathers."""

@@ -55,6 +55,8 @@ class PortalRendition(AbstractRendition):
     image = models.ForeignKey(PortalImage, on_delete=models.CASCADE, related_name="renditions")
 
     class Meta:
+        # Looked up by address where collections are restricted.
+        indexes = [models.Index(fields=["file"], name="portal_rendition_file")]
         constraints = [
             models.UniqueConstraint(
                 fields=["image", "filter_spec", "focal_point_key"], name="portal_rendition_once"

@@ -1,0 +1,380 @@
+"""What is only for some: every kind of restriction against every way to reach what it guards."""
+
+import io
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
+from django.test import Client, TestCase
+from django.urls import URLPattern, URLResolver, get_resolver
+from PIL import Image
+from wagtail.documents.models import Document
+from wagtail.models import (
+    BaseViewRestriction,
+    Collection,
+    CollectionViewRestriction,
+    Page,
+    PageViewRestriction,
+)
+
+from core.models import PortalImage
+from home import models as home
+from tests.factories import associations as in_associations
+from tests.factories import dialogues as in_dialogues
+from tests.factories import home as make
+from tests.factories.users import UserFactory
+
+pytestmark = pytest.mark.django_db
+
+KINDS = [BaseViewRestriction.PASSWORD, BaseViewRestriction.LOGIN, BaseViewRestriction.GROUPS]
+CANARY = "Kanariefågeln"
+WORD = "öppna-sesam"
+
+
+@pytest.fixture(autouse=True)
+def _own_library(settings: Any, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT, settings.LIBRARY_ROOT = tmp_path / "media", tmp_path / "library"
+
+
+@pytest.fixture
+def group() -> Group:
+    """Whom the third kind lets in."""
+    return Group.objects.create(name="De invigda")
+
+
+def restrict(model: type[Any], kind: str, group: Group, **what: object) -> Any:
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        restriction = model.objects.create(
+            restriction_type=kind, password=WORD if kind == "password" else "", **what
+        )
+        if kind == BaseViewRestriction.GROUPS:
+            restriction.groups.add(group)
+    return restriction
+
+
+def body(answer: Any) -> str:
+    content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    return content.decode("utf-8", "replace")
+
+
+def browser_of(**who: Any) -> Client:
+    client = Client()
+    client.force_login(UserFactory(**who))
+    return client
+
+
+# ---------------------------------------------------------------- pages
+
+
+def _canaries(front: home.HomePage) -> Iterator[Page]:
+    told: dict[str, Any] = {"title": CANARY, "introduction": f"{CANARY} sjunger."}
+
+    def below(index: type[Page]) -> Page:
+        return index.objects.child_of(front).get()
+
+    yield make.PlaceFactory(parent=below(home.PlaceIndexPage), **told)
+    yield make.MeasureFactory(parent=below(home.MeasureIndexPage), with_result=True, **told)
+    yield make.NewsFactory(parent=below(home.NewsIndexPage), **told)
+    yield make.AnswerFactory(parent=below(home.AnswerIndexPage), **told)
+    yield make.StandardFactory(parent=front, show_in_menus=True, **told)
+    directory = in_associations.DirectoryFactory(parent=front)
+    yield in_associations.AssociationFactory(parent=directory, **told)
+    register = in_associations.RegisterFactory(parent=front)
+    yield in_associations.PartnershipFactory(parent=register, dated=True, **told)
+    yield in_associations.NightWalkFactory(parent=front, **told)
+    dialogues = in_dialogues.DialogueIndexFactory(parent=front)
+    traits = ({"with_sign_up": True, "hybrid": True}, {"live_now": True}, {"reported": True})
+    for number, trait in enumerate(traits):
+        slug = f"kanariefageln-{number}"
+        yield in_dialogues.DialogueFactory(parent=dialogues, slug=slug, **told, **trait)
+
+
+@pytest.fixture
+def canaries(front: home.HomePage) -> list[Page]:
+    """A page of every kind that says the word."""
+    return list(_canaries(front))
+
+
+def _patterns(resolver: URLResolver, before: str = "") -> Iterator[str]:
+    for each in resolver.url_patterns:
+        route = before + str(each.pattern)
+        if isinstance(each, URLPattern):
+            yield route
+        elif not route.startswith("admin"):
+            yield from _patterns(each, route)
+
+
+def _addresses(pages: list[Page]) -> Iterator[str]:
+    """Every public address of the resolver, with the pages' numbers where one asks for a page."""
+    for route in _patterns(get_resolver()):
+        if "<int:page_id>" in route:
+            for page in pages:
+                yield "/" + re.sub(r"<int:\w+>", str(page.pk), route)
+        elif "<" not in route and "(" not in route:
+            yield f"/{route}"
+
+
+def _ways_to(pages: list[Page]) -> Iterator[str]:
+    yield from _addresses(pages)
+    yield from (page.url for page in pages)
+    yield from (index.url for index in Page.objects.live().filter(depth__in=(2, 3)))
+    slugs = {page.slug for page in pages}
+    yield from (f"/sok/?q={CANARY}", "/sok/?q=sjunger", f"/platser-hitta/?plats={CANARY}")
+    yield from (f"/platser-forslag/?q={CANARY}", f"/platser-forslag/?plats={CANARY}")
+    for slug in slugs:
+        yield f"/dialoger/kalender.ics?plats={slug}"
+        yield f"/forening/rapportera-fel/?forening={slug}"
+        yield f"/forening/ny-lank/?forening={slug}"
+    for page in pages:
+        yield f"/tyck-till/fel/?sida={page.url}"
+        yield f"/tyck-till/?sida={page.url}"
+    yield from ("/sitemap-pages.xml", "/sitemap-sv.xml")
+
+
+def test_the_word_is_told_everywhere_while_the_pages_are_public(
+    canaries: list[Page], visitor: Client
+) -> None:
+    """Else the next test would prove nothing."""
+    telling = [way for way in _ways_to(canaries) if CANARY in body(visitor.get(way))]
+    assert len(telling) > 2 * len(canaries)
+    for part in ("/sok/", "kalender.ics", "flode.xml", "nyheter.xml", "export.csv", "export.json"):
+        assert any(part in way for way in telling), part
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_restricted_page_is_told_of_nowhere(
+    canaries: list[Page], visitor: Client, group: Group, kind: str
+) -> None:
+    for page in canaries:
+        restrict(PageViewRestriction, kind, group, page=page)
+    stranger = browser_of(groups=())
+    for way in _ways_to(canaries):
+        told = body(visitor.get(way))
+        assert CANARY not in told.replace(f"q={CANARY}", "").replace(
+            f'value="{CANARY}"', ""
+        ) or way.startswith(("/sok/?q", "/platser-hitta")), way
+        if way.startswith("/sok/?q=sjunger"):
+            assert CANARY not in told
+    for page in canaries:
+        if kind != BaseViewRestriction.LOGIN:
+            assert CANARY not in body(stranger.get(page.url)), page
+        answer = visitor.get(page.url)
+        assert answer.status_code == (200 if kind == BaseViewRestriction.PASSWORD else 302)
+        assert "no-store" in answer["Cache-Control"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_lies_below_a_restricted_page_is_restricted(
+    canaries: list[Page], visitor: Client, group: Group, kind: str
+) -> None:
+    for index in {page.get_parent() for page in canaries if page.depth > 3}:
+        restrict(PageViewRestriction, kind, group, page=index)
+    for page in canaries:
+        if page.depth > 3:
+            assert "sjunger" not in body(visitor.get(page.url)), page
+
+
+def test_a_password_opens_its_page_and_stays_asked_for_when_it_is_wrong(
+    canaries: list[Page], visitor: Client, group: Group
+) -> None:
+    for page in canaries:
+        restrict(PageViewRestriction, "password", group, page=page)
+    for page in canaries:
+        asked = visitor.get(page.url)
+        told = body(asked)
+        assert "Sidan har lösenord" in told
+        assert 'class="form"' in told
+        assert 'class="page-head"' in told
+        (action,) = re.findall(r'action="(/_util/[^"]+)"', told)
+        wrong = body(visitor.post(action, {"password": "fel", "return_url": page.url}))
+        assert "error-summary" in wrong
+        assert CANARY not in wrong
+        right = visitor.post(action, {"password": WORD, "return_url": page.url})
+        assert right.status_code == 302
+        assert right["Location"] == page.url
+        opened = visitor.get(page.url)
+        assert CANARY in body(opened)
+        assert "private" in opened["Cache-Control"]
+    elsewhere = visitor.post(action, {"password": WORD, "return_url": "https://ond.example/"})
+    assert not elsewhere["Location"].startswith("https:")
+
+
+@pytest.mark.parametrize("kind", ["login", "groups"])
+def test_a_log_in_opens_its_page(
+    canaries: list[Page], visitor: Client, group: Group, kind: str
+) -> None:
+    page = canaries[2]
+    restrict(PageViewRestriction, kind, group, page=page)
+    user = UserFactory(username="invigd")
+    user.set_password("ett långt lösenord")
+    user.save()
+    user.groups.add(group)
+    asked = visitor.get(page.url, follow=True)
+    told = body(asked)
+    assert asked.redirect_chain[-1][0] == f"/_util/login/?next={page.url}"
+    assert "Det här är bara för dem som har ett konto." in told
+    assert 'class="form"' in told
+    sent = {"username": "invigd", "password": "fel", "next": page.url}
+    assert "error-summary" in body(visitor.post("/_util/login/", sent))
+    opened = visitor.post("/_util/login/", {**sent, "password": "ett långt lösenord"}, follow=True)
+    assert CANARY in body(opened)
+    assert "no-store" in opened["Cache-Control"]
+
+
+def test_who_may_not_open_it_is_told_so(canaries: list[Page], group: Group) -> None:
+    restrict(PageViewRestriction, "groups", group, page=canaries[0])
+    told = body(browser_of(groups=()).get(canaries[0].url, follow=True))
+    assert "Ditt konto får inte öppna det här" in told
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_revision_of_a_restricted_page_is_shown_to_others(
+    canaries: list[Page], visitor: Client, group: Group, kind: str
+) -> None:
+    page = canaries[2]
+    revision = page.save_revision()
+    restrict(PageViewRestriction, kind, group, page=page)
+    for way in (
+        f"/admin/pages/{page.pk}/revisions/{revision.pk}/view/",
+        f"/admin/pages/{page.pk}/view_draft/",
+        f"/admin/pages/{page.pk}/edit/preview/",
+        f"/admin/api/main/pages/{page.pk}/",
+        f"/admin/pages/{page.pk}/history/",
+    ):
+        for client in (visitor, browser_of(groups=())):
+            assert CANARY not in body(client.get(way)), way
+
+
+# ---------------------------------------------------------------- files
+
+
+def picture(colour: str = "navy") -> ContentFile[bytes]:
+    saved = io.BytesIO()
+    Image.new("RGB", (600, 400), colour).save(saved, "PNG")
+    return ContentFile(saved.getvalue(), name="torget.png")
+
+
+@pytest.fixture
+def collection(front: home.HomePage) -> Collection:
+    return Collection.get_first_root_node().add_child(name="Hemlig")
+
+
+@pytest.fixture
+def image(front: home.HomePage, collection: Collection) -> PortalImage:
+    below = collection.add_child(name="Under")
+    image: PortalImage = PortalImage.objects.create(title=CANARY, file=picture(), collection=below)
+    return image
+
+
+@pytest.fixture
+def document(collection: Collection) -> Document:
+    file = ContentFile(f"%PDF-1.7 {CANARY}".encode(), name="plan.pdf")
+    document: Document = Document.objects.create(title="Plan", file=file, collection=collection)
+    return document
+
+
+def sizes(image: PortalImage) -> list[str]:
+    return [size.url for size in image.renditions.all()]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_size_and_no_original_of_a_restricted_picture_is_handed_out(
+    image: PortalImage, collection: Collection, visitor: Client, group: Group, kind: str
+) -> None:
+    open_one = PortalImage.objects.create(title="Öppen", file=picture("red"))
+    for url in sizes(image):
+        assert visitor.get(url).status_code == 200
+    restriction = restrict(CollectionViewRestriction, kind, group, collection=collection)
+    member = UserFactory(groups=())
+    member.groups.add(group)
+    invited = Client()
+    invited.force_login(member)
+    if kind == BaseViewRestriction.PASSWORD:
+        session = invited.session
+        session[restriction.passed_view_restrictions_session_key] = [restriction.pk]
+        session.save()
+    for url in sizes(image):
+        assert visitor.get(url).status_code == 404, url
+        shown = invited.get(url)
+        assert shown.status_code == 200, url
+        assert shown["Cache-Control"] == "private, no-store"
+    for url in sizes(open_one):
+        assert visitor.get(url).status_code == 200
+    for client in (visitor, invited):
+        assert client.get(f"/media/{image.file.name}").status_code == 404
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_document_of_a_restricted_collection_is_handed_out(
+    document: Document, collection: Collection, visitor: Client, group: Group, kind: str
+) -> None:
+    restrict(CollectionViewRestriction, kind, group, collection=collection)
+    ways = [document.url, f"/media/{document.file.name}", f"/{document.file.name}"]
+    for way in [*ways, f"{document.url}?download", f"/documents/{document.pk}/plan.pdf"]:
+        answer = visitor.get(way)
+        assert CANARY not in body(answer), way
+        tagged = visitor.get(way, headers={"If-None-Match": f'"{document.get_file_hash()}"'})
+        assert tagged.status_code != 304, way
+    asked = visitor.get(document.url, follow=True)
+    assert 'class="form"' in body(asked)
+    assert "no-store" in asked["Cache-Control"] or kind != "password"
+
+
+def test_a_password_opens_a_document(
+    document: Document, collection: Collection, visitor: Client, group: Group
+) -> None:
+    restrict(CollectionViewRestriction, "password", group, collection=collection)
+    told = body(visitor.get(document.url))
+    assert "Dokumentet har lösenord" in told
+    (action,) = re.findall(r'action="(/dokument/[^"]+)"', told)
+    assert "error-summary" in body(
+        visitor.post(action, {"password": "fel", "return_url": document.url})
+    )
+    opened = visitor.post(action, {"password": WORD, "return_url": document.url}, follow=True)
+    assert CANARY in body(opened)
+    assert opened["Cache-Control"] == "private, no-store"
+
+
+def test_public_files_may_be_kept_for_a_while(
+    image: PortalImage, document: Document, visitor: Client
+) -> None:
+    for url in (*sizes(image), document.url):
+        answer = visitor.get(url)
+        assert answer.status_code == 200
+        assert answer["Cache-Control"] == "public, max-age=300", url
+        body(answer)
+    size = visitor.get(sizes(image)[0])
+    again = visitor.get(sizes(image)[0], headers={"If-Modified-Since": size["Last-Modified"]})
+    assert again.status_code == 304
+
+
+def test_an_original_is_for_those_who_keep_it(
+    image: PortalImage, document: Document, visitor: Client, officer_client: Client
+) -> None:
+    original = f"/media/{image.file.name}"
+    assert visitor.get(original).status_code == 404
+    assert browser_of(groups=()).get(original).status_code == 404
+    assert officer_client.get(original)["Cache-Control"] == "private, no-store"
+    # A document has its own address, which asks about its collection.
+    assert officer_client.get(f"/media/{document.file.name}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "path", ["images", "images/", "", "finns-inte.jpg", "../library/x", "%2e%2e/x", "a" * 400]
+)
+def test_what_is_no_file_is_no_error(image: PortalImage, visitor: Client, path: str) -> None:
+    assert visitor.get(f"/media/{path}").status_code in (400, 404)
+    assert visitor.get("/dokument/99999999999999999999/x.pdf").status_code == 404
+
+
+def test_no_public_folder_holds_more_than_sizes(
+    image: PortalImage, document: Document, tmp_path: Path
+) -> None:
+    public = {path.parent.name for path in (tmp_path / "media").rglob("*") if path.is_file()}
+    assert public == {"images"}
+    for path in (tmp_path / "library").rglob("*"):
+        assert oct(path.stat().st_mode)[-3:] in ("600", "700"), path
