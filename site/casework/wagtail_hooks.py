@@ -8,6 +8,8 @@ from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 
 from casework.files import waiting_files
+from casework.log_in import upkeep
+from casework.log_in.alarms import LogInAlarmPanel
 from casework.mail.admin.dispatches import DispatchViewSet
 from casework.mail.admin.mail_alarm import MailAlarmPanel
 from casework.mail.models import Dispatch
@@ -38,11 +40,19 @@ def add_mail_alarm(request: HttpRequest, panels: list[Any]) -> None:
         panels.append(MailAlarmPanel())
 
 
+@hooks.register("construct_homepage_panels")
+def add_log_in_alarm(request: HttpRequest, panels: list[Any]) -> None:
+    """Tell those who see to accounts when somebody tries to get into one."""
+    if request.user.has_perm("core.change_user"):
+        panels.append(LogInAlarmPanel())
+
+
 @hooks.register("daily_jobs")
 def casework_jobs() -> list[DailyJob]:
     """What casework forgets."""
     return [
         DailyJob("casework.forget_old_mail", forget_old_mail),
         DailyJob("casework.purge_rate_counts", rate_limits.purge),
+        DailyJob("casework.forget_log_ins", upkeep.forget),
         DailyJob("casework.forget_old_files", waiting_files.forget_old),
     ]

@@ -7,6 +7,7 @@ from csp.constants import NONE, SELF
 from config.data_sources import caches
 from config.env import env, redis_url
 from config.settings.keys import *  # noqa: F403
+from config.settings.staff import *  # noqa: F403
 from core.times.days import STOCKHOLM
 
 SITE_DIR = Path(__file__).resolve().parents[2]
@@ -65,6 +66,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "core.routing.middleware.OutageMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "core.staff.sessions.SessionInUseMiddleware",
     "core.routing.middleware.LanguageByPathMiddleware",
     "django.middleware.common.CommonMiddleware",
     "casework.files.uploads.UploadLimitsMiddleware",
@@ -74,6 +76,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "core.routing.middleware.WarmSiteMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "casework.log_in.devices.KnownDeviceMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -104,24 +107,6 @@ TEMPLATES = [
     },
 ]
 FORM_RENDERER = "core.chrome.form_renderer.PortalFormRenderer"
-
-AUTH_USER_MODEL = "core.User"
-AUTHENTICATION_BACKENDS = [
-    "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
-]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
-]
-AXES_FAILURE_LIMIT = 8
-AXES_COOLOFF_TIME = 0.25
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 
 LANGUAGE_CODE = "sv"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("sv", "Svenska"), ("en", "English")]
@@ -207,7 +192,6 @@ EMBED_ANCESTORS = env.str("EMBED_ANCESTORS", default="'self'").split()
 ADMIN_PREFIX = "/admin/"
 WAGTAIL_SITE_NAME = "Trygghetsportalen"
 WAGTAIL_I18N_ENABLED = True
-WAGTAILADMIN_USER_LOGIN_FORM = "core.staff.login.StaffLoginForm"
 WAGTAILADMIN_BASE_URL = env.str("WAGTAILADMIN_BASE_URL", default="http://127.0.0.1:8000")
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False

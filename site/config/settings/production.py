@@ -30,6 +30,7 @@ SECURE_HSTS_PRELOAD = True
 SESSION_COOKIE_SECURE = True
 SESSION_COOKIE_NAME = "__Host-session"
 CSRF_COOKIE_SECURE = True
+KNOWN_DEVICE_COOKIE_NAME = "__Secure-device"
 CSRF_COOKIE_NAME = "__Host-csrf"
 
 if bucket := env.str("AWS_STORAGE_BUCKET_NAME", default=""):

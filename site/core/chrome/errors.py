@@ -9,6 +9,7 @@ import logging
 import sys
 from collections.abc import Sequence
 
+from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
@@ -82,6 +83,15 @@ def method_not_allowed(request: HttpRequest, permitted: Sequence[str]) -> HttpRe
 def too_many_requests(request: HttpRequest, retry_after: int) -> HttpResponse:
     """429: too much from one sender; `retry_after` is in seconds."""
     response = _page(request, "429.html", 429, contact=last_known_contact(request))
+    response["Retry-After"] = str(retry_after)
+    return response
+
+
+def log_in_locked(request: HttpRequest, retry_after: int) -> HttpResponse:
+    """429: too many wrong passwords; `retry_after` is in seconds."""
+    minutes = max(1, -(-retry_after // 60))
+    reset_url = f"{settings.ADMIN_PREFIX}password_reset/"
+    response = _page(request, "log_in_locked.html", 429, minutes=minutes, reset_url=reset_url)
     response["Retry-After"] = str(retry_after)
     return response
 

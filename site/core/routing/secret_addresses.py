@@ -5,7 +5,11 @@ import re
 from typing import Any
 
 # Signed tokens are long runs of URL-safe characters; no readable address has such a part.
-_TOKEN = re.compile(r"(?<=/)(?=[^/\s?\"']*[:.])[\w.:~=-]{40,}(?=[/\s?\"']|$)")
+_TOKEN = re.compile(
+    r"(?<=/)(?=[^/\s?\"']*[:.])[\w.:~=-]{40,}(?=[/\s?\"']|$)"
+    # Django's own, which chooses a new password.
+    r"|(?<=/password_reset/confirm/)[^/\s?\"']+/[^/\s?\"']+"
+)
 
 
 def without_tokens(text: str) -> str:

@@ -1,0 +1,40 @@
+"""How staff log in, and for how long. See docs/log-in.md."""
+
+from config.env import env
+
+AUTH_USER_MODEL = "core.User"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+PASSWORD_LENGTH = env.int("PASSWORD_LENGTH", default=12)
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in (
+        ("UserAttributeSimilarityValidator", {}),
+        ("MinimumLengthValidator", {"min_length": PASSWORD_LENGTH}),
+        ("CommonPasswordValidator", {}),
+        ("NumericPasswordValidator", {}),
+    )
+]
+WAGTAILADMIN_USER_LOGIN_FORM = "core.staff.login.StaffLoginForm"
+WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "casework.log_in.password_reset.ResetForm"  # noqa: S105
+# A link to a new password is good for an hour.
+PASSWORD_RESET_TIMEOUT = 60 * 60
+
+# How fast passwords can be tried stands in casework.log_in.brakes.
+AXES_HANDLER = "casework.log_in.handler.BrakingHandler"
+AXES_CLIENT_IP_CALLABLE = "casework.log_in.handler.sender_address"
+AXES_LOCKOUT_CALLABLE = "casework.log_in.handler.locked_page"
+# Whoever waits does not wait longer because of trying meanwhile.
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_VERBOSE = False
+KNOWN_DEVICE_COOKIE_NAME = "device"
+# For how long it is kept who logged in when, and from where.
+LOG_IN_LOG_DAYS = env.int("LOG_IN_LOG_DAYS", default=90)
+
+# A session of staff ends so long after the log-in, and after so long without use; minutes.
+SESSION_ENGINE = "core.staff.sessions"
+SESSION_MINUTES = env.int("SESSION_MINUTES", default=8 * 60)
+SESSION_IDLE_MINUTES = env.int("SESSION_IDLE_MINUTES", default=60)
+SESSION_COOKIE_AGE = SESSION_MINUTES * 60

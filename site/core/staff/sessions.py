@@ -1,0 +1,65 @@
+"""Sessions of staff that end some hours after the log-in, and sooner when nobody uses them."""
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+_BEGAN, _USED = "began", "used"
+# How exactly it is known when a session was used; each time it is told is one write.
+_EXACT_S = 60
+
+
+class SessionStore(DatabaseStore):
+    """Django's own, in the database; a session that is over is as good as none."""
+
+    def load(self) -> dict[str, Any]:
+        """Return what the session holds, nothing when its time is over."""
+        held: dict[str, Any] = super().load()
+        if SESSION_KEY in held and _is_over(held, time.time()):
+            # As Django does with one that it does not find: a key that somebody knows is not kept.
+            self._session_key = None
+            return {}
+        return held
+
+    def save(self, must_create: bool = False) -> None:
+        """Store, with the time of the log-in."""
+        held = self._get_session(no_load=must_create)
+        if SESSION_KEY in held and _BEGAN not in held:
+            held[_BEGAN] = held[_USED] = int(time.time())
+        super().save(must_create=must_create)
+
+    def cycle_key(self) -> None:
+        """Get a new key, as at each log-in; from there its time begins anew."""
+        self.pop(_BEGAN, None)
+        super().cycle_key()
+
+    @classmethod
+    def get_model_class(cls) -> Any:
+        """Return the model of Django's sessions."""
+        return DatabaseStore.get_model_class()
+
+
+def _is_over(held: dict[str, Any], now: float) -> bool:
+    began, used = held.get(_BEGAN, 0), held.get(_USED, 0)
+    too_long = now - began > settings.SESSION_MINUTES * 60
+    return too_long or now - used > settings.SESSION_IDLE_MINUTES * 60
+
+
+class SessionInUseMiddleware:
+    """Tell the session that it is in use; only in the admin, so that reading pages never writes."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.path.startswith(settings.ADMIN_PREFIX):
+            session, now = request.session, int(time.time())
+            if SESSION_KEY in session and now - session.get(_USED, 0) >= _EXACT_S:
+                session[_USED] = now
+        return self.get_response(request)
