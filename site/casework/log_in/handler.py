@@ -13,7 +13,7 @@ from core.chrome import errors
 from core.routing.senders import network_of
 
 
-class BrakingHandler(AxesDatabaseHandler):  # type: ignore[misc]
+class BrakingHandler(AxesDatabaseHandler):
     """Slows guessing down by our brakes; logs who has logged in as axes does.
 
     Nothing of a failed attempt is stored but counters: axes would keep all that was typed.

@@ -29,7 +29,8 @@ class SessionStore(DatabaseStore):
 
     def save(self, must_create: bool = False) -> None:
         """Store, with the time of the log-in."""
-        held = self._get_session(no_load=must_create)
+        # What has not been read cannot have been logged in with.
+        held = getattr(self, "_session_cache", {})
         if SESSION_KEY in held and _BEGAN not in held:
             held[_BEGAN] = held[_USED] = int(time.time())
         super().save(must_create=must_create)

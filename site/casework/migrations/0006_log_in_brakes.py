@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("casework", "0004_enclosures"),
+        ("casework", "0005_waiting_files_have_a_sender"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
