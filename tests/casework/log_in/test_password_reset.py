@@ -9,10 +9,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from post_office.models import Email
 
 from casework.log_in.password_reset import LIMIT, answer_requests
-from casework.models import Dispatch, PasswordResetRequest
+from casework.models import Dispatch, Mail, PasswordResetRequest
 from core.models import User
 from core.routing.secret_addresses import without_tokens
 
@@ -34,14 +33,14 @@ def test_known_and_unknown_addresses_cost_and_answer_the_same(owner: User) -> No
     ask("varm@exempel.se", "198.51.100.1")
     known, unknown = ask("anna@exempel.se", "198.51.100.2"), ask("ingen@exempel.se", "192.0.2.9")
     assert known == unknown
-    assert not Email.objects.exists()
+    assert not Mail.objects.exists()
 
 
 def test_the_link_comes_through_the_outbox_and_chooses_a_password_once(owner: User) -> None:
     ask("ANNA@exempel.se")
     assert answer_requests(timezone.now()) == 1
-    mail = Email.objects.get()
-    assert (mail.to, mail.subject) == (["anna@exempel.se"], "Nytt lösenord till Trygghetsportalen")
+    mail = Mail.objects.get()
+    assert (mail.to, mail.subject) == ("anna@exempel.se", "Nytt lösenord till Trygghetsportalen")
     assert Dispatch.objects.get().mail == mail
     found = re.search(r"http://127.0.0.1:8000(/admin/password_reset/confirm/\S+)", mail.message)
     assert found
@@ -61,7 +60,7 @@ def test_nobody_without_an_account_gets_mail(owner: User) -> None:
     for address in ("ingen@exempel.se", "bo@exempel.se"):
         ask(address)
     assert answer_requests(timezone.now()) == 0
-    assert not Email.objects.exists()
+    assert not Mail.objects.exists()
 
 
 def test_three_mails_an_hour_for_an_address(owner: User, clock: time_machine.Traveller) -> None:
@@ -69,11 +68,11 @@ def test_three_mails_an_hour_for_an_address(owner: User, clock: time_machine.Tra
         assert ask("anna@exempel.se", f"192.0.2.{n}")[0] == 302
         answer_requests(timezone.now())
         clock.shift(timedelta(minutes=9))
-    assert Email.objects.count() == 3
+    assert Mail.objects.count() == 3
     clock.shift(timedelta(minutes=30))
     ask("anna@exempel.se", "192.0.2.77")
     answer_requests(timezone.now())
-    assert Email.objects.count() == 4
+    assert Mail.objects.count() == 4
 
 
 def test_one_sender_cannot_fill_the_table(owner: User) -> None:
