@@ -107,7 +107,7 @@ $(NODE): package-lock.json
 
 # ---------------------------------------------------------------- working
 
-.PHONY: format messages screenshots bench durability lock clean help
+.PHONY: format messages screenshots bench durability attack lock clean help
 format: $(DEV) ## Format Python and templates
 	$(VENV)/bin/ruff format .
 	$(VENV)/bin/ruff check --fix --quiet .
@@ -129,6 +129,9 @@ durability: N = 1000
 durability: $(DEV) ## Send 1000 proposals while all is killed 20 times (N=, KILLS=, DATABASE_URL=, SCENARIO=locked|disk|mail)
 	$(PY) -m tests.durability --proposals $(N) --kills $(KILLS) \
 	  --database $(or $(DATABASE_URL),sqlite) $(if $(SCENARIO),--scenario $(SCENARIO))
+
+attack: $(DEV) ## Try to stop a fresh portal, and print how it stood it (ONLY=slow|senders, ADDRESS= of this machine)
+	@PYTHONPATH=site:. $(PY) -m tests.attack $(if $(ONLY),--only $(ONLY)) $(if $(ADDRESS),--address $(ADDRESS))
 
 COMPILE := uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
   --no-header --no-emit-index-url --no-emit-find-links

@@ -1,4 +1,4 @@
-"""The server's entry: plain WSGI, so that any WSGI server can run it."""
+"""Django as WSGI. Servers run `config.asgi`, which stands before it."""
 
 import os
 

@@ -55,9 +55,9 @@ def serving(env: dict[str, str], log: Path) -> Iterator[str]:
 def command(port: int) -> list[str]:
     """Return what starts the server on `port`, with two processes as `make run` has."""
     return [
-        *(sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", "2"),
-        *("--blocking-threads", "1", "--host", "127.0.0.1", "--port", str(port)),
-        *("--log-level", "warning", "config.wsgi:application"),
+        *(sys.executable, "-m", "granian", "--interface", "asginl", "--workers", "2"),
+        *("--http", "1", "--no-ws", "--host", "127.0.0.1", "--port", str(port)),
+        *("--workers-kill-timeout", "8", "--log-level", "error", "config.asgi:application"),
     ]
 
 

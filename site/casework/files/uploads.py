@@ -18,8 +18,10 @@ from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooMany
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
+from django.core.handlers.wsgi import get_path_info
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
+from django.urls import Resolver404, resolve
 
 from casework.files.file_types import MOST_BYTES, MOST_FILES, Reason
 from core.chrome import errors
@@ -47,6 +49,27 @@ def takes_files(view: View) -> View:
 def may_take_files(view: Callable[..., object]) -> bool:
     """Whether `takes_files` marks the view."""
     return bool(getattr(view, _TAKES_FILES, False))
+
+
+def most_bytes(environ: dict[str, Any]) -> int | None:
+    """Return how long the body of a request may be; None when nobody here will read it.
+
+    For the server, which waits for bodies before anybody else sees the request. What the
+    middleware below refuses for other reasons is not waited for either.
+    """
+    length = environ.get("CONTENT_LENGTH", "")
+    if environ["REQUEST_METHOD"] not in ("POST", "PUT", "PATCH", "DELETE"):
+        return None
+    if "HTTP_TRANSFER_ENCODING" in environ or not (length.isascii() and length.isdigit()):
+        return None
+    path = get_path_info(environ)
+    if path.startswith(settings.ADMIN_PREFIX):
+        return MOST_WITH_FILES
+    try:
+        view = resolve(path).func
+    except Resolver404:
+        return None
+    return MOST_WITH_FILES if may_take_files(view) else MOST_OF_A_FORM
 
 
 class UploadLimitsMiddleware:

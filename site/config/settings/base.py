@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "core.staff.sessions.SessionInUseMiddleware",
     "core.routing.middleware.LanguageByPathMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "core.routing.given_up.GivenUpMiddleware",
     "casework.files.uploads.UploadLimitsMiddleware",
     "core.routing.middleware.BoundedInputMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -28,6 +28,10 @@ SHOWS_FORM_AGAIN = "shows_form_again"
 
 _TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 _INCOMPLETE = _("Allt du skickade kom inte fram, så inget är sparat.")
+_TOO_SLOW = _(
+    "Förbindelsen är så långsam att vi slutade vänta, och inget är sparat. Försök igen där"
+    " täckningen är bättre, eller skicka utan filer."
+)
 
 # When not even a template can be drawn. Written out, because words to look up may be gone, too.
 _PLAIN = {
@@ -51,6 +55,11 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
     if isinstance(exception, MultiPartParserError | UnreadablePostError):
         return _page(request, "400.html", 400, message=_INCOMPLETE)
     return _page(request, "400.html", 400)
+
+
+def request_timeout(request: HttpRequest) -> HttpResponse:
+    """408: what was sent came too slowly to wait for the rest of it."""
+    return _page(request, "400.html", 408, message=_TOO_SLOW)
 
 
 def length_required(request: HttpRequest) -> HttpResponse:

@@ -3,6 +3,7 @@
 import gc
 import multiprocessing
 import os
+import signal
 from argparse import ArgumentParser
 from collections.abc import Callable
 from multiprocessing.context import ForkProcess
@@ -16,11 +17,17 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
 from django.urls import get_resolver
 from granian import Granian
-from granian.constants import Interfaces
+from granian.constants import HTTPModes, Interfaces
+from granian.http import HTTP1Settings
 from granian.log import LogLevels
+
+from config.doorstep.stopping import tell_everybody_on
 
 ADDRESS = "127.0.0.1"
 WORKERS = 2
+# Of each process. Idle ones cost little, and must not keep others out.
+CONNECTIONS = 1024
+HEADERS_WITHIN_MS = 20_000
 
 
 class Command(BaseCommand):
@@ -64,21 +71,33 @@ class Command(BaseCommand):
         # What lives until the end need not be looked through by any of them.
         gc.freeze()
         _beside(_work, os.getpid())
-        Granian(
-            "config.wsgi:application",
+        server = Granian(
+            "config.asgi:application",
             address=ADDRESS,
             port=port,
-            interface=Interfaces.WSGI,
+            interface=Interfaces.ASGINL,
+            http=HTTPModes.http1,
+            websockets=False,
             workers=WORKERS,
-            blocking_threads=1,
-            workers_kill_timeout=2,
+            backpressure=CONNECTIONS,
+            backlog=CONNECTIONS,
+            http1_settings=HTTP1Settings(header_read_timeout=HEADERS_WITHIN_MS),
+            # Whoever still sends when the portal stops is waited for so long.
+            workers_kill_timeout=8,
             # Warnings only tell that a stop was not awaited by an open connection.
             log_level=LogLevels.error,
-        ).serve()
+        )
+        server.on_startup(_share_what_stops_it)
+        server.serve()
+
+
+def _share_what_stops_it() -> None:
+    for number in (signal.SIGTERM, signal.SIGINT):
+        tell_everybody_on(number)
 
 
 def _import_everything() -> None:
-    import config.wsgi  # noqa: F401, PLC0415 - reads the static files, which must be in place
+    import config.asgi  # noqa: F401, PLC0415 - reads the static files, which must be in place
 
     get_resolver(settings.ROOT_URLCONF).url_patterns  # noqa: B018 - imports all views
 

@@ -1,0 +1,179 @@
+"""An ASGI application around a WSGI one: the network waits here, threads only work.
+
+A body is read to its end before a thread sees the request, and an answer is written to its end
+before the client sees it, so a thread is never held by how fast somebody sends or reads.
+"""
+
+import asyncio
+import os
+from collections.abc import Awaitable, Callable, Iterable, MutableMapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from io import BytesIO
+from typing import IO, Any
+
+from config.doorstep.bodies import GivenUp, Gone, Message, Receive, read_body
+from config.doorstep.environ import Disguised, environ_of
+from config.doorstep.spool import NoRoom, Spool
+from core.routing.given_up import GIVEN_UP
+
+Send = Callable[[Message], Awaitable[None]]
+Headers = list[tuple[str, str]]
+# Says how long a body may be: by method, path and headers. None when it will not be read.
+Limit = Callable[[dict[str, Any]], int | None]
+
+_PIECE = 64 * 1024
+
+
+@dataclass
+class Answer:
+    """What the WSGI application said, to be sent without it."""
+
+    status: int
+    headers: Headers
+    body: bytes = b""
+    path: str = ""
+    spool: Spool | None = None
+
+
+class FileToSend:
+    """What WSGI calls a file wrapper: a file that the server may send in its own way."""
+
+    def __init__(self, file: IO[bytes], block_size: int = _PIECE) -> None:
+        self.file, self.block_size = file, block_size
+
+    def __iter__(self) -> "FileToSend":
+        return self
+
+    def __next__(self) -> bytes:
+        if data := self.file.read(self.block_size):
+            return data
+        raise StopIteration
+
+    def close(self) -> None:
+        """Close the file, and end the request that it answers."""
+        self.file.close()
+
+    def path_of(self, headers: Headers) -> str:
+        """Return where the whole file lies on this disk, or an empty text."""
+        name = getattr(self.file, "name", None)
+        if not isinstance(name, str) or not os.path.isabs(name):
+            return ""
+        length = next((value for key, value in headers if key.lower() == "content-length"), "")
+        try:
+            whole = length == str(os.stat(name).st_size) and self.file.tell() == 0
+        except (OSError, ValueError, AttributeError):
+            return ""
+        return name if whole else ""
+
+
+class Doorstep:
+    """Waits for bodies in the event loop, and lets `threads` threads ask `wsgi`."""
+
+    def __init__(
+        self, wsgi: Callable[..., Iterable[bytes]], *, threads: int, most_bytes: Limit
+    ) -> None:
+        self._wsgi = wsgi
+        self._most_bytes = most_bytes
+        # Threads begin with the first request: a process that forks others has none.
+        self._threads = ThreadPoolExecutor(threads, thread_name_prefix="portal")
+
+    async def __call__(self, scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
+        """Answer one request. Anything else than HTTP is left to the server to refuse."""
+        if scope["type"] != "http":
+            raise ValueError(f"not served here: {scope['type']}")
+        try:
+            environ = environ_of(scope)
+        except Disguised:
+            await _send_bytes(send, 400, [("Connection", "close")], b"Bad request\n")
+            return
+        try:
+            body = await self._awaited(environ, receive)
+        except Gone:
+            return
+        asking = self._threads.submit(self._ask, environ)
+        if body is not None:
+            # Not before the thread is done with it, whatever becomes of the client meanwhile.
+            asking.add_done_callback(lambda _: body.close())
+        await _send(send, await asyncio.wrap_future(asking))
+
+    async def _awaited(self, environ: dict[str, Any], receive: Receive) -> Spool | None:
+        """Put the body into `environ`, or the reason why there is none."""
+        environ["wsgi.input"] = BytesIO()
+        most = self._most_bytes(environ)
+        if most is None:
+            return None
+        if int(environ["CONTENT_LENGTH"]) > most:
+            environ[GIVEN_UP] = 413
+            return None
+        try:
+            body = await read_body(receive)
+        except GivenUp as given_up:
+            environ[GIVEN_UP] = given_up.status
+            return None
+        environ["wsgi.input"] = body.rewound()
+        return body
+
+    def _ask(self, environ: dict[str, Any]) -> Answer:
+        """Ask the WSGI application, and take its whole answer. Runs in a thread."""
+        answer = Answer(500, [])
+
+        def start_response(status: str, headers: Headers, exc_info: object = None) -> None:
+            answer.status, answer.headers = int(status.split(" ", 1)[0]), headers
+
+        environ["wsgi.file_wrapper"] = FileToSend
+        told = self._wsgi(environ, start_response)
+        try:
+            if getattr(told, "streaming", True) is False:
+                answer.body = b"".join(told)
+            elif isinstance(told, FileToSend) and (path := told.path_of(answer.headers)):
+                answer.path = path
+            else:
+                answer.spool = _spooled(told)
+        except NoRoom:
+            answer = Answer(503, [("Retry-After", "60")], b"503\n")
+        finally:
+            if hasattr(told, "close"):
+                told.close()
+        if GIVEN_UP in environ:
+            answer.headers.append(("Connection", "close"))
+        return answer
+
+
+def _spooled(pieces: Iterable[bytes]) -> Spool:
+    spool = Spool()
+    try:
+        for piece in pieces:
+            spool.write(piece)
+    except BaseException:
+        spool.close()
+        raise
+    return spool
+
+
+async def _send(send: Send, answer: Answer) -> None:
+    if answer.path:
+        await _start(send, answer.status, answer.headers)
+        await send({"type": "http.response.pathsend", "path": answer.path})
+    elif answer.spool is None:
+        await _send_bytes(send, answer.status, answer.headers, answer.body)
+    else:
+        try:
+            file, more = answer.spool.rewound(), True
+            await _start(send, answer.status, answer.headers)
+            while more:
+                piece = file.read(_PIECE)
+                more = len(piece) == _PIECE
+                await send({"type": "http.response.body", "body": piece, "more_body": more})
+        finally:
+            answer.spool.close()
+
+
+async def _send_bytes(send: Send, status: int, headers: Headers, body: bytes) -> None:
+    await _start(send, status, headers)
+    await send({"type": "http.response.body", "body": body, "more_body": False})
+
+
+async def _start(send: Send, status: int, headers: Headers) -> None:
+    raw = [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers]
+    await send({"type": "http.response.start", "status": status, "headers": raw})
