@@ -4,9 +4,8 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _told
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from casework.public_forms.fields import ForgivingEmailField, OneLineField, PlainTextField
 from casework.public_forms.protection import ProtectedForm
@@ -110,9 +109,9 @@ def seats_in_words(free: int | None, capacity: int | None) -> str:
     if free is None or capacity is None:
         return ""
     if free == 0:
-        return _told(
+        return gettext(
             "Alla platser är tagna. Anmäler du dig nu ställs du i kö, och får ett brev om det blir"
             " en plats ledig."
         )
     plenty = max(_FEW, capacity // 4)
-    return _told("Gott om platser.") if free > plenty else _told("Några platser kvar.")
+    return gettext("Gott om platser.") if free > plenty else gettext("Några platser kvar.")

@@ -73,8 +73,8 @@ class Registration(models.Model):
         return f"{self.get_seat_display()} {self.registered_at:%Y-%m-%d %H:%M}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Keep what stands for the address in step with it."""
-        self.email_key = recipient_key(self.email)
+        """Keep what stands for the address, which never changes."""
+        self.email_key = self.email_key or recipient_key(self.email)
         super().save(*args, **kwargs)
 
     @property

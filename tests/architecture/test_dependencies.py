@@ -16,7 +16,7 @@ PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 OWN = {*PYPROJECT["tool"]["importlinter"]["root_packages"], "tests"}
 # What works without being imported by us: settings, Makefile and pyproject.toml name it.
 NAMED = {
-    *("django-axes", "psycopg", "wagtail-localize"),
+    *("django-axes", "django-post-office", "psycopg", "wagtail-localize"),
     *("coverage", "django-stubs", "djhtml", "import-linter", "mypy", "ruff", "types-pyyaml"),
     *("pytest-randomly", "pytest-xdist", "time-machine"),
 }

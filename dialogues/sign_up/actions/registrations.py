@@ -72,6 +72,7 @@ def sign_up(*, dialogue_id: int, comer: Comer, now: datetime) -> Registration:
             dialogue=dialogue,
             name=comer.name,
             email=comer.email,
+            email_key=keys[0],
             people=comer.people,
             needs=comer.needs,
             is_digital=comer.is_digital,

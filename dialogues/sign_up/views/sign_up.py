@@ -98,10 +98,6 @@ class SignUpFlow(FormFlow[SignUpForm]):
             raise SignUpClosed(state)
         form.belong_to(self.found.dialogue)
 
-    def receipt_of(self, form: SignUpForm) -> str | None:
-        # Signing up twice is once, whatever form it comes with.
-        return None
-
     def store(self, form: SignUpForm) -> str:
         told = form.cleaned_data
         comer = Comer(

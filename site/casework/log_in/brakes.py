@@ -5,7 +5,6 @@ nobody else can keep an owner out. Everybody else waits for the longest of three
 the name holds whatever address the attempts come from.
 """
 
-import unicodedata
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -16,6 +15,7 @@ from django.http import HttpRequest
 from casework.log_in.devices import device_of
 from casework.log_in.models import BrakeKind, LogInBrake
 from core.keys.purposes import Purpose, keyed_hashes
+from core.language.plain_text import normalised
 from core.routing.senders import network_of
 
 # After so long without a failure everything begins anew.
@@ -94,7 +94,7 @@ def _count(brake: Brake, key: str, now: datetime) -> None:
 
 
 def _plain(name: str) -> str:
-    return unicodedata.normalize("NFKC", name[:254]).strip().casefold()
+    return normalised(name[:254], "NFKC").strip().casefold()
 
 
 def _hashed(value: str) -> str:

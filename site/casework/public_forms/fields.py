@@ -7,7 +7,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from casework.public_forms.personal_numbers import contains_personal_number, may_be_phone_number
+from casework.public_forms.personal_numbers import (
+    DIGITS,
+    contains_personal_number,
+    may_be_phone_number,
+)
 from core.language.email_field import EmailAddressField
 from core.language.plain_text import clean_text
 
@@ -19,7 +23,8 @@ _ALWAYS_READ = 1000
 
 def refuse_personal_numbers(text: str) -> None:
     """Raise ValidationError when `text` holds a personal identity number; never repeat it."""
-    if not contains_personal_number(text):
+    # Most texts hold fewer digits than such a number, whatever their script.
+    if sum(map(str.isnumeric, text)) < DIGITS or not contains_personal_number(text):
         return
     message = _("Ta bort personnumret. Skriv inte om enskilda personer.")
     if may_be_phone_number(text):

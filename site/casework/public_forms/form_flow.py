@@ -68,9 +68,9 @@ class FormFlow(ABC, Generic[F]):
     def examine(self, form: F) -> None:
         """Add to the form what is wrong with it beyond its own rules."""
 
-    @abstractmethod
     def receipt_of(self, form: F) -> str | None:
         """Return the receipt's address if just this content has been received already."""
+        return None
 
     def before_storing(self, form: F) -> HttpResponse | None:
         """Return what stands between a valid form and its storing, such as a review."""

@@ -13,6 +13,8 @@ from stdnum import luhn
 
 from core.language.plain_text import normalised
 
+# At least: with a century there are twelve.
+DIGITS = 10
 _COORDINATION = 60
 # Read in between the digits without being seen: soft hyphen, zero-width characters, BOM.
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))

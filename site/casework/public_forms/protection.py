@@ -94,7 +94,8 @@ class ProtectedForm(forms.Form):
         read = FormKey.read(str(given), self.purpose)
         self.has_lost_its_key = self.is_bound and read is None
         self.key = read or FormKey.new(now)
-        self._show("form_key", self.key.signed(self.purpose))
+        if read is None:
+            self._show("form_key", self.key.signed(self.purpose))
 
     def clean(self) -> dict[str, Any]:
         """Add what asks the sender to send once more, when something speaks of a robot."""

@@ -9,11 +9,11 @@ from datetime import datetime, timedelta
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.http import HttpRequest
+from django.utils import timezone
 
 from casework.public_forms.models import RateCount
 from core.keys.purposes import Purpose, keyed_hashes
 from core.routing.senders import network_of
-from core.times.days import day_of
 
 # No window is longer than this.
 KEPT = timedelta(days=1)
@@ -76,6 +76,6 @@ def sender_of(request: HttpRequest, now: datetime) -> str:
     The salt is made of the day and the portal's secret, so the same sender is another one
     tomorrow, and nobody without the secret can try out addresses.
     """
-    today = day_of(now).isoformat()
+    today = timezone.localdate(now).isoformat()
     network = network_of(request)
     return keyed_hashes(Purpose.SENDERS, salt=f"casework.sender.{today}", value=network)[0]

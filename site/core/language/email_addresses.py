@@ -61,8 +61,9 @@ def normalise(written: str) -> str:
 def seen(written: str) -> str:
     """Return what is seen of a text: no blanks, nothing invisible, compatibility forms plain."""
     visible = "".join(char for char in written if unicodedata.category(char) not in _UNSEEN)
-    # Some compatibility forms become a blank and a mark.
-    return "".join(normalised(visible, "NFKC").split())
+    # Some compatibility forms become a blank and a mark; ASCII has none.
+    plain = visible if visible.isascii() else normalised(visible, "NFKC")
+    return "".join(plain.split())
 
 
 def mailable(address: str) -> str:

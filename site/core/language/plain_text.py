@@ -15,19 +15,21 @@ Form = Literal["NFC", "NFD", "NFKC", "NFKD"]
 
 # Everything that stands on or under the letter before it; none has a code beyond these.
 _MARKS = "".join(chr(code) for code in range(0x300, 0x1F000) if unicodedata.combining(chr(code)))
-_TOO_MANY_MARKS = re.compile(f"[{_MARKS}]{{{MOST_MARKS + 1},}}")
+TOO_MANY_MARKS = re.compile(f"[{_MARKS}]{{{MOST_MARKS + 1},}}")
 # What no text holds and databases, XML and spreadsheets refuse: controls, lone surrogates, and
 # the two codes that are no characters. Tab and the two line ends stay.
 _FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 # Word processors break lines and pages with these; leaving them out would join two words.
 _BREAKS = re.compile("[\x0b\x0c\x1c-\x1f\x85]")
+# Finds whether `without_controls` has anything to do.
+UNCLEAN = re.compile(f"{_FORBIDDEN.pattern}|{_BREAKS.pattern}")
 
 
 def few_marks(text: str) -> str:
     """Return `text` with at most MOST_MARKS marks on a letter: the very same text, as a rule."""
     if text.isascii():
         return text
-    return _TOO_MANY_MARKS.sub(lambda run: run[0][:MOST_MARKS], text)
+    return TOO_MANY_MARKS.sub(lambda run: run[0][:MOST_MARKS], text)
 
 
 def normalised(text: str, form: Form = "NFC") -> str:

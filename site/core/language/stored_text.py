@@ -15,7 +15,7 @@ from django.db.models.signals import pre_save
 from wagtail.blocks import StreamValue
 from wagtail.fields import StreamField
 
-from core.language.plain_text import without_controls
+from core.language.plain_text import UNCLEAN, without_controls
 
 # How JSON within a text tells of what no text holds; revisions keep streams so.
 _ESCAPED = re.compile(r"\\u(?:00[0189][0-9a-f]|007f|d[89a-f][0-9a-f]{2}|fff[ef])", re.IGNORECASE)
@@ -53,9 +53,8 @@ def _cleaned_value(field: Any, value: Any) -> Any:
     if isinstance(field, StreamField):
         return _cleaned_stream(field, value)
     if isinstance(field, models.CharField) and isinstance(value, str):
-        cleaned = without_controls(value)
         # A line end would be none in one line.
-        return value if cleaned == value else " ".join(cleaned.split())
+        return " ".join(without_controls(value).split()) if UNCLEAN.search(value) else value
     return cleaned_parts(value)
 
 
@@ -90,5 +89,4 @@ def _cleaned_text(text: str) -> str:
         else:
             cleaned_held = cleaned_parts(held)
             return text if cleaned_held is held else json.dumps(cleaned_held)
-    cleaned = without_controls(text)
-    return text if cleaned == text else cleaned
+    return without_controls(text) if UNCLEAN.search(text) else text

@@ -27,7 +27,7 @@ from core.chrome import errors
 from core.chrome.outages import is_outage
 from core.freshness.kept_warm import warm
 from core.language.addresses import language_of
-from core.language.plain_text import MOST_MARKS, few_marks
+from core.language.plain_text import MOST_MARKS, TOO_MANY_MARKS, few_marks
 
 logger = logging.getLogger(__name__)
 
@@ -167,9 +167,9 @@ class BoundedInputMiddleware(_Middleware):
 def _with_few_marks(sent: QueryDict) -> QueryDict:
     """Return `sent` itself, or a copy in which no letter has too many marks."""
     changed = {
-        name: bounded
+        name: [few_marks(value) for value in values]
         for name, values in sent.lists()
-        if (bounded := [few_marks(str(value)) for value in values]) != values
+        if any(not value.isascii() and TOO_MANY_MARKS.search(value) for value in values)
     }
     if not changed:
         return sent

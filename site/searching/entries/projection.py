@@ -20,7 +20,7 @@ from searching.entries.entry_builder import (
     record_of_row,
     records_of_pages,
 )
-from searching.entries.registry import Listed, all_listed, listed
+from searching.entries.registry import LISTED, Listed, all_listed
 from searching.models import SearchEntry, SearchFacet, SearchText
 
 # How many things are read and written at a time, so that memory stays bounded.
@@ -104,7 +104,7 @@ def key_of(instance: models.Model) -> str:
     """Return the key of a page or registered row."""
     if isinstance(instance, Page):
         return page_key(instance.pk)
-    how = listed(type(instance))
+    how = LISTED.get(type(instance))
     if how is None:
         raise LookupError(f"{type(instance).__name__} is not registered for search.")
     return how.key(instance)

@@ -15,7 +15,7 @@ from core.models import BasePage, Topic
 from searching.engines import engine
 from searching.entries import projection
 from searching.entries.entry_builder import page_key
-from searching.entries.registry import listed
+from searching.entries.registry import LISTED
 from searching.models import SearchEntry, SearchFacet
 
 _is_paused: ContextVar[bool] = ContextVar("is_paused", default=False)
@@ -89,7 +89,7 @@ def _is_elsewhere(page: Page) -> bool:
 def _on_save(sender: type[models.Model], instance: Any, raw: bool, **kwargs: Any) -> None:
     if raw:
         return
-    if listed(sender):
+    if sender in LISTED:
         projection.write(instance)
     elif sender is Topic:
         _on_topic(instance)
@@ -114,7 +114,7 @@ def _on_topic(topic: Topic) -> None:
 def _on_delete(sender: type[models.Model], instance: Any, **kwargs: Any) -> None:
     if sender is SearchEntry:
         engine().erase([instance.pk])
-    elif listed(sender):
+    elif sender in LISTED:
         _forget(projection.key_of(instance))
     elif sender is Topic:
         _forget(f"topic:{instance.pk}")

@@ -32,7 +32,8 @@ class Listed:
         return f"{self.prefix}:{pk}"
 
 
-_listed: dict[type[models.Model], Listed] = {}
+# How the rows of each model are listed. Asked at every save of any row.
+LISTED: dict[type[models.Model], Listed] = {}
 
 
 def register(
@@ -47,14 +48,9 @@ def register(
 
     The functions are called with a row, in the row's language.
     """
-    _listed[model] = Listed(model, prefix, document, address, language)
-
-
-def listed(model: type[models.Model]) -> Listed | None:
-    """Return how rows of `model` are listed, or None."""
-    return _listed.get(model)
+    LISTED[model] = Listed(model, prefix, document, address, language)
 
 
 def all_listed() -> Iterator[Listed]:
     """Yield every registered model, always in the same order."""
-    yield from sorted(_listed.values(), key=lambda found: found.model._meta.label)
+    yield from sorted(LISTED.values(), key=lambda found: found.model._meta.label)

@@ -187,7 +187,7 @@ def test_every_picture_says_what_it_shows_unless_it_only_decorates() -> None:
     told = {picture: re.search(r'\balt="([^"]*)"', picture) for picture in pictures}
     assert [picture for picture, alt in told.items() if alt is None] == []
     empty = {picture for picture, alt in told.items() if alt and not alt[1]}
-    # Drawings of the frame stand beside a heading that says the same; editors' pictures do not.
-    assert [picture for picture in empty if "/static/img/" not in picture] == []
+    # Drawings of ours stand beside a heading that says the same; editors' pictures do not.
+    assert [picture for picture in empty if 'src="/static/' not in picture] == []
     assert all(len(alt[1]) > 40 for picture, alt in told.items() if alt and picture not in empty)
     assert pictures - empty
