@@ -18,7 +18,9 @@ DECISIONS = ROOT / "docs/decisions"
 DOCS = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / "docs/how-to").glob("*.md")]
 PACKAGES = "associations|casework|config|core|dialogues|home|searching|tests"
 TOP = "associations|casework|config|core|dialogues|docs|home|requirements|searching|site|tests"
-SOURCES = [path for path in TRACKED if path.suffix == ".py" and "tests" not in path.parts]
+SOURCES = [
+    path for path in TRACKED if path.suffix == ".py" and "tests" not in path.relative_to(ROOT).parts
+]
 
 
 def named(pattern: str) -> Iterator[tuple[str, str]]:

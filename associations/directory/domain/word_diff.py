@@ -80,7 +80,9 @@ def _kept(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[int, in
     """
     start = _alike(zip(before, after, strict=False))
     most = min(len(before), len(after)) - start
-    end = min(most, _alike(zip(reversed(before), reversed(after), strict=False)))
+    # Only in long texts: what ends alike, such as a full stop, may belong further up.
+    is_long = len(before) * len(after) > _MOST_COMPARED
+    end = min(most, _alike(zip(reversed(before), reversed(after), strict=False))) if is_long else 0
     inside = (start, len(before) - end, start, len(after) - end)
     found = [(0, 0, start), (inside[1], inside[3], end)]
     matcher = SequenceMatcher(None, before, after, autojunk=False)
