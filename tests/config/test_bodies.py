@@ -6,6 +6,7 @@ import pytest
 
 from config.doorstep import bodies
 from config.doorstep.bodies import LONGEST_S, WINDOW_S, GivenUp, Gone, Message, Pace, read_body
+from tests.config.loops import run
 
 
 @pytest.mark.parametrize(
@@ -62,7 +63,7 @@ def read(sender: Sender) -> bytes:
         finally:
             body.close()
 
-    return asyncio.run(reading())
+    return run(reading())
 
 
 def test_a_body_is_read_whole() -> None:
@@ -105,4 +106,4 @@ def test_who_hangs_up_is_gone() -> None:
         return {"type": "http.disconnect"}
 
     with pytest.raises(Gone):
-        asyncio.run(read_body(hung_up))
+        run(read_body(hung_up))

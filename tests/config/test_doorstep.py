@@ -1,6 +1,5 @@
 """From the network to Django and back: what gets through, and what is answered before."""
 
-import asyncio
 import tempfile
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -12,6 +11,7 @@ from casework.files.uploads import MOST_OF_A_FORM, MOST_WITH_FILES, most_bytes
 from config.doorstep.application import Doorstep
 from config.doorstep.bodies import Message
 from core.routing.given_up import GIVEN_UP
+from tests.config.loops import run
 
 Headers = list[tuple[bytes, bytes]]
 Wsgi = Callable[..., Iterable[bytes]]
@@ -35,7 +35,7 @@ def ask(
         sent.append(message)
 
     doorstep = Doorstep(wsgi, threads=1, most_bytes=most_bytes)
-    asyncio.run(doorstep(asked, receive, send))
+    run(doorstep(asked, receive, send))
     return sent
 
 

@@ -1,6 +1,5 @@
-"""What is only for some: every kind of restriction against every way to reach what it guards."""
+"""Restricted pages: every kind of restriction against every way to reach what it guards."""
 
-import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,31 +7,22 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
-from django.core.files.base import ContentFile
-from django.test import Client, TestCase
+from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
-from PIL import Image
-from wagtail.documents.models import Document
 from wagtail.models import (
     BaseViewRestriction,
-    Collection,
-    CollectionViewRestriction,
     Page,
     PageViewRestriction,
 )
 
-from core.models import PortalImage
 from home import models as home
+from tests.core.routing.restricting import CANARY, KINDS, WORD, body, browser_of, restrict
 from tests.factories import associations as in_associations
 from tests.factories import dialogues as in_dialogues
 from tests.factories import home as make
 from tests.factories.users import UserFactory
 
 pytestmark = pytest.mark.django_db
-
-KINDS = [BaseViewRestriction.PASSWORD, BaseViewRestriction.LOGIN, BaseViewRestriction.GROUPS]
-CANARY = "Kanariefågeln"
-WORD = "öppna-sesam"
 
 
 @pytest.fixture(autouse=True)
@@ -44,30 +34,6 @@ def _own_library(settings: Any, tmp_path: Path) -> None:
 def group() -> Group:
     """Whom the third kind lets in."""
     return Group.objects.create(name="De invigda")
-
-
-def restrict(model: type[Any], kind: str, group: Group, **what: object) -> Any:
-    with TestCase.captureOnCommitCallbacks(execute=True):
-        restriction = model.objects.create(
-            restriction_type=kind, password=WORD if kind == "password" else "", **what
-        )
-        if kind == BaseViewRestriction.GROUPS:
-            restriction.groups.add(group)
-    return restriction
-
-
-def body(answer: Any) -> str:
-    content = b"".join(answer.streaming_content) if answer.streaming else answer.content
-    return content.decode("utf-8", "replace")
-
-
-def browser_of(**who: Any) -> Client:
-    client = Client()
-    client.force_login(UserFactory(**who))
-    return client
-
-
-# ---------------------------------------------------------------- pages
 
 
 def _canaries(front: home.HomePage) -> Iterator[Page]:
@@ -247,134 +213,3 @@ def test_no_revision_of_a_restricted_page_is_shown_to_others(
     ):
         for client in (visitor, browser_of(groups=())):
             assert CANARY not in body(client.get(way)), way
-
-
-# ---------------------------------------------------------------- files
-
-
-def picture(colour: str = "navy") -> ContentFile[bytes]:
-    saved = io.BytesIO()
-    Image.new("RGB", (600, 400), colour).save(saved, "PNG")
-    return ContentFile(saved.getvalue(), name="torget.png")
-
-
-@pytest.fixture
-def collection(front: home.HomePage) -> Collection:
-    return Collection.get_first_root_node().add_child(name="Hemlig")
-
-
-@pytest.fixture
-def image(front: home.HomePage, collection: Collection) -> PortalImage:
-    below = collection.add_child(name="Under")
-    image: PortalImage = PortalImage.objects.create(title=CANARY, file=picture(), collection=below)
-    return image
-
-
-@pytest.fixture
-def document(collection: Collection) -> Document:
-    file = ContentFile(f"%PDF-1.7 {CANARY}".encode(), name="plan.pdf")
-    document: Document = Document.objects.create(title="Plan", file=file, collection=collection)
-    return document
-
-
-def sizes(image: PortalImage) -> list[str]:
-    return [size.url for size in image.renditions.all()]
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_no_size_and_no_original_of_a_restricted_picture_is_handed_out(
-    image: PortalImage, collection: Collection, visitor: Client, group: Group, kind: str
-) -> None:
-    open_one = PortalImage.objects.create(title="Öppen", file=picture("red"))
-    for url in sizes(image):
-        assert visitor.get(url).status_code == 200
-    restriction = restrict(CollectionViewRestriction, kind, group, collection=collection)
-    member = UserFactory(groups=())
-    member.groups.add(group)
-    invited = Client()
-    invited.force_login(member)
-    if kind == BaseViewRestriction.PASSWORD:
-        session = invited.session
-        session[restriction.passed_view_restrictions_session_key] = [restriction.pk]
-        session.save()
-    for url in sizes(image):
-        assert visitor.get(url).status_code == 404, url
-        shown = invited.get(url)
-        assert shown.status_code == 200, url
-        assert shown["Cache-Control"] == "private, no-store"
-    for url in sizes(open_one):
-        assert visitor.get(url).status_code == 200
-    for client in (visitor, invited):
-        assert client.get(f"/media/{image.file.name}").status_code == 404
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_no_document_of_a_restricted_collection_is_handed_out(
-    document: Document, collection: Collection, visitor: Client, group: Group, kind: str
-) -> None:
-    restrict(CollectionViewRestriction, kind, group, collection=collection)
-    ways = [document.url, f"/media/{document.file.name}", f"/{document.file.name}"]
-    for way in [*ways, f"{document.url}?download", f"/documents/{document.pk}/plan.pdf"]:
-        answer = visitor.get(way)
-        assert CANARY not in body(answer), way
-        tagged = visitor.get(way, headers={"If-None-Match": f'"{document.get_file_hash()}"'})
-        assert tagged.status_code != 304, way
-    asked = visitor.get(document.url, follow=True)
-    assert 'class="form"' in body(asked)
-    assert "no-store" in asked["Cache-Control"] or kind != "password"
-
-
-def test_a_password_opens_a_document(
-    document: Document, collection: Collection, visitor: Client, group: Group
-) -> None:
-    restrict(CollectionViewRestriction, "password", group, collection=collection)
-    told = body(visitor.get(document.url))
-    assert "Dokumentet har lösenord" in told
-    (action,) = re.findall(r'action="(/dokument/[^"]+)"', told)
-    assert "error-summary" in body(
-        visitor.post(action, {"password": "fel", "return_url": document.url})
-    )
-    opened = visitor.post(action, {"password": WORD, "return_url": document.url}, follow=True)
-    assert CANARY in body(opened)
-    assert opened["Cache-Control"] == "private, no-store"
-
-
-def test_public_files_may_be_kept_for_a_while(
-    image: PortalImage, document: Document, visitor: Client
-) -> None:
-    for url in (*sizes(image), document.url):
-        answer = visitor.get(url)
-        assert answer.status_code == 200
-        assert answer["Cache-Control"] == "public, max-age=300", url
-        body(answer)
-    size = visitor.get(sizes(image)[0])
-    again = visitor.get(sizes(image)[0], headers={"If-Modified-Since": size["Last-Modified"]})
-    assert again.status_code == 304
-
-
-def test_an_original_is_for_those_who_keep_it(
-    image: PortalImage, document: Document, visitor: Client, officer_client: Client
-) -> None:
-    original = f"/media/{image.file.name}"
-    assert visitor.get(original).status_code == 404
-    assert browser_of(groups=()).get(original).status_code == 404
-    assert officer_client.get(original)["Cache-Control"] == "private, no-store"
-    # A document has its own address, which asks about its collection.
-    assert officer_client.get(f"/media/{document.file.name}").status_code == 404
-
-
-@pytest.mark.parametrize(
-    "path", ["images", "images/", "", "finns-inte.jpg", "../library/x", "%2e%2e/x", "a" * 400]
-)
-def test_what_is_no_file_is_no_error(image: PortalImage, visitor: Client, path: str) -> None:
-    assert visitor.get(f"/media/{path}").status_code in (400, 404)
-    assert visitor.get("/dokument/99999999999999999999/x.pdf").status_code == 404
-
-
-def test_no_public_folder_holds_more_than_sizes(
-    image: PortalImage, document: Document, tmp_path: Path
-) -> None:
-    public = {path.parent.name for path in (tmp_path / "media").rglob("*") if path.is_file()}
-    assert public == {"images"}
-    for path in (tmp_path / "library").rglob("*"):
-        assert oct(path.stat().st_mode)[-3:] in ("600", "700"), path

@@ -1,0 +1,34 @@
+"""Restricts what pages and collections hold, and asks for it."""
+
+from typing import Any
+
+from django.contrib.auth.models import Group
+from django.test import Client, TestCase
+from wagtail.models import BaseViewRestriction
+
+from tests.factories.users import UserFactory
+
+KINDS = [BaseViewRestriction.PASSWORD, BaseViewRestriction.LOGIN, BaseViewRestriction.GROUPS]
+CANARY = "Kanariefågeln"
+WORD = "öppna-sesam"
+
+
+def restrict(model: type[Any], kind: str, group: Group, **what: object) -> Any:
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        restriction = model.objects.create(
+            restriction_type=kind, password=WORD if kind == "password" else "", **what
+        )
+        if kind == BaseViewRestriction.GROUPS:
+            restriction.groups.add(group)
+    return restriction
+
+
+def body(answer: Any) -> str:
+    content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    return content.decode("utf-8", "replace")
+
+
+def browser_of(**who: Any) -> Client:
+    client = Client()
+    client.force_login(UserFactory(**who))
+    return client
