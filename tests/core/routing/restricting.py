@@ -1,7 +1,9 @@
 """Restricts what pages and collections hold, and asks for it."""
 
+from pathlib import Path
 from typing import Any
 
+import pytest
 from django.contrib.auth.models import Group
 from django.test import Client, TestCase
 from wagtail.models import BaseViewRestriction
@@ -11,6 +13,18 @@ from tests.factories.users import UserFactory
 KINDS = [BaseViewRestriction.PASSWORD, BaseViewRestriction.LOGIN, BaseViewRestriction.GROUPS]
 CANARY = "Kanariefågeln"
 WORD = "öppna-sesam"
+
+
+@pytest.fixture(autouse=True)
+def own_library(settings: Any, tmp_path: Path) -> None:
+    """No test sees the files of another one."""
+    settings.MEDIA_ROOT, settings.LIBRARY_ROOT = tmp_path / "media", tmp_path / "library"
+
+
+@pytest.fixture
+def group() -> Group:
+    """Whom the third kind lets in."""
+    return Group.objects.create(name="De invigda")
 
 
 def restrict(model: type[Any], kind: str, group: Group, **what: object) -> Any:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,24 +15,24 @@ from wagtail.models import (
 )
 
 from home import models as home
-from tests.core.routing.restricting import CANARY, KINDS, WORD, body, browser_of, restrict
+from tests.core.routing.restricting import (
+    CANARY,
+    KINDS,
+    WORD,
+    body,
+    browser_of,
+    group,
+    own_library,
+    restrict,
+)
 from tests.factories import associations as in_associations
 from tests.factories import dialogues as in_dialogues
 from tests.factories import home as make
 from tests.factories.users import UserFactory
 
+__all__ = ["group", "own_library"]
+
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _own_library(settings: Any, tmp_path: Path) -> None:
-    settings.MEDIA_ROOT, settings.LIBRARY_ROOT = tmp_path / "media", tmp_path / "library"
-
-
-@pytest.fixture
-def group() -> Group:
-    """Whom the third kind lets in."""
-    return Group.objects.create(name="De invigda")
 
 
 def _canaries(front: home.HomePage) -> Iterator[Page]:

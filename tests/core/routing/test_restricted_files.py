@@ -3,7 +3,6 @@
 import io
 import re
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
@@ -19,21 +18,21 @@ from wagtail.models import (
 
 from core.models import PortalImage
 from home import models as home
-from tests.core.routing.restricting import CANARY, KINDS, WORD, body, browser_of, restrict
+from tests.core.routing.restricting import (
+    CANARY,
+    KINDS,
+    WORD,
+    body,
+    browser_of,
+    group,
+    own_library,
+    restrict,
+)
 from tests.factories.users import UserFactory
 
+__all__ = ["group", "own_library"]
+
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _own_library(settings: Any, tmp_path: Path) -> None:
-    settings.MEDIA_ROOT, settings.LIBRARY_ROOT = tmp_path / "media", tmp_path / "library"
-
-
-@pytest.fixture
-def group() -> Group:
-    """Whom the third kind lets in."""
-    return Group.objects.create(name="De invigda")
 
 
 def picture(colour: str = "navy") -> ContentFile[bytes]:
