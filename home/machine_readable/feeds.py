@@ -5,12 +5,13 @@ from typing import Any
 
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.feedgenerator import Rss201rev2Feed
 from django.utils.translation import gettext_lazy as _
 
 from core.language.addresses import root_url
 from core.language.plain_text import without_controls
-from core.times.days import midnight
+from core.times.days import day_of, midnight
 from searching.models import SearchEntry
 
 # How many items a feed holds.
@@ -26,6 +27,11 @@ class CleanRss(Rss201rev2Feed):
     def add_item(self, **facts: Any) -> None:  # type: ignore[override]
         """As Django's, clean."""
         super().add_item(**_clean(facts))
+
+    def latest_post_date(self) -> datetime:
+        """As Django's; for a feed without dates the day, not the moment in which it is read."""
+        dates = (item["pubdate"] or item["updateddate"] for item in self.items)
+        return max(filter(None, dates), default=midnight(day_of(timezone.now())))
 
 
 def _clean(facts: dict[str, Any]) -> dict[str, Any]:

@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "core.routing.middleware.KnownMethodsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "core.routing.middleware.OutageMiddleware",
+    "core.freshness.validators.BytesAsValidatorMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "core.staff.sessions.SessionInUseMiddleware",
     "core.routing.middleware.LanguageByPathMiddleware",

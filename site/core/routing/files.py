@@ -5,7 +5,6 @@ pictures is handed out to others, nor kept by anything between us and the reader
 """
 
 import mimetypes
-from datetime import UTC, datetime
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.core.files.storage import Storage, default_storage, storages
@@ -13,13 +12,11 @@ from django.http import (
     FileResponse,
     Http404,
     HttpRequest,
+    HttpResponse,
     HttpResponseBase,
-    HttpResponseNotModified,
 )
 from django.utils.cache import patch_cache_control
-from django.utils.http import http_date
 from django.views.decorators.http import require_safe
-from django.views.static import was_modified_since
 from wagtail.documents.models import Document
 from wagtail.documents.views.serve import serve as wagtail_serve_document
 from wagtail.models import Collection, CollectionViewRestriction
@@ -32,6 +29,8 @@ from core.pictures.models import PortalImage, PortalRendition
 
 # As long as a page: what becomes restricted is gone from caches as soon.
 _SECONDS_KEPT = 300
+# The tag of a document that was stored without looking at its content.
+_NO_HASH = '""'
 
 
 @require_safe
@@ -40,7 +39,7 @@ def serve_media(request: HttpRequest, path: str) -> HttpResponseBase:
     sizes = storages[SIZES]
     if not _restricted_collections():
         if sizes.exists(path):
-            return _file(request, sizes, path, is_public=True)
+            return _file(sizes, path, is_public=True)
     elif (
         size := PortalRendition.objects.filter(file=path)
         .select_related("image__collection")
@@ -48,9 +47,9 @@ def serve_media(request: HttpRequest, path: str) -> HttpResponseBase:
     ):
         collection = size.image.collection
         _refuse_others(request, collection)
-        return _file(request, sizes, path, is_public=not is_restricted(collection))
+        return _file(sizes, path, is_public=not is_restricted(collection))
     if _may_have_original(request, path):
-        return _file(request, default_storage, path, is_public=False)
+        return _file(default_storage, path, is_public=False)
     raise Http404
 
 
@@ -59,7 +58,12 @@ def serve_document(request: HttpRequest, document_id: str, filename: str) -> Htt
     """As Wagtail's, which checks; and tell caches what they may keep."""
     if len(document_id) > 18:
         raise Http404
+    # Only a tag made of the file's content knows that another file has come in its place.
+    request.META.pop("HTTP_IF_MODIFIED_SINCE", None)
     response: HttpResponseBase = wagtail_serve_document(request, document_id, filename)
+    del response.headers["Last-Modified"]
+    if response.get("ETag") == _NO_HASH:
+        del response.headers["ETag"]
     if _is_document_restricted(document_id):
         patch_cache_control(response, private=True, no_store=True)
     elif response.status_code in (200, 304):
@@ -108,29 +112,20 @@ def _may_have_original(request: HttpRequest, path: str) -> bool:
     )
 
 
-def _file(
-    request: HttpRequest, storage: Storage, name: str, *, is_public: bool
-) -> HttpResponseBase:
+def _file(storage: Storage, name: str, *, is_public: bool) -> HttpResponseBase:
+    guessed, _encoding = mimetypes.guess_type(name)
+    # What no browser shows as a picture is nothing that it may show at all.
+    kind = guessed if guessed and guessed.startswith("image/") else "application/octet-stream"
     try:
-        changed_at = storage.get_modified_time(name)
         opened = storage.open(name)
     except (FileNotFoundError, IsADirectoryError) as missing:
         raise Http404 from missing
-    if was_modified_since(request.headers.get("If-Modified-Since"), _seconds(changed_at)):
-        guessed, _encoding = mimetypes.guess_type(name)
-        # What no browser shows as a picture is nothing that it may show at all.
-        kind = guessed if guessed and guessed.startswith("image/") else "application/octet-stream"
-        response: HttpResponseBase = FileResponse(opened, content_type=kind)
-    else:
-        opened.close()
-        response = HttpResponseNotModified()
-    response["Last-Modified"] = http_date(_seconds(changed_at))
     if is_public:
-        patch_cache_control(response, public=True, max_age=_SECONDS_KEPT)
-    else:
-        patch_cache_control(response, private=True, no_store=True)
-    return response
-
-
-def _seconds(moment: datetime) -> int:
-    return int(moment.astimezone(UTC).timestamp())
+        # Whole, so that it gets a validator.
+        with opened:
+            shown = HttpResponse(opened.read(), content_type=kind)
+        patch_cache_control(shown, public=True, max_age=_SECONDS_KEPT)
+        return shown
+    original = FileResponse(opened, content_type=kind)
+    patch_cache_control(original, private=True, no_store=True)
+    return original
