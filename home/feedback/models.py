@@ -21,6 +21,11 @@ class FeedbackKind(models.TextChoices):
     ERROR = "ERROR", _("Fel på portalen")
     ACCESSIBILITY = "ACCESSIBILITY", _("Brist i tillgänglighet")
 
+    @property
+    def is_complaint(self) -> bool:
+        """Whether the law lets the sender take it further: lag (2018:1937), section 13."""
+        return self is FeedbackKind.ACCESSIBILITY
+
 
 class Feedback(Received):
     """One message from a reader, who may be anonymous. A public record: moved, never deleted.
@@ -86,6 +91,11 @@ class Feedback(Received):
     def excerpt(self) -> str:
         """The beginning of the message, for lists."""
         return Truncator(self.text).chars(90)
+
+    @property
+    def is_complaint(self) -> bool:
+        """As its kind says."""
+        return FeedbackKind(self.kind).is_complaint
 
     @property
     def is_anonymous(self) -> bool:

@@ -7,6 +7,7 @@ from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.models import Page
 
@@ -18,6 +19,7 @@ from home.feedback.actions import Message, receive_feedback
 from home.feedback.domain.page_addresses import local_path
 from home.feedback.forms import NO, YES, AccessibilityForm, ErrorForm, FeedbackForm, FoundForm
 from home.feedback.models import Feedback, FeedbackKind
+from home.hooks import Link
 
 # Generous, because a library or a school sends from one address.
 LIMIT = RateLimit(scope="feedback", most=20, window=timedelta(minutes=10))
@@ -54,7 +56,7 @@ def received(request: HttpRequest, token: str) -> HttpResponse:
     if feedback is None:
         raise Http404
     back = local_path(feedback.page_address)
-    context = {"feedback": feedback, "back": back, "kinds": FeedbackKind}
+    context = {"feedback": feedback, "back": back}
     return keep_private(render(request, "home/feedback_received.html", context))
 
 
@@ -89,7 +91,7 @@ class FeedbackFlow(FormFlow[FeedbackForm]):
 
     def context(self, form: FeedbackForm) -> dict[str, Any]:
         page = _page(self.request, str(form["page_address"].value() or ""))
-        return {"page_title": form.title, "about": _public_title(page), **_ways()}
+        return {"page_title": form.title, "about": _public_title(page), "others": _others(form)}
 
 
 def _message(form: FeedbackForm) -> Message:
@@ -133,8 +135,13 @@ def _public_title(page: Page | None) -> str:
     return page.title if page and not page.get_view_restrictions().exists() else ""
 
 
-def _ways() -> dict[str, str]:
-    return {
-        "error_url": reverse("home:feedback_error"),
-        "accessibility_url": reverse("home:feedback_accessibility"),
+def _others(form: FeedbackForm) -> list[Link]:
+    """The forms for what the reader may rather want to say."""
+    links = {
+        FeedbackKind.FOUND: Link(_("Tyck till om portalen"), reverse("home:feedback")),
+        FeedbackKind.ERROR: Link(str(ErrorForm.title), reverse("home:feedback_error")),
+        FeedbackKind.ACCESSIBILITY: Link(
+            str(AccessibilityForm.title), reverse("home:feedback_accessibility")
+        ),
     }
+    return [link for kind, link in links.items() if kind is not form.kind]

@@ -20,6 +20,18 @@ def long_date(day: date | datetime | None) -> str:
 
 
 @register.filter
+def short_date(day: date | datetime | None) -> str:
+    """26 sep 2024, for tables"""
+    return _written(day, "j b Y")
+
+
+@register.filter
+def day_of_year(day: date | datetime | None) -> str:
+    """26 sep, where the year is plain"""
+    return _written(day, "j b")
+
+
+@register.filter
 def month(day: date | None) -> str:
     """september 2024"""
     return _written(day, "F Y")
