@@ -238,6 +238,7 @@ def keeps_the_text(answer: Answer) -> bool:
     return "Länken till kartan\nleder fel. Åäö &lt;b&gt;&amp;amp;" in answer["text"]
 
 
+@pytest.mark.processes
 @pytest.mark.parametrize("what", ["no folder", "no tables", "no database"])
 def test_without_a_database_every_page_is_a_503_and_the_process_says_that_it_lives(
     tmp_path: Path, what: str
@@ -264,6 +265,7 @@ def test_without_a_database_every_page_is_a_503_and_the_process_says_that_it_liv
     assert (alive["status"], ready["status"]) == (200, 503)
 
 
+@pytest.mark.processes
 def test_a_database_that_breaks_while_we_serve_is_a_503_too(portal: Path) -> None:
     first, broken, report = asked(
         [{"ask": "/"}, {"break": str(portal)}, {"ask": "/platser/"}, a_report()],
@@ -276,6 +278,7 @@ def test_a_database_that_breaks_while_we_serve_is_a_503_too(portal: Path) -> Non
     assert keeps_the_text(report)
 
 
+@pytest.mark.processes
 def test_a_database_that_is_locked_for_writing_serves_every_reading_page(portal: Path) -> None:
     paths = [*LOOKED_AT, "/tyck-till/", "/platser-forslag/?q=sol", "/sitemap.xml", "/readyz"]
     answers = asked(
@@ -287,6 +290,7 @@ def test_a_database_that_is_locked_for_writing_serves_every_reading_page(portal:
     )
 
 
+@pytest.mark.processes
 def test_a_full_disk_serves_every_reading_page(portal: Path) -> None:
     answers = asked(
         [{"ask": "/"}, {"fill": "disk"}, *questions(LOOKED_AT)],
@@ -295,6 +299,7 @@ def test_a_full_disk_serves_every_reading_page(portal: Path) -> None:
     assert [answer["status"] for answer in answers] == [200] * (1 + len(LOOKED_AT))
 
 
+@pytest.mark.processes
 def test_a_form_sent_to_a_locked_database_keeps_the_text_and_can_be_sent_again(
     portal: Path,
 ) -> None:
@@ -313,6 +318,7 @@ def test_a_form_sent_to_a_locked_database_keeps_the_text_and_can_be_sent_again(
     assert received["headers"]["location"] == again["headers"]["location"]
 
 
+@pytest.mark.processes
 def test_the_admin_without_a_database_is_a_503_too(tmp_path: Path) -> None:
     (answer,) = asked(
         [{"ask": "/admin/", "headers": {"Cookie": "sessionid=abcdefghijklmnop"}}],
