@@ -10,7 +10,8 @@ from dialogues.events.actions.plan_changes import note_rearrangement, plan_chang
 from dialogues.events.actions.publication import share
 from dialogues.events.models import DialogueChange, DialoguePage
 from dialogues.invitations.actions import note_exception
-from dialogues.sign_up.actions.registrations import fill_free_seats, tell_of_change
+from dialogues.sign_up.actions.registrations import tell_of_change
+from dialogues.sign_up.actions.seats import fill_free_seats
 from dialogues.sign_up.models import Registration
 
 

@@ -14,6 +14,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.snippets.models import register_snippet
 
 from casework.worker.daily import DailyJob
+from casework.worker.frequent import FrequentJob
 from dialogues import admin_urls
 from dialogues.events import front_card
 from dialogues.events.admin.plan_changes import change_buttons
@@ -28,6 +29,7 @@ from dialogues.invitations.admin.log_words import register_dialogue_log
 from dialogues.invitations.admin.panel import DialoguesPanel
 from dialogues.sign_up.actions.registrations import forget_registrations
 from dialogues.sign_up.actions.reminders import send_reminders
+from dialogues.sign_up.actions.seats import let_go_everywhere
 from dialogues.sign_up.admin.registrations import registrations_button, warn_of_seats
 from home.hooks import PlaceSection
 from searching.facets.vocabulary import FacetKind, Kind
@@ -122,6 +124,12 @@ def dialogue_permissions() -> QuerySet[Permission]:
     return Permission.objects.filter(
         content_type__app_label="dialogues", codename="view_registration"
     )
+
+
+@hooks.register("frequent_jobs")
+def frequent_jobs_of_organisers() -> list[FrequentJob]:
+    """Seats that were held and not confirmed in time go to others."""
+    return [let_go_everywhere]
 
 
 @hooks.register("daily_jobs")

@@ -1,5 +1,7 @@
 """The mails about entries and suggestions. Each is queued in the transaction of its event."""
 
+from typing import Any
+
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
@@ -7,11 +9,13 @@ from django.utils import translation
 from associations.directory.domain.review_link import VALID_FOR
 from associations.directory.domain.suggestion_status import SuggestionStatus
 from associations.directory.models import AssociationPage, EntrySuggestion, SuggestionKind
-from casework.mail.outbox import portal_address, queue_mail
+from casework.mail.outbox import has_been_told, portal_address, queue_mail
+from casework.mail.unconfirmed import queue_unconfirmed_mail
 from core.models import PortalSettings
 from core.routing.public_pages import is_public
 
 _FOLDER = "associations/mail"
+_RECEIVED = "suggestion_received"
 
 
 def queue_review_link(*, association: AssociationPage, token: str, event: str) -> None:
@@ -38,10 +42,23 @@ def queue_review_link(*, association: AssociationPage, token: str, event: str) -
 
 
 def queue_receipt(suggestion: EntrySuggestion) -> None:
-    """Tell the sender, if they left an address, that we have the suggestion."""
-    if suggestion.sender_email:
-        language = suggestion.language
-        _queue(suggestion, suggestion.sender_email, "suggestion_received", language)
+    """Tell the sender, if they left an address, that we have the suggestion.
+
+    What came through a review link comes from whom the link was mailed to.
+    """
+    if not suggestion.sender_email:
+        return
+    mail = _mail(suggestion, suggestion.sender_email, _RECEIVED, suggestion.language)
+    if suggestion.kind == SuggestionKind.REVIEW:
+        queue_mail(**mail)
+    else:
+        queue_unconfirmed_mail(now=suggestion.received_at, **mail)
+
+
+def has_receipt(suggestion: EntrySuggestion) -> bool:
+    """Whether the sender was mailed that we have the suggestion, or left no address."""
+    to = suggestion.sender_email
+    return not to or has_been_told(to=to, event=f"{_RECEIVED}:{suggestion.reference}")
 
 
 def queue_arrival(suggestion: EntrySuggestion) -> None:
@@ -76,6 +93,12 @@ def queue_decision(suggestion: EntrySuggestion, *, is_partial: bool) -> None:
 def _queue(
     suggestion: EntrySuggestion, to: str, template: str, language: str, **context: object
 ) -> None:
+    queue_mail(**_mail(suggestion, to, template, language, **context))
+
+
+def _mail(
+    suggestion: EntrySuggestion, to: str, template: str, language: str, **context: object
+) -> dict[str, Any]:
     known = {
         "is_review": suggestion.kind == SuggestionKind.REVIEW,
         "is_new": suggestion.kind == SuggestionKind.NEW,
@@ -83,11 +106,11 @@ def _queue(
         "association": suggestion.association_title,
         "reason": suggestion.reason,
     }
-    queue_mail(
-        to=to,
-        template=f"{_FOLDER}/{template}",
-        context={**known, **context},
-        reference=suggestion.reference,
-        event=f"{template}:{suggestion.reference}",
-        language=language,
-    )
+    return {
+        "to": to,
+        "template": f"{_FOLDER}/{template}",
+        "context": {**known, **context},
+        "reference": suggestion.reference,
+        "event": f"{template}:{suggestion.reference}",
+        "language": language,
+    }

@@ -5,6 +5,7 @@ side has written; a mail to the officers holds the reference and a link into the
 """
 
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
@@ -12,7 +13,8 @@ from django.utils import translation
 
 from associations.proposals.domain.stages import public_stage
 from associations.proposals.models import EventKind, Proposal, ProposalEvent
-from casework.mail.outbox import portal_address, queue_mail
+from casework.mail.outbox import has_been_told, portal_address, queue_mail
+from casework.mail.unconfirmed import queue_unconfirmed_mail
 from casework.models import Dispatch
 from core.models import PortalSettings
 
@@ -27,7 +29,14 @@ def my_proposal_path(proposal: Proposal) -> str:
 
 def queue_proposal_receipt(proposal: Proposal) -> None:
     """Tell the sender that we have the proposal, what happens next, and where to follow it."""
-    _tell_sender(proposal, "proposal_received", f"proposal_received:{proposal.reference}")
+    if proposal.email:
+        mail = _to_sender(proposal, "proposal_received", _received(proposal))
+        queue_unconfirmed_mail(now=proposal.received_at, **mail)
+
+
+def has_receipt(proposal: Proposal) -> bool:
+    """Whether the sender was mailed that we have the proposal."""
+    return has_been_told(to=proposal.email, event=_received(proposal))
 
 
 def queue_proposal_arrival(proposal: Proposal) -> None:
@@ -85,21 +94,27 @@ _NEWS = {
 
 
 def _tell_sender(proposal: Proposal, template: str, event: str) -> None:
-    if not proposal.email:
-        return
-    stage = public_stage(proposal.status, proposal.due_on)
-    queue_mail(
-        to=proposal.email,
-        template=f"{_FOLDER}/{template}",
-        context={
-            "stage": stage,
+    if proposal.email:
+        queue_mail(**_to_sender(proposal, template, event))
+
+
+def _to_sender(proposal: Proposal, template: str, event: str) -> dict[str, Any]:
+    return {
+        "to": proposal.email,
+        "template": f"{_FOLDER}/{template}",
+        "context": {
+            "stage": public_stage(proposal.status, proposal.due_on),
             "registry_number": proposal.registry_number,
             "link": portal_address(my_proposal_path(proposal)),
         },
-        reference=proposal.reference,
-        event=event,
-        language=proposal.language,
-    )
+        "reference": proposal.reference,
+        "event": event,
+        "language": proposal.language,
+    }
+
+
+def _received(proposal: Proposal) -> str:
+    return f"proposal_received:{proposal.reference}"
 
 
 def _tell_officers(proposal: Proposal, template: str, event: str) -> None:

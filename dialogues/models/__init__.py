@@ -18,7 +18,7 @@ from dialogues.events.models import (
 from dialogues.invitations.models import GateException, InvitedActor
 from dialogues.reports.models import ReportFinding
 from dialogues.sign_up.domain.seating import Seat
-from dialogues.sign_up.models import Registration
+from dialogues.sign_up.models import Registration, SignUpReceipt
 
 __all__ = [
     "AgendaItem",
@@ -37,4 +37,5 @@ __all__ = [
     "ReportFinding",
     "Seat",
     "SignUp",
+    "SignUpReceipt",
 ]

@@ -6,12 +6,13 @@ nothing else: neither who is told nor of which dialogue.
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.urls import reverse
 from django.utils import timezone, translation
 
 from casework.mail.outbox import Enclosed, portal_address, queue_mail, withdraw
+from casework.mail.unconfirmed import queue_unconfirmed_mail
 from dialogues.calendars.entries import CONTENT_TYPE, calendar_file
 from dialogues.events.models import DialogueChange, DialoguePage
 from dialogues.sign_up.domain.seating import Seat
@@ -21,15 +22,26 @@ _FOLDER = "dialogues/mail"
 _FILE_NAME = "dialog.ics"
 
 
-def queue_confirmation(registration: Registration, *, again_on: datetime | None = None) -> None:
-    """Tell somebody who signed up that they have a seat, or that they wait.
+def queue_confirmation(registration: Registration, now: datetime, *, is_again: bool) -> bool:
+    """Tell somebody who signed up how it stands, or what to confirm; whether they are told.
 
-    Who signs up once more is told how it stands, at most once a day.
+    Who signs up once more is told at most once a day. No address gets more than its share.
     """
-    event = f"registered:{registration.pk}"
-    if again_on:
-        event = f"{event}:{timezone.localdate(again_on).isoformat()}"
-    _tell(registration, _telling(registration), "registered", event)
+    since = timezone.localdate(now) if is_again else registration.registered_at
+    must_confirm = registration.holds_until is not None
+    mail = _mail(
+        registration,
+        # What may come to nothing belongs in no calendar.
+        _telling(registration, encloses=not must_confirm),
+        "confirm" if must_confirm else "registered",
+        f"{_registered(registration)}{since.isoformat()}",
+    )
+    return queue_unconfirmed_mail(now=now, **mail)
+
+
+def withdraw_confirmation(registration: Registration) -> None:
+    """Take back the mail to an address that was not meant, if it has not left yet."""
+    withdraw(to=registration.email, event_begins=_registered(registration))
 
 
 def queue_moved_up(registration: Registration) -> None:
@@ -87,12 +99,18 @@ def _telling(registration: Registration, *, encloses: bool = True) -> _Telling:
 def _tell(
     registration: Registration, telling: _Telling, template: str, event: str, **context: object
 ) -> bool:
+    return queue_mail(**_mail(registration, telling, template, event, **context)) is not None
+
+
+def _mail(
+    registration: Registration, telling: _Telling, template: str, event: str, **context: object
+) -> dict[str, Any]:
     with translation.override(registration.language):
         mine = reverse("dialogues:my_registration", args=[registration.token])
-    queued = queue_mail(
-        to=registration.email,
-        template=f"{_FOLDER}/{template}",
-        context={
+    return {
+        "to": registration.email,
+        "template": f"{_FOLDER}/{template}",
+        "context": {
             "dialogue": registration.dialogue,
             "words": telling.words,
             "registration": registration,
@@ -101,12 +119,15 @@ def _tell(
             "mine": portal_address(mine),
             **context,
         },
-        reference="",
-        event=event,
-        language=registration.language,
-        enclosed=telling.enclosed,
-    )
-    return queued is not None
+        "reference": "",
+        "event": event,
+        "language": registration.language,
+        "enclosed": telling.enclosed,
+    }
+
+
+def _registered(registration: Registration) -> str:
+    return f"registered:{registration.pk}:"
 
 
 def _reminder(registration: Registration) -> str:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from casework.mail.outbox import recipient_key
 from core.keys.purposes import Purpose, signer
 from dialogues.events.models import DialoguePage
-from dialogues.sign_up.domain.seating import Seat
+from dialogues.sign_up.domain.seating import Seat, Standing
 from dialogues.sign_up.querysets import RegistrationQuerySet
 
 MOST_PEOPLE = 10
@@ -22,6 +22,11 @@ MOST_PEOPLE = 10
 def new_link_key() -> str:
     """Return what the personal link is made of: 24 characters that nobody can guess."""
     return secrets.token_urlsafe(18)
+
+
+def new_receipt_token() -> str:
+    """Return a part of an address that nobody can guess, and that no log shows."""
+    return f"{secrets.token_urlsafe(16)}.{secrets.token_urlsafe(20)}"
 
 
 class Registration(models.Model):
@@ -50,6 +55,12 @@ class Registration(models.Model):
     language = models.CharField(_("språk"), max_length=10, default=settings.LANGUAGE_CODE)
     seat = models.CharField(_("plats"), max_length=10, choices=Seat.choices)
     registered_at = models.DateTimeField(_("anmäld"))
+    # Until when the seat is held unconfirmed, and since then if it never was; empty for what needs
+    # no confirming or has been confirmed.
+    holds_until = models.DateTimeField(_("hålls till"), null=True, blank=True, db_index=True)
+    confirmed_at = models.DateTimeField(_("bekräftad"), null=True, blank=True)
+    # Whether a mail about it went to the address. Who was not told is told of nothing else.
+    is_told = models.BooleanField(_("har fått brev"), default=True)
     cancelled_at = models.DateTimeField(_("avanmäld"), null=True, blank=True)
     link_key = models.CharField(max_length=24, unique=True, default=new_link_key, editable=False)
 
@@ -90,6 +101,27 @@ class Registration(models.Model):
         except signing.BadSignature:
             return None
         return cls.objects.select_related("dialogue").filter(link_key=key).first()
+
+
+class SignUpReceipt(models.Model):
+    """What whoever sent the form was told. It says nothing of who had signed up before."""
+
+    registration = models.ForeignKey(Registration, on_delete=models.CASCADE, related_name="+")
+    standing = models.CharField(max_length=10, choices=Standing.choices)
+    is_mailed = models.BooleanField()
+    # Whether this form made the registration, and may take it back.
+    made_it = models.BooleanField()
+    made_at = models.DateTimeField(db_index=True)
+    # The address under which the sender reads it.
+    token = models.CharField(max_length=60, unique=True, default=new_receipt_token, editable=False)
+
+    class Meta:
+        verbose_name = _("kvitto på anmälan")
+        verbose_name_plural = _("kvitton på anmälningar")
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.get_standing_display()} {self.made_at:%Y-%m-%d %H:%M}"
 
 
 def _links() -> signing.Signer:

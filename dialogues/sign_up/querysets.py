@@ -6,19 +6,36 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import Model, Q
 
-from dialogues.sign_up.domain.seating import Party, Seat
+from dialogues.sign_up.domain.seating import GONE, Party, Seat
 
 
 class RegistrationQuerySet(models.QuerySet[Any]):
     """Reads on who has signed up."""
 
     def active(self) -> Self:
-        """Those who have not cancelled."""
-        return self.exclude(seat=Seat.CANCELLED)
+        """Those who have not cancelled, and whose time to confirm is not known to be over."""
+        return self.exclude(seat__in=GONE)
 
     def active_of(self, dialogue: Model) -> Self:
         """Those who have signed up for a dialogue and not cancelled."""
-        return self.filter(dialogue=dialogue).exclude(seat=Seat.CANCELLED)
+        return self.filter(dialogue=dialogue).active()
+
+    def of_address(self, dialogue: Model, keys: list[str]) -> Self:
+        """The registration of an address for a dialogue, confirmed in time or not."""
+        mine = self.filter(dialogue=dialogue, email_key__in=keys)
+        return mine.exclude(seat=Seat.CANCELLED)
+
+    def current(self, now: datetime) -> Self:
+        """Those whose time to confirm is not over, noticed already or not."""
+        return self.active().filter(Q(holds_until__isnull=True) | Q(holds_until__gt=now))
+
+    def to_lapse(self, now: datetime) -> Self:
+        """Those who have not confirmed in time, in the order in which they came."""
+        return self.active().filter(holds_until__lte=now).order_by("registered_at", "pk")
+
+    def reachable(self) -> Self:
+        """Those who know that they have signed up: told of it, and confirmed where that matters."""
+        return self.active().filter(holds_until__isnull=True, is_told=True)
 
     def in_room_of(self, dialogue: Model) -> Self:
         """Those of them who need a chair; who takes part from home needs none."""
@@ -40,8 +57,10 @@ class RegistrationQuerySet(models.QuerySet[Any]):
         """How many people these are."""
         return self.aggregate(models.Sum("people"))["people__sum"] or 0
 
-    def to_forget(self, ended_before: datetime, *, postponed_before: datetime) -> Self:
-        """Those whose dialogue ended before a moment.
+    def to_forget(
+        self, ended_before: datetime, *, postponed_before: datetime, lapsed_before: datetime
+    ) -> Self:
+        """Those whose dialogue ended before a moment, and those who never confirmed.
 
         Who waits for the new date of a postponed dialogue, or of one that has lost its date, is
         kept until it should have been held, or they signed up, before `postponed_before`.
@@ -49,4 +68,5 @@ class RegistrationQuerySet(models.QuerySet[Any]):
         over = Q(dialogue__ends_at__lt=ended_before, dialogue__is_postponed=False)
         long_ago = Q(dialogue__ends_at__lt=postponed_before)
         undated = Q(dialogue__ends_at__isnull=True, registered_at__lt=postponed_before)
-        return self.filter(over | long_ago | undated)
+        lapsed = Q(seat=Seat.LAPSED, holds_until__lt=lapsed_before)
+        return self.filter(over | long_ago | undated | lapsed)

@@ -75,11 +75,6 @@ class FeedbackFlow(FormFlow[FeedbackForm]):
         told = _told(self.request) if data is None else None
         return self.form_class(data, initial=told, host=self.host, now=self.now)
 
-    def receipt_of(self, form: FeedbackForm) -> str | None:
-        key = form.idempotency_key()
-        known = Feedback.objects.filter(idempotency_key=key).exists()
-        return _receipt_address(key) if known else None
-
     def store(self, form: FeedbackForm) -> str:
         feedback = receive_feedback(
             message=_message(form),

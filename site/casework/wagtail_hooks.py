@@ -8,15 +8,17 @@ from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 
 from casework.files import waiting_files
-from casework.log_in import upkeep
+from casework.log_in import alarms, password_reset, upkeep
 from casework.log_in.alarms import LogInAlarmPanel
+from casework.mail.admin import unconfirmed_alarm
 from casework.mail.admin.dispatches import DispatchViewSet
 from casework.mail.admin.mail_alarm import MailAlarmPanel
 from casework.mail.models import Dispatch
 from casework.mail.outbox import forget_old_mail
 from casework.mail.permissions import DISPATCHES, may_see_dispatches
-from casework.public_forms import rate_limits
+from casework.public_forms import rate_limits, sent_forms
 from casework.worker.daily import DailyJob
+from casework.worker.frequent import FrequentJob
 
 register_permission_policy(Dispatch, DISPATCHES, exact_class=True)
 
@@ -41,10 +43,21 @@ def add_mail_alarm(request: HttpRequest, panels: list[Any]) -> None:
 
 
 @hooks.register("construct_homepage_panels")
-def add_log_in_alarm(request: HttpRequest, panels: list[Any]) -> None:
-    """Tell those who see to accounts when somebody tries to get into one."""
+def add_alarms(request: HttpRequest, panels: list[Any]) -> None:
+    """Tell those who see to accounts when somebody attacks one, or floods forms."""
     if request.user.has_perm("core.change_user"):
         panels.append(LogInAlarmPanel())
+        panels.append(unconfirmed_alarm.UnconfirmedMailPanel())
+
+
+@hooks.register("frequent_jobs")
+def casework_frequent_jobs() -> list[FrequentJob]:
+    """Who forgot a password is answered; administrators are told of attacks."""
+    return [
+        password_reset.answer_requests,
+        alarms.tell_administrators,
+        unconfirmed_alarm.tell_administrators,
+    ]
 
 
 @hooks.register("daily_jobs")
@@ -53,6 +66,7 @@ def casework_jobs() -> list[DailyJob]:
     return [
         DailyJob("casework.forget_old_mail", forget_old_mail),
         DailyJob("casework.purge_rate_counts", rate_limits.purge),
+        DailyJob("casework.forget_sent_forms", sent_forms.forget_sent),
         DailyJob("casework.forget_log_ins", upkeep.forget),
         DailyJob("casework.forget_old_files", waiting_files.forget_old),
     ]

@@ -15,7 +15,17 @@ from tests.browser.dialogues import (
     REPORTED,
 )
 from tests.browser.proposals import ASKED, CLOSED
-from tests.browser.registrations import COMING_IN, FULL, OFF, SEATED, WAITING
+from tests.browser.registrations import (
+    COMING_IN,
+    FULL,
+    OFF,
+    RECEIPTS,
+    SEATED,
+    TOO_LATE,
+    UNCONFIRMED,
+    UNMAILED,
+    WAITING,
+)
 
 
 class Address(NamedTuple):
@@ -71,7 +81,13 @@ PAGES = [
     Address("dialogue-open-soon", f"/dialoger/{OPEN_SOON}/"),
     Address("dialogue-report", f"/dialoger/{REPORTED}/"),
     Address("sign-up", f"/dialog/{FULL}/anmal/"),
-    Address("sign-up-sent", f"/dialog/{FULL}/anmal/tack/"),
+    *(
+        Address(f"sign-up-sent-{standing.lower()}", f"/dialog/anmald/{token}/")
+        for standing, token in RECEIPTS.items()
+    ),
+    Address("sign-up-without-mail", f"/dialog/anmald/{UNMAILED}/"),
+    Address("registration-held", f"/dialog/anmalan/{UNCONFIRMED}/"),
+    Address("registration-lapsed", f"/dialog/anmalan/{TOO_LATE}/"),
     Address("sign-up-closed", f"/dialog/{OFF}/anmal/", 410),
     Address("my-registration-seated", f"/dialog/anmalan/{SEATED}/"),
     Address("my-registration-waiting", f"/dialog/anmalan/{WAITING}/"),

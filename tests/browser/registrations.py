@@ -11,6 +11,9 @@ from tests.browser.proposals import SECRET_KEY
 # Addresses hold numbers of pages, which the checks must know before there is a database.
 FULL, SOON, OFF, CROWDED, UNDATED = range(900_001, 900_006)
 _SEATED, _WAITING, _COMING_IN = "seated-of-checks", "waiting-of-checks", "coming-in-of-checks"
+_HELD, _LAPSED = "held-of-checks", "lapsed-of-checks"
+RECEIPTS = {"HELD": "held.of-checks", "IN_LINE": "in-line.of-checks", "SEATED": "seated.of-checks"}
+UNMAILED = "unmailed.of-checks"
 
 
 def _token(link_key: str) -> str:
@@ -19,6 +22,7 @@ def _token(link_key: str) -> str:
 
 
 SEATED, WAITING, COMING_IN = _token(_SEATED), _token(_WAITING), _token(_COMING_IN)
+UNCONFIRMED, TOO_LATE = _token(_HELD), _token(_LAPSED)
 
 _LONG = "Vandring och samtal om belysning, buskar och bänkar längs gångvägen mellan Älvsjö"
 _LONG = f"{_LONG} station och Solbergaskolan, med polisen, stadsdelen, fastighetsägarna och alla"
@@ -28,7 +32,12 @@ _LONG = f"{_LONG} föreningar som går ut på kvällarna"
 def make_registrations() -> None:
     """Make a dialogue that is full, one that is open now, one called off, and hard posters."""
     # Only possible once Django is set up, and the addresses are wanted before.
-    from dialogues.models import DialogueIndexPage, Registration, Seat  # noqa: PLC0415
+    from dialogues.models import (  # noqa: PLC0415
+        DialogueIndexPage,
+        Registration,
+        Seat,
+        SignUpReceipt,
+    )
     from tests.factories.dialogues import DialogueFactory  # noqa: PLC0415
 
     index = DialogueIndexPage.objects.get(slug="dialoger")
@@ -54,6 +63,18 @@ def make_registrations() -> None:
     full = made(FULL, "Fullsatt vandring", hybrid=True, with_sign_up=True, capacity=2)
     comes(full, _SEATED, Seat.SEATED, people=2, needs="Hörslinga, och tolk till somaliska. " * 9)
     comes(full, _WAITING, Seat.WAITING)
+    comes(full, _HELD, Seat.WAITING, holds_until=now + timedelta(hours=6))
+    comes(full, _LAPSED, Seat.LAPSED, holds_until=now - timedelta(hours=1))
+    held = Registration.objects.get(link_key=_HELD)
+    for standing, token in [*RECEIPTS.items(), ("HELD", UNMAILED)]:
+        SignUpReceipt.objects.create(
+            registration=held,
+            standing=standing,
+            token=token,
+            is_mailed=token != UNMAILED,
+            made_it=True,
+            made_at=now,
+        )
     soon = made(
         SOON,
         "Dialog som öppnar dörrarna",

@@ -7,6 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from dialogues import models
+from dialogues.sign_up.actions.confirming import confirm
 from dialogues.sign_up.actions.registrations import Comer, sign_up
 from tests.factories.dialogues import DialogueFactory
 from tests.filled_forms import Fields, filled, form_of
@@ -45,11 +46,20 @@ def send(visitor: Client, dialogue: models.DialoguePage, **changes: Any) -> Any:
 
 
 def come(
-    dialogue: models.DialoguePage, who: str, *, now: datetime | None = None, **more: Any
+    dialogue: models.DialoguePage,
+    who: str,
+    *,
+    now: datetime | None = None,
+    confirms: bool = True,
+    **more: Any,
 ) -> models.Registration:
-    """Sign somebody up at once; `who` is their name and their address."""
-    comer = Comer(name=who.title(), email=f"{who}@exempel.se", **more)
-    return sign_up(dialogue_id=dialogue.pk, comer=comer, now=now or timezone.now())
+    """Sign somebody up at once, and confirm it; `who` is their name and their address."""
+    now, comer = now or timezone.now(), Comer(name=who.title(), email=f"{who}@exempel.se", **more)
+    registration = sign_up(dialogue_id=dialogue.pk, comer=comer, now=now).registration
+    if confirms:
+        confirm(registration_id=registration.pk, now=now)
+        registration.refresh_from_db()
+    return registration
 
 
 def seats(dialogue: models.DialoguePage) -> dict[str, str]:

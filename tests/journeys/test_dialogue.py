@@ -206,7 +206,7 @@ def test_a_communicator_invites_to_a_walk_and_a_resident_takes_part_from_home(
     phone.get_by_label("Vad behöver du").fill("Textning")
     phone.wait_for_timeout(3100)
     phone.get_by_role("button", name="Anmäl mig").tap()
-    expect(phone.get_by_role("heading", level=1)).to_have_text("Titta i brevlådan")
+    expect(phone.get_by_role("heading", level=1)).to_have_text("Du är anmäld och deltar digitalt")
     fits(phone, PHONE)
     confirmed = mailbox.mail_to(manage, "asa.vandrar@exempel.se")
     words = words_of(confirmed)

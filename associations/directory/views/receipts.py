@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from associations.directory.mails import has_receipt
 from associations.directory.models import EntrySuggestion, ReviewInvitation, SuggestionKind
 from casework.public_forms.form_flow import tell_nobody
 from core.keys.purposes import Purpose, signer
@@ -26,7 +27,8 @@ def received(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404 from error
     suggestion = EntrySuggestion.objects.filter(idempotency_key=key).first()
     if suggestion is not None:
-        context = {"suggestion": suggestion, "kinds": SuggestionKind}
+        told = has_receipt(suggestion)
+        context = {"suggestion": suggestion, "kinds": SuggestionKind, "is_mailed": told}
         return tell_nobody(render(request, "associations/suggestion_received.html", context))
     invitation = ReviewInvitation.objects.select_related("association").filter(used_key=key).first()
     if invitation is None:

@@ -37,6 +37,7 @@ class ReviewFlow(FormFlow[ReviewForm]):
     template = "associations/review_entry.html"
     unsaved_template = "associations/entry_unsaved.html"
     limit = LIMIT
+    keeps_own_key = True
 
     def __init__(self, request: HttpRequest, invitation: ReviewInvitation) -> None:
         super().__init__(request)

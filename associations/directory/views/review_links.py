@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from associations.directory.actions.review_links import send_asked_links
 from associations.directory.domain.review_link import LinkState
 from associations.directory.forms.public import LinkRequestForm
+from casework.mail.unconfirmed import NO_MAIL, may_be_mailed
 from casework.public_forms.form_flow import METHODS, FormFlow, shows_form_again, tell_nobody
 from casework.public_forms.rate_limits import RateLimit
 
@@ -80,11 +81,12 @@ class LinkFlow(FormFlow[LinkRequestForm]):
     def make_form(self, data: QueryDict | None) -> LinkRequestForm:
         return LinkRequestForm(data, now=self.now)
 
-    def receipt_of(self, form: LinkRequestForm) -> str | None:
-        return None
-
     def store(self, form: LinkRequestForm) -> str:
-        send_asked_links(address=form.cleaned_data["address"], now=self.now)
+        address = form.cleaned_data["address"]
+        # Before anybody looks for the address, so that the answer says nothing of it.
+        if not may_be_mailed(address, self.now):
+            return f"{reverse('associations:link_asked')}?{NO_MAIL}"
+        send_asked_links(address=address, now=self.now)
         return reverse("associations:link_asked")
 
 
@@ -98,4 +100,5 @@ def ask_link(request: HttpRequest) -> HttpResponse:
 @require_safe
 def link_asked(request: HttpRequest) -> HttpResponse:
     """Say what happens now, the same to everybody."""
-    return tell_nobody(render(request, "associations/link_asked.html"))
+    context = {"is_mailed": NO_MAIL not in request.GET}
+    return tell_nobody(render(request, "associations/link_asked.html", context))

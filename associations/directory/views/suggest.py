@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from associations.directory.actions.received_suggestions import receive_suggestion
 from associations.directory.forms.public import ErrorReportForm, NewAssociationForm
-from associations.directory.models import AssociationPage, EntrySuggestion, SuggestionKind
+from associations.directory.models import AssociationPage, SuggestionKind
 from associations.directory.views.receipts import receipt_address
 from casework.public_forms.form_flow import METHODS, F, FormFlow, shows_form_again
 from casework.public_forms.rate_limits import RateLimit
@@ -33,11 +33,6 @@ class SuggestionFlow(FormFlow[F]):
 
     def context(self, form: F) -> dict[str, Any]:
         return {"page_title": self.title}
-
-    def receipt_of(self, form: F) -> str | None:
-        key = form.idempotency_key()
-        known = EntrySuggestion.objects.filter(idempotency_key=key).exists()
-        return receipt_address(key) if known else None
 
     def store(self, form: F) -> str:
         key, told = form.idempotency_key(), form.cleaned_data

@@ -4,7 +4,7 @@ from django import forms
 from django.forms.utils import ErrorDict
 from django.utils.translation import gettext_lazy as _
 
-from casework.public_forms.protection import FormKey, ProtectedForm
+from casework.public_forms.protection import ProtectedForm
 
 
 class FilesInput(forms.ClearableFileInput):
@@ -41,8 +41,3 @@ class FormWithFiles(ProtectedForm):
     def leave_unexamined(self) -> None:
         """Show what was typed without judging it; errors can still be added."""
         self._errors, self.cleaned_data = ErrorDict(renderer=self.renderer), {}
-
-    def begin_anew(self) -> None:
-        """Become another form with the same words: what is sent now is something new."""
-        self.key = FormKey.new(self.now)
-        self._show("form_key", self.key.signed(self.purpose))

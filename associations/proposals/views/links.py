@@ -11,9 +11,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from associations.proposals.actions.sender import renew_link
 from associations.proposals.domain.stages import public_stage
 from associations.proposals.forms.my_proposal import ProposalLinkForm
-from associations.proposals.mails import my_proposal_path
+from associations.proposals.mails import has_receipt, my_proposal_path
 from associations.proposals.models import EventKind, Proposal
 from casework.mail.outbox import portal_address
+from casework.mail.unconfirmed import NO_MAIL, may_be_mailed
 from casework.public_forms.form_flow import METHODS, FormFlow, shows_form_again, tell_nobody
 from casework.public_forms.rate_limits import RateLimit
 
@@ -43,6 +44,7 @@ def received(request: HttpRequest, token: str) -> HttpResponse:
         "proposal": proposal,
         "stage": public_stage(proposal.status, proposal.due_on),
         "files": proposal.files.filter(event__kind=EventKind.RECEIVED),
+        "is_mailed": has_receipt(proposal),
         "my_proposal_path": path,
         "my_proposal_address": portal_address(path),
     }
@@ -58,11 +60,11 @@ class LinkFlow(FormFlow[ProposalLinkForm]):
     def make_form(self, data: QueryDict | None) -> ProposalLinkForm:
         return ProposalLinkForm(data, now=self.now)
 
-    def receipt_of(self, form: ProposalLinkForm) -> str | None:
-        return None
-
     def store(self, form: ProposalLinkForm) -> str:
         given = form.cleaned_data
+        # Before anybody looks for the proposal, so that the answer says nothing of it.
+        if not may_be_mailed(given["email"], self.now):
+            return f"{reverse('associations:proposal_link_asked')}?{NO_MAIL}"
         renew_link(reference=given["reference"], email=given["email"], now=self.now)
         return reverse("associations:proposal_link_asked")
 
@@ -77,4 +79,5 @@ def ask_link(request: HttpRequest) -> HttpResponse:
 @require_safe
 def link_asked(request: HttpRequest) -> HttpResponse:
     """Say what happens now, the same to everybody."""
-    return tell_nobody(render(request, "associations/proposal_link_asked.html"))
+    context = {"is_mailed": NO_MAIL not in request.GET}
+    return tell_nobody(render(request, "associations/proposal_link_asked.html", context))

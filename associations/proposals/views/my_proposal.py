@@ -41,6 +41,7 @@ class AnswerFlow(FormFlow[AnswerForm]):
     template = "associations/my_proposal.html"
     unsaved_template = "associations/answer_unsaved.html"
     limit = LIMIT
+    keeps_own_key = True
 
     def __init__(self, request: HttpRequest, token: str) -> None:
         super().__init__(request)

@@ -34,6 +34,7 @@ class ProposalFlow(FormFlow[ProposalForm]):
 
     template = "associations/propose_form.html"
     limit = LIMIT
+    keeps_own_key = True
 
     def __init__(self, request: HttpRequest) -> None:
         super().__init__(request)

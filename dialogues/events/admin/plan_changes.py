@@ -199,7 +199,7 @@ def _too_late(request: HttpRequest, page: DialoguePage) -> HttpResponse:
 def _who_is_told(page: DialoguePage) -> str:
     # Whoever keeps them stands above; the page knows that there are some.
     comers: Any = page.registrations
-    letters: int = comers.active().count()
+    letters: int = comers.reachable().count()
     if not letters:
         return _("Ingen är anmäld, så inget brev skickas.")
     return ngettext(

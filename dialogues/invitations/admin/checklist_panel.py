@@ -70,5 +70,6 @@ def _people_beyond_seats(page: Any) -> int:
     """How many people have seats where the page has fewer; 0 when there is room for all."""
     if page.pk is None or page.capacity is None:
         return 0
-    people: int = page.registrations.filter(is_digital=False).seated().people()
+    in_room: Any = page.registrations.filter(is_digital=False)
+    people: int = in_room.current(timezone.now()).seated().people()
     return people if people > page.capacity else 0

@@ -61,14 +61,16 @@ def checkable() -> models.QuerySet[DialoguePage]:
 def listed() -> models.QuerySet[DialoguePage]:
     """Return the dialogues with all that a line of the list shows. Two queries more."""
     exceptions = Prefetch("gate_exceptions", queryset=GateException.objects.order_by("at", "pk"))
-    people = {"seated": _people(Seat.SEATED), "waiting": _people(Seat.WAITING)}
+    now = timezone.now()
+    people = {"seated": _people(Seat.SEATED, now), "waiting": _people(Seat.WAITING, now)}
     return checkable().annotate(**people).prefetch_related("places", exceptions)
 
 
-def _people(seat: Seat) -> Coalesce:
+def _people(seat: Seat, now: datetime) -> Coalesce:
     """How many people have, or wait for, a seat in the room."""
     of_it = Registration.objects.filter(dialogue=OuterRef("pk"), seat=seat, is_digital=False)
-    summed = of_it.order_by().values("dialogue").annotate(people=Sum("people")).values("people")
+    counted = of_it.current(now).order_by().values("dialogue")
+    summed = counted.annotate(people=Sum("people")).values("people")
     return Coalesce(Subquery(summed), 0)
 
 

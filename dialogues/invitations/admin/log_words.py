@@ -19,6 +19,16 @@ def register_dialogue_log(actions: Any) -> None:
         gettext_lazy("Hämta anmälda"),
         gettext_lazy("Hämtade listan över anmälda"),
     )
+    actions.register_action(
+        "dialogues.confirm_registration",
+        gettext_lazy("Bekräfta anmälan"),
+        gettext_lazy("Bekräftades genom länken i brevet"),
+    )
+    actions.register_action(
+        "dialogues.lapse_registration",
+        gettext_lazy("Släppa plats"),
+        gettext_lazy("Bekräftades inte i tid"),
+    )
 
 
 class Changed(LogFormatter):

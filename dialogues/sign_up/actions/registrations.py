@@ -1,4 +1,4 @@
-"""Signing up, cancelling, and moving up in the line. One dialogue is changed by one at a time."""
+"""Signing up and cancelling. One dialogue is changed by one at a time."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -9,15 +9,20 @@ from django.utils import translation
 
 from casework.mail.outbox import recipient_keys
 from dialogues.events.domain.dialogue_times import SignUpState
-from dialogues.events.models import DialogueChange, DialoguePage
+from dialogues.events.models import DialogueChange
 from dialogues.sign_up import mails
-from dialogues.sign_up.domain.seating import Party, Seat, fits, moving_up
-from dialogues.sign_up.models import Registration
+from dialogues.sign_up.actions.seats import let_go, locked, move_up, seat_for
+from dialogues.sign_up.domain.seating import HELD_FOR, Seat, needs_confirming, standing
+from dialogues.sign_up.models import Registration, SignUpReceipt
 
 # How long after a dialogue one still may have to ask who came.
 KEPT = timedelta(days=30)
 # Those who wait for the new date of a postponed dialogue are told of it if it comes within this.
 KEPT_POSTPONED = timedelta(days=180)
+# A late confirmation may still find a seat; after that nobody needs to know of an address that
+# nobody has confirmed.
+KEPT_UNCONFIRMED = timedelta(days=7)
+RECEIPT_KEPT = timedelta(days=1)
 # Who presses twice, or goes back and sends once more, needs no second mail.
 _SAME_MOMENT = timedelta(minutes=10)
 
@@ -41,47 +46,61 @@ class Comer:
     is_digital: bool = False
 
 
-def sign_up(*, dialogue_id: int, comer: Comer, now: datetime) -> Registration:
-    """Sign somebody up and tell them by mail whether they have a seat or wait.
+def sign_up(*, dialogue_id: int, comer: Comer, now: datetime) -> SignUpReceipt:
+    """Sign somebody up, tell them by mail, and return what the sender may be told.
 
-    The same address twice is one registration, as it was, and its mail is sent once more. What is
-    returned must not be shown to the sender: it may belong to somebody else with that address.
-    Of two at once who want the last seat one gets it and the other waits. Raises SignUpClosed.
+    Where seats are limited, one is held until the address is confirmed; of two at once who want
+    the last seat one gets it and the other a place in the line. The same address twice is one
+    registration, as it was: its mail is sent once more, and the sender is told what a stranger
+    would be told, never how it stands. Raises SignUpClosed.
     """
+    keys = recipient_keys(comer.email)
     with transaction.atomic():
-        dialogue = _locked(dialogue_id)
+        dialogue = locked(dialogue_id)
         state = dialogue.sign_up_state(now)
         if state != SignUpState.OPEN:
             raise SignUpClosed(state)
-        keys = recipient_keys(comer.email)
-        known = Registration.objects.active_of(dialogue).filter(email_key__in=keys).first()
-        if known is not None:
-            known.dialogue = dialogue
-            if now - known.registered_at > _SAME_MOMENT:
-                mails.queue_confirmation(known, again_on=now)
-            return known
-        room = Registration.objects.in_room_of(dialogue)
-        # Who takes part from home needs no chair.
-        has_seat = comer.is_digital or fits(
-            comer.people,
-            seated=room.seated().people(),
-            waiting=room.waiting().parties(),
-            capacity=dialogue.capacity,
+        let_go(dialogue, now)
+        known = Registration.objects.of_address(dialogue, keys).first()
+        seat = seat_for(dialogue, comer.people, is_digital=comer.is_digital)
+        must_confirm = needs_confirming(capacity=dialogue.capacity, is_digital=comer.is_digital)
+        would_stand = standing(seat, must_confirm=must_confirm)
+        is_new = known is None or known.seat == Seat.LAPSED
+        registration = known or Registration(email_key=keys[0])
+        registration.dialogue = dialogue
+        if is_new:
+            for name, said in vars(comer).items():
+                setattr(registration, name, said)
+            registration.language = translation.get_language() or settings.LANGUAGE_CODE
+            registration.registered_at, registration.is_told = now, True
+            registration.seat = seat
+            registration.holds_until = now + HELD_FOR if must_confirm else None
+            registration.save()
+            is_mailed = mails.queue_confirmation(registration, now, is_again=False)
+            if not is_mailed:
+                _hold_nothing(registration, now)
+        elif now - registration.registered_at > _SAME_MOMENT:
+            is_mailed = mails.queue_confirmation(registration, now, is_again=True)
+        else:
+            is_mailed = registration.is_told
+        receipt = SignUpReceipt(
+            registration=registration,
+            standing=would_stand,
+            is_mailed=is_mailed,
+            made_it=is_new,
+            made_at=now,
         )
-        registration: Registration = Registration.objects.create(
-            dialogue=dialogue,
-            name=comer.name,
-            email=comer.email,
-            email_key=keys[0],
-            people=comer.people,
-            needs=comer.needs,
-            is_digital=comer.is_digital,
-            language=translation.get_language() or settings.LANGUAGE_CODE,
-            seat=Seat.SEATED if has_seat else Seat.WAITING,
-            registered_at=now,
-        )
-        mails.queue_confirmation(registration)
-        return registration
+        # Nobody listens to these rows.
+        SignUpReceipt.objects.bulk_create([receipt])
+        return receipt
+
+
+def _hold_nothing(registration: Registration, now: datetime) -> None:
+    """Keep what was sent, but no seat that nobody can confirm: no mail goes to the address."""
+    registration.is_told = False
+    if registration.holds_until is not None:
+        registration.seat, registration.holds_until = Seat.LAPSED, now
+    registration.save(update_fields=["is_told", "seat", "holds_until"])
 
 
 def cancel(*, registration_id: int, now: datetime) -> bool:
@@ -93,7 +112,8 @@ def cancel(*, registration_id: int, now: datetime) -> bool:
         found = Registration.objects.filter(pk=registration_id).first()
         if found is None:
             return False
-        dialogue = _locked(found.dialogue_id)
+        dialogue = locked(found.dialogue_id)
+        let_go(dialogue, now)
         registration = Registration.objects.filter(pk=registration_id).first()
         if registration is None or registration.seat == Seat.CANCELLED:
             return False
@@ -104,36 +124,10 @@ def cancel(*, registration_id: int, now: datetime) -> bool:
         return True
 
 
-def fill_free_seats(*, dialogue_id: int, now: datetime) -> int:
-    """Let people move up after the number of seats was changed; return how many did."""
-    with transaction.atomic():
-        return move_up(_locked(dialogue_id), now)
-
-
-def move_up(dialogue: DialoguePage, now: datetime) -> int:
-    """Give free seats of a locked dialogue to those who wait, and tell them; return how many.
-
-    Nobody moves up in what is called off or has begun.
-    """
-    if dialogue.is_called_off or dialogue.starts_at is None or dialogue.starts_at <= now:
-        return 0
-    room = Registration.objects.in_room_of(dialogue)
-    waiting = {row.pk: row for row in room.waiting()}
-    seated = room.seated().people()
-    parties = [Party(row.pk, row.people) for row in waiting.values()]
-    keys = moving_up(parties, seated=seated, capacity=dialogue.capacity)
-    for key in keys:
-        waiting[key].dialogue = dialogue
-        waiting[key].seat = Seat.SEATED
-        waiting[key].save(update_fields=["seat"])
-        mails.queue_moved_up(waiting[key])
-    return len(keys)
-
-
 def tell_of_change(change: DialogueChange) -> None:
-    """Tell everybody who has signed up of a change; who waits may move up in what was moved."""
+    """Tell those who know that they have signed up of a change; who waits may move up."""
     dialogue = change.dialogue
-    comers = list(Registration.objects.active_of(dialogue))
+    comers = list(Registration.objects.filter(dialogue=dialogue).reachable())
     for registration in comers:
         registration.dialogue = dialogue
         # A reminder of what is no longer so must not arrive after this.
@@ -143,26 +137,14 @@ def tell_of_change(change: DialogueChange) -> None:
         move_up(dialogue, change.at)
 
 
-def free_seats(dialogue: DialoguePage) -> int | None:
-    """Return how many can still get a seat in the room at once; None when everybody can.
-
-    None are free while others wait for them.
-    """
-    if dialogue.capacity is None:
-        return None
-    room = Registration.objects.in_room_of(dialogue)
-    if room.waiting().filter(people__lte=dialogue.capacity).exists():
-        return 0
-    return max(0, dialogue.capacity - room.seated().people())
-
-
 def forget_registrations(now: datetime) -> int:
-    """Remove who signed up for what ended more than 30 days ago; return how many that was."""
-    due = Registration.objects.to_forget(now - KEPT, postponed_before=now - KEPT_POSTPONED)
-    removed, _by_model = due.delete()
-    return removed
+    """Remove who signed up for what ended more than 30 days ago; return how many that was.
 
-
-def _locked(dialogue_id: int) -> DialoguePage:
-    dialogue: DialoguePage = DialoguePage.objects.locked().get(pk=dialogue_id)
-    return dialogue
+    Who never confirmed is forgotten after a week, what senders were told after a day.
+    """
+    SignUpReceipt.objects.filter(made_at__lt=now - RECEIPT_KEPT).delete()
+    due = Registration.objects.to_forget(
+        now - KEPT, postponed_before=now - KEPT_POSTPONED, lapsed_before=now - KEPT_UNCONFIRMED
+    )
+    _removed, by_model = due.delete()
+    return by_model.get("dialogues.Registration", 0)

@@ -27,7 +27,7 @@ def _remind(dialogue_id: int, now: datetime) -> int:
         dialogue = going.first()
         if dialogue is None:
             return 0
-        comers = Registration.objects.filter(dialogue=dialogue).seated()
+        comers = Registration.objects.filter(dialogue=dialogue).reachable().seated()
         queued = 0
         for registration in comers.filter(registered_at__lt=midnight(day_of(now))):
             registration.dialogue = dialogue

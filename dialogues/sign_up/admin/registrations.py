@@ -6,6 +6,7 @@ And what is said to whoever gives a dialogue fewer seats than people have alread
 import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -24,7 +25,7 @@ from casework.mail.outbox import never_reached
 from core.admin.spreadsheets import formula_safe
 from dialogues.events.models import DialoguePage
 from dialogues.events.permissions import may_see_registrations
-from dialogues.sign_up.domain.seating import Seat
+from dialogues.sign_up.domain.seating import Seat, has_lapsed
 from dialogues.sign_up.models import Registration
 
 # Excel reads UTF-8 only after this, and takes a comma for a decimal sign in Swedish.
@@ -34,11 +35,13 @@ _SEPARATOR = ";"
 
 @dataclass(frozen=True)
 class ShownGroup:
-    """Those who have a seat, take part from home, or wait; `people` counts those they bring."""
+    """Those for whom it stands alike, seated or waiting; `people` counts those they bring."""
 
     title: str
     rows: list[Registration]
     is_in_room: bool = False
+    # Whether they may turn up, and stand on what is taken along.
+    comes: bool = True
 
     @property
     def people(self) -> int:
@@ -46,14 +49,28 @@ class ShownGroup:
         return sum(row.people for row in self.rows)
 
 
-def groups_of(page: DialoguePage) -> list[ShownGroup]:
+def groups_of(page: DialoguePage, now: datetime) -> list[ShownGroup]:
     """Return who has signed up and not cancelled, in the order in which they did. One query."""
-    rows = list(Registration.objects.filter(dialogue=page).active().order_by("registered_at", "pk"))
+    everybody = Registration.objects.filter(dialogue=page).exclude(seat=Seat.CANCELLED)
+    known = list(everybody.order_by("registered_at", "pk"))
+    lapsed = [row for row in known if has_lapsed(row.seat, row.holds_until, now)]
+    rows = [row for row in known if row not in lapsed]
     seated = [row for row in rows if row.seat == Seat.SEATED]
+    room = [row for row in seated if not row.is_digital]
+    waiting = [row for row in rows if row.seat == Seat.WAITING]
     groups = [
-        ShownGroup(_("Har plats"), [row for row in seated if not row.is_digital], is_in_room=True),
+        ShownGroup(_("Har plats"), [row for row in room if not row.holds_until], is_in_room=True),
+        ShownGroup(
+            _("Platsen väntar på bekräftelse"),
+            [row for row in room if row.holds_until],
+            is_in_room=True,
+        ),
         ShownGroup(_("Deltar digitalt"), [row for row in seated if row.is_digital]),
-        ShownGroup(_("Står i kö"), [row for row in rows if row.seat == Seat.WAITING]),
+        ShownGroup(_("Står i kö"), [row for row in waiting if not row.holds_until]),
+        ShownGroup(
+            _("Platsen i kön väntar på bekräftelse"), [row for row in waiting if row.holds_until]
+        ),
+        ShownGroup(_("Bekräftades inte i tid och har ingen plats"), lapsed, comes=False),
     ]
     return [group for group in groups if group.rows]
 
@@ -91,7 +108,7 @@ def as_table(request: HttpRequest, page_id: int) -> HttpResponse:
 
 def _table(page: DialoguePage) -> Iterator[list[Any]]:
     yield [_("Plats"), _("Namn"), _("E-post"), _("Antal"), _("Behov"), _("Anmäld")]
-    for group in groups_of(page):
+    for group in groups_of(page, timezone.now()):
         for row in group.rows:
             at = timezone.localtime(row.registered_at).strftime("%Y-%m-%d %H:%M")
             yield [group.title, row.name, row.email, row.people, row.needs, at]
@@ -106,7 +123,7 @@ def _dialogue(request: HttpRequest, page_id: int) -> DialoguePage:
 
 def _page(request: HttpRequest, page_id: int, template: str) -> HttpResponse:
     page = _dialogue(request, page_id)
-    groups = groups_of(page)
+    groups = groups_of(page, timezone.now())
     unreached = never_reached(row.email for group in groups for row in group.rows)
     in_room = sum(group.people for group in groups if group.is_in_room)
     context = {
@@ -141,7 +158,7 @@ def warn_of_seats(request: HttpRequest, page: Any) -> None:
     if not isinstance(page, DialoguePage) or page.capacity is None:
         return
     in_room = Registration.objects.filter(dialogue=page, is_digital=False)
-    people = in_room.seated().people()
+    people = in_room.current(timezone.now()).seated().people()
     if people <= page.capacity:
         return
     told = _(

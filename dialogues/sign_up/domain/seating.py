@@ -2,9 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+# For how long a seat, or a place in the line, is held for whoever has not confirmed.
+HELD_FOR = timedelta(minutes=30)
 
 
 class Seat(models.TextChoices):
@@ -13,6 +17,43 @@ class Seat(models.TextChoices):
     SEATED = "SEATED", _("Har plats")
     WAITING = "WAITING", _("Står i kö")
     CANCELLED = "CANCELLED", _("Avanmäld")
+    # Not confirmed in time: others may have the seat, and a late confirmation may find one.
+    LAPSED = "LAPSED", _("Inte bekräftad")
+
+
+GONE = (Seat.CANCELLED, Seat.LAPSED)
+
+
+class Standing(models.TextChoices):
+    """What whoever has just signed up is told: what anybody would be told at that moment."""
+
+    SEATED = "SEATED", _("Har plats")
+    HELD = "HELD", _("Platsen väntar på bekräftelse")
+    IN_LINE = "IN_LINE", _("Platsen i kön väntar på bekräftelse")
+
+
+def needs_confirming(*, capacity: int | None, is_digital: bool) -> bool:
+    """Whether the address has to be confirmed: only where a seat is taken from somebody else."""
+    return capacity is not None and not is_digital
+
+
+def standing(seat: str, *, must_confirm: bool) -> Standing:
+    """Return how it stands for somebody who gets `seat` on signing up."""
+    if not must_confirm:
+        return Standing.SEATED
+    return Standing.HELD if seat == Seat.SEATED else Standing.IN_LINE
+
+
+def is_held(holds_until: datetime | None, now: datetime) -> bool:
+    """Whether what was not confirmed yet is still held; False for what needs no confirming."""
+    return holds_until is not None and now < holds_until
+
+
+def has_lapsed(seat: str, holds_until: datetime | None, now: datetime) -> bool:
+    """Whether the time to confirm is over, noticed already or not."""
+    return seat == Seat.LAPSED or (
+        seat != Seat.CANCELLED and holds_until is not None and holds_until <= now
+    )
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Min anmälan: whoever holds the secret link sees their seat, and the way in when it has opened."""
 
+from contextlib import suppress
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -11,13 +12,14 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from casework.public_forms.form_flow import METHODS, tell_nobody
-from dialogues.events.domain.dialogue_times import DialogueState, refresh_in
+from dialogues.events.domain.dialogue_times import DialogueState, SignUpState, refresh_in
 from dialogues.events.domain.meeting_links import MeetingLink
 from dialogues.events.models import DialoguePage
 from dialogues.events.published import in_words
 from dialogues.events.state_words import state_words
-from dialogues.sign_up.actions.registrations import KEPT, cancel
-from dialogues.sign_up.domain.seating import Seat
+from dialogues.sign_up.actions.confirming import confirm
+from dialogues.sign_up.actions.registrations import KEPT, KEPT_UNCONFIRMED, SignUpClosed, cancel
+from dialogues.sign_up.domain.seating import Seat, has_lapsed, is_held
 from dialogues.sign_up.models import Registration
 
 _OVER = {DialogueState.HELD, DialogueState.REPORTED}
@@ -45,7 +47,9 @@ def my_registration(request: HttpRequest, token: str) -> HttpResponse:
     dialogue = found.dialogue
     state = dialogue.state(now)
     is_cancelled = registration.seat == Seat.CANCELLED
-    way_in = None if is_cancelled or state in _OVER | _CALLED_OFF else _way_in(dialogue, now)
+    lapsed = has_lapsed(registration.seat, registration.holds_until, now)
+    has_none = is_cancelled or lapsed or state in _OVER | _CALLED_OFF
+    way_in = None if has_none else _way_in(dialogue, now)
     seconds = refresh_in(dialogue.times, now) if way_in else None
     has_begun = dialogue.starts_at is not None and dialogue.starts_at <= now
     context = {
@@ -55,6 +59,10 @@ def my_registration(request: HttpRequest, token: str) -> HttpResponse:
         "page_url": found.words.url if found.words.live else "",
         "status": state_words(dialogue.times, now),
         "is_cancelled": is_cancelled,
+        "is_held": not is_cancelled and is_held(registration.holds_until, now),
+        "has_lapsed": lapsed,
+        "may_confirm_late": dialogue.sign_up_state(now) == SignUpState.OPEN,
+        "confirm_url": reverse("dialogues:confirm_registration", args=[token]),
         "is_waiting": registration.seat == Seat.WAITING,
         "is_called_off": state in _CALLED_OFF,
         "is_over": state in _OVER,
@@ -89,6 +97,21 @@ def cancel_registration(request: HttpRequest, token: str) -> HttpResponse:
     return tell_nobody(redirect(mine))
 
 
+# Guarded by its link, as cancelling is. Not done by opening it: scanners of mail open links.
+@csrf_exempt
+@require_http_methods(METHODS)
+def confirm_registration(request: HttpRequest, token: str) -> HttpResponse:
+    """Confirm the address when the button is pressed. Twice is once."""
+    registration = Registration.find(token)
+    if registration is None:
+        return _unknown(request)
+    if request.method == "POST":
+        # When it is too late, the page of the registration says so.
+        with suppress(SignUpClosed):
+            confirm(registration_id=registration.pk, now=timezone.now())
+    return tell_nobody(redirect("dialogues:my_registration", token))
+
+
 def _way_in(dialogue: DialoguePage, now: datetime) -> WayIn | None:
     if not dialogue.is_digital:
         return None
@@ -100,6 +123,6 @@ def _way_in(dialogue: DialoguePage, now: datetime) -> WayIn | None:
 
 
 def _unknown(request: HttpRequest) -> HttpResponse:
-    context: dict[str, Any] = {"kept_days": KEPT.days}
+    context: dict[str, Any] = {"kept_days": KEPT.days, "week": KEPT_UNCONFIRMED.days}
     page = render(request, "dialogues/registration_unknown.html", context, status=404)
     return tell_nobody(page)

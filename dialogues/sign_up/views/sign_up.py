@@ -1,7 +1,8 @@
 """«Anmäl dig»: anybody signs up for a dialogue, without an account.
 
-Whoever sends is answered alike whether the address was known or not: what the answer is worth
-goes to the address itself. So nobody learns from us who comes, and nobody gets another's link.
+Whoever sends is answered alike whether the address was known or not: with what anybody would be
+told who signs up at that moment. How it stands goes to the address itself. So nobody learns from us
+who comes, and nobody gets another's link.
 """
 
 from datetime import timedelta
@@ -12,14 +13,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from casework.public_forms.form_flow import (
     METHODS,
     FormFlow,
     keep_private,
     shows_form_again,
-    tell_nobody,
 )
 from casework.public_forms.rate_limits import RateLimit
 from dialogues.events.domain.choices import DialogueForm
@@ -29,9 +29,9 @@ from dialogues.sign_up.actions.registrations import (
     KEPT,
     Comer,
     SignUpClosed,
-    free_seats,
     sign_up,
 )
+from dialogues.sign_up.actions.seats import free_seats
 from dialogues.sign_up.forms import SignUpForm, seats_in_words
 
 # Generous, because a library or a school sends from one address.
@@ -107,12 +107,12 @@ class SignUpFlow(FormFlow[SignUpForm]):
             needs=told["needs"],
             is_digital=told["is_digital"],
         )
-        sign_up(dialogue_id=self.found.dialogue.pk, comer=comer, now=self.now)
-        return reverse("dialogues:signed_up", args=[self.found.dialogue.pk])
+        receipt = sign_up(dialogue_id=self.found.dialogue.pk, comer=comer, now=self.now)
+        return reverse("dialogues:signed_up", args=[receipt.token])
 
     def context(self, form: SignUpForm) -> dict[str, Any]:
         dialogue = self.found.dialogue
-        free = None if dialogue.form == DialogueForm.ONLINE else free_seats(dialogue)
+        free = None if dialogue.form == DialogueForm.ONLINE else free_seats(dialogue, self.now)
         return {
             "dialogue": dialogue,
             "words": self.found.words,
@@ -131,14 +131,6 @@ def sign_up_for(request: HttpRequest, page_id: int) -> HttpResponse:
         return flow.answer()
     except SignUpClosed as closed:
         return _closed(request, flow.found, closed.state)
-
-
-@require_safe
-def signed_up(request: HttpRequest, page_id: int) -> HttpResponse:
-    """Say that a mail is on its way, the same to everybody."""
-    found = find_dialogue(page_id)
-    context = {"dialogue": found.dialogue, "words": found.words}
-    return tell_nobody(render(request, "dialogues/signed_up.html", context))
 
 
 def _closed(request: HttpRequest, found: Found, state: SignUpState) -> HttpResponse:

@@ -13,7 +13,7 @@ from casework.log_in.brakes import FORGOTTEN_AFTER, NAME, name_key
 from casework.log_in.models import LogInBrake
 from casework.mail.outbox import queue_mail
 from core.models import User
-from core.staff.roles import Role
+from core.staff.administrators import administrators
 
 logger = logging.getLogger(__name__)
 
@@ -55,12 +55,6 @@ def _tell(row: LogInBrake, account: User | None, now: datetime) -> bool:
         )
     logger.error("Somebody tries to log in as one of the staff; %d were told", len(reached))
     return True
-
-
-def administrators() -> QuerySet[User]:
-    """Return those who see to accounts."""
-    may = Q(is_superuser=True) | Q(groups__name=str(Role.ADMINISTRATOR))
-    return User.objects.filter(may, is_active=True).distinct().order_by("pk")
 
 
 class LogInAlarmPanel(Component):

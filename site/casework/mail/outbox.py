@@ -5,7 +5,7 @@ else, so that no subject can carry personal data; `x/mail/name.txt` is the body.
 nothing escaped, in the language of whoever gets it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.utils import make_msgid, parseaddr
@@ -42,10 +42,12 @@ def queue_mail(
     event: str,
     language: str = settings.LANGUAGE_CODE,
     enclosed: Sequence[Enclosed] = (),
+    spend: Callable[[str], None] = lambda recipient: None,
 ) -> Dispatch | None:
     """Queue a mail that tells `to` of `event`, or return None when that has been done before.
 
     `event` says what is told of, such as "suggestion:T7K4-9XQ2:approved", and never whom.
+    `spend` is told who gets a mail that is about to be made, and may raise what forbids it.
     Lazy words in `context` are said in `language`, whichever language is active.
     Must be called in the transaction that makes the event true: both are stored, or neither.
     """
@@ -57,6 +59,7 @@ def queue_mail(
 
     # Made only if nobody has been told before, and gone with the row if somebody is faster.
     def mail() -> Mail:
+        spend(now)
         return _queued(to, template, {**context, "reference": reference}, language, enclosed)
 
     dispatch, is_new = Dispatch.objects.get_or_create(

@@ -3,7 +3,7 @@
 from casework.files.models import HeldFile
 from casework.log_in.models import LogInBrake, PasswordResetRequest
 from casework.mail.models import Dispatch, Enclosure, Mail, MailStatus
-from casework.public_forms.models import RateCount
+from casework.public_forms.models import RateCount, SentForm
 from casework.worker.models import DailyRun, Lease
 
 __all__ = [
@@ -17,4 +17,5 @@ __all__ = [
     "MailStatus",
     "PasswordResetRequest",
     "RateCount",
+    "SentForm",
 ]

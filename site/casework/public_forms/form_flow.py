@@ -9,15 +9,16 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import Any, ClassVar, Generic, TypeVar
 
-from django.db import DatabaseError, InterfaceError, transaction
+from django.db import DatabaseError, IntegrityError, InterfaceError, transaction
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.middleware.csrf import REASON_NO_CSRF_COOKIE
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
-from casework.public_forms.protection import EXPIRED, ProtectedForm
+from casework.public_forms.protection import EXPIRED, ProtectedForm, Sending
 from casework.public_forms.rate_limits import RateLimit, sender_of
+from casework.public_forms.sent_forms import remember, sent_with
 from core.chrome.chrome import Chrome
 from core.chrome.errors import SHOWS_FORM_AGAIN
 from core.chrome.outages import Contact, last_known_contact
@@ -35,6 +36,10 @@ TOO_MANY = gettext_lazy(
     "Det har kommit många meddelanden från samma nät på kort tid. Vänta %(minutes)s minuter och"
     " skicka igen. Texten finns kvar."
 )
+SENT_BEFORE = gettext_lazy(
+    "Du har redan skickat det här formuläret. Sedan dess har du ändrat något, och det är inte"
+    " skickat. Vill du skicka det också? Skicka igen."
+)
 
 F = TypeVar("F", bound=ProtectedForm)
 View = TypeVar("View", bound=Callable[..., object])
@@ -48,6 +53,8 @@ class FormFlow(ABC, Generic[F]):
 
     template: ClassVar[str]
     limit: ClassVar[RateLimit]
+    # Whether what the form stores has the form's key itself, and gives its receipt again.
+    keeps_own_key: ClassVar[bool] = False
     # Says that nothing was stored; drawn without the database.
     unsaved_template: ClassVar[str] = "casework/form_unsaved.html"
 
@@ -69,7 +76,7 @@ class FormFlow(ABC, Generic[F]):
         """Add to the form what is wrong with it beyond its own rules."""
 
     def receipt_of(self, form: F) -> str | None:
-        """Return the receipt's address if just this content has been received already."""
+        """Return the receipt of what keeps its own key, if it has been received already."""
         return None
 
     def before_storing(self, form: F) -> HttpResponse | None:
@@ -122,17 +129,40 @@ class FormFlow(ABC, Generic[F]):
             return self.show(form, status=422)
         receipt = self.receipt_of(form)
         if receipt is None:
+            sending = None if self.keeps_own_key else form.sending(self.request.path)
+            if (again := self._sent_before(form, sending)) is not None:
+                return again
             if (shown := self.before_storing(form)) is not None:
                 return self.finish(shown)
-            receipt = self._store_within_limit(form)
+            try:
+                receipt = self._store_within_limit(form, sending)
+            except IntegrityError:
+                # The other click was faster; or it was something else that could not be stored.
+                if (again := self._sent_before(form, sending)) is None:
+                    raise
+                return again
         return self.finish(redirect(receipt)) if receipt else self._too_many(form)
 
     @transaction.atomic
-    def _store_within_limit(self, form: F) -> str | None:
+    def _store_within_limit(self, form: F, sending: Sending | None) -> str | None:
         """Store once; None when there is too much from this sender. One commit for both."""
         if not self.limit.count(sender_of(self.request, self.now), self.now):
             return None
-        return self.store(form)
+        receipt = self.store(form)
+        if sending is not None:
+            remember(sending, receipt, self.now)
+        return receipt
+
+    def _sent_before(self, form: F, sending: Sending | None) -> HttpResponse | None:
+        """Lead to the receipt of what was sent with this form, or ask about what is new in it."""
+        sent = sent_with(sending) if sending else None
+        if sent is None or sending is None:
+            return None
+        if sent.content == sending.content:
+            return self.finish(redirect(sent.receipt))
+        form.begin_anew()
+        form.ask_again(SENT_BEFORE, "sent_before")
+        return self.show(form, status=422)
 
     def _too_many(self, form: F) -> HttpResponse:
         wait = self.limit.seconds_left(self.now)

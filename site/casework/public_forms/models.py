@@ -1,4 +1,4 @@
-"""How often each sender has sent something."""
+"""How often each sender has sent something, and what came with which form."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -28,3 +28,23 @@ class RateCount(models.Model):
 
     def __str__(self) -> str:
         return f"{self.scope} {self.window_starts_at:%Y-%m-%d %H:%M}"
+
+
+class SentForm(models.Model):
+    """What was sent with one showing of a form: one key serves one content.
+
+    Both are hashes made with the key itself, which only the sent page holds.
+    """
+
+    key = models.CharField(max_length=64, unique=True, editable=False)
+    content = models.CharField(max_length=64, editable=False)
+    receipt = models.CharField(_("kvitto"), max_length=300)
+    sent_at = models.DateTimeField(_("skickat"), db_index=True)
+
+    class Meta:
+        verbose_name = _("skickat formulär")
+        verbose_name_plural = _("skickade formulär")
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.sent_at:%Y-%m-%d %H:%M}"

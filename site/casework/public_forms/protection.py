@@ -20,12 +20,16 @@ EXPIRED = _("Tiden gick ut, men texten finns kvar. Skicka igen.")
 BAIT_TAKEN = _("Ett fält som ska vara tomt var ifyllt. Vi har tömt det. Skicka igen.")
 
 
+# What was sent with a form is known for longer than this, so no key serves twice.
+KEY_HOLDS = timedelta(days=30)
+
+
 @dataclass(frozen=True)
 class FormKey:
     """Which showing of a form this is, and when it was shown. Signed, so that we can trust it.
 
-    The key makes a double submit one case, and the time tells a person from a robot. It never
-    grows too old: who writes for two days may still send.
+    The key makes a double submit one case, and the time tells a person from a robot. Who writes
+    for two weeks may still send; after that the form is shown anew, with all words.
     """
 
     value: str
@@ -63,6 +67,14 @@ class FormKey:
         return hashlib.sha256(told.encode()).hexdigest()
 
 
+@dataclass(frozen=True)
+class Sending:
+    """With which showing of a form something was sent, and what."""
+
+    key: str
+    content: str
+
+
 class ProtectedForm(forms.Form):
     """A form for anybody: no account, no cookie, no puzzle.
 
@@ -92,6 +104,8 @@ class ProtectedForm(forms.Form):
         bait.template_name = "casework/left_empty.html"
         given = self.data.get("form_key", "") if self.is_bound else ""
         read = FormKey.read(str(given), self.purpose)
+        if read is not None and not read.is_younger_than(KEY_HOLDS, now):
+            read = None
         self.has_lost_its_key = self.is_bound and read is None
         self.key = read or FormKey.new(now)
         if read is None:
@@ -114,6 +128,19 @@ class ProtectedForm(forms.Form):
         ours = ("form_key", "website")
         content = [self.cleaned_data.get(name) for name in self.fields if name not in ours]
         return self.key.for_content(self.purpose, *content)
+
+    def sending(self, address: str) -> Sending:
+        """What stands for this showing, and for just this content of the valid form at `address`.
+
+        Hashes made with the key itself, which only the sent page holds.
+        """
+        content = self.key.for_content(address, self.idempotency_key())
+        return Sending(key=self.key.for_content(self.purpose), content=content)
+
+    def begin_anew(self) -> None:
+        """Become another form with the same words: what is sent now is something new."""
+        self.key = FormKey.new(self.now)
+        self._show("form_key", self.key.signed(self.purpose))
 
     def ask_again(self, reason: object, code: str) -> None:
         """Make the form invalid for a reason that lies outside it; what was typed stays."""

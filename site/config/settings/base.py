@@ -262,6 +262,10 @@ EMAIL_TIMEOUT = 20
 MAIL_RETRY_MINUTES = [1, 2, 3] + [4] * 90 + [15] * 8 + [30] * 8 + [60] * 12 + [120] * 12
 # After so many days even a mail that never arrived is removed, with its address.
 MAIL_KEPT_DAYS = 30
+# How many mails forms may cause to addresses that nobody has confirmed: to one address a day, and
+# to all together an hour. See casework.mail.unconfirmed.
+UNCONFIRMED_MAILS_PER_DAY = env.int("UNCONFIRMED_MAILS_PER_DAY", default=3)
+UNCONFIRMED_MAILS_PER_HOUR = env.int("UNCONFIRMED_MAILS_PER_HOUR", default=300)
 
 # ---------------------------------------------------------------- logs
 

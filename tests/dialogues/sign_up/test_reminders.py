@@ -102,7 +102,7 @@ def test_cancelling_ones_seat_takes_the_waiting_reminder_back(walk: models.Dialo
 def test_the_calendar_entry_arrives_with_the_mail_and_is_then_forgotten(
     walk: models.DialoguePage, mailbox: Mailbox
 ) -> None:
-    come(walk, "anna", now=LONG_BEFORE)
+    come(walk, "anna", now=LONG_BEFORE, is_digital=True)
     call_command("worker", once=True, stdout=StringIO())
     (mail,) = mailbox.received
     (entry,) = mail.iter_attachments()
@@ -116,7 +116,7 @@ def test_the_calendar_entry_arrives_with_the_mail_and_is_then_forgotten(
 
 
 def test_what_goes_with_a_mail_vanishes_with_it(walk: models.DialoguePage) -> None:
-    come(walk, "anna", now=LONG_BEFORE)
+    come(walk, "anna", now=LONG_BEFORE, is_digital=True)
     assert Enclosure.objects.count() == 1
     outbox.forget_old_mail(timezone.now() + timedelta(days=31))
     assert not Enclosure.objects.exists()

@@ -17,10 +17,9 @@ from dialogues.events.actions.plan_changes import cancel_dialogue, move_dialogue
 from dialogues.sign_up.actions.registrations import (
     SignUpClosed,
     cancel,
-    fill_free_seats,
     forget_registrations,
-    free_seats,
 )
+from dialogues.sign_up.actions.seats import fill_free_seats, free_seats
 from dialogues.sign_up.domain.seating import Party, fits, moving_up
 from tests.dialogues.taking_part import come, seats, walk_in
 from tests.factories.dialogues import DialogueIndexFactory
@@ -90,7 +89,7 @@ def test_whoever_waited_longest_moves_up_when_somebody_leaves(
     walk = walk_in(index)
     rows = {who: come(walk, who) for who in ("anna", "bo", "cia", "dan")}
     assert seats(walk) == {"anna": SEATED, "bo": SEATED, "cia": WAITING, "dan": WAITING}
-    assert free_seats(walk) == 0
+    assert free_seats(walk, timezone.now()) == 0
     assert leave(rows["anna"])
     assert seats(walk) == {"anna": CANCELLED, "bo": SEATED, "cia": SEATED, "dan": WAITING}
     assert told("moved_up") == ["cia"]
@@ -116,13 +115,13 @@ def test_publishing_more_seats_lets_people_move_up_and_fewer_takes_none_away(
     walk.capacity = 2
     walk.save_revision().publish()
     assert seats(walk) == {"anna": SEATED, "bo": SEATED, "cia": WAITING, "dan": WAITING}
-    assert free_seats(walk) == 0
+    assert free_seats(walk, timezone.now()) == 0
     walk.refresh_from_db()
     walk.capacity = 8
     walk.save_revision().publish()
     assert set(seats(walk).values()) == {SEATED}
     assert told("moved_up") == ["cia", "dan"]
-    assert free_seats(walk) == 0
+    assert free_seats(walk, timezone.now()) == 0
     # Once told, nobody is told again.
     assert fill_free_seats(dialogue_id=walk.pk, now=timezone.now()) == 0
 
@@ -218,7 +217,7 @@ def test_of_two_who_want_the_last_seat_one_gets_it_and_the_other_waits() -> None
     walk = _committed_walk(capacity=1)
     at_once([lambda: come(walk, "anna"), lambda: come(walk, "bo")])
     assert sorted(seats(walk).values()) == [SEATED, WAITING]
-    assert sorted(told("registered")) == ["anna", "bo"]
+    assert sorted(told("confirm")) == ["anna", "bo"]
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
@@ -226,7 +225,7 @@ def test_the_same_address_at_the_same_moment_is_one_registration() -> None:
     walk = _committed_walk(capacity=5)
     at_once([lambda: come(walk, "anna")] * 3)
     assert seats(walk) == {"anna": SEATED}
-    assert told("registered") == ["anna"]
+    assert told("confirm") == ["anna"]
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)

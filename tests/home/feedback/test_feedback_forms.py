@@ -242,10 +242,17 @@ def test_a_double_click_makes_one_message_with_one_receipt(visitor: Client) -> N
     assert Feedback.objects.count() == 1
 
 
-def test_going_back_and_changing_the_words_makes_a_second_message(visitor: Client) -> None:
+def test_going_back_and_changing_the_words_makes_a_second_message_when_it_is_meant(
+    visitor: Client,
+) -> None:
     sent = filled(ERROR)
     first = visitor.post(ERROR, sent)
-    second = visitor.post(ERROR, {**sent, "text": "Jag menade något annat."})
+    asked = visitor.post(ERROR, {**sent, "text": "Jag menade något annat."})
+    assert asked.status_code == 422
+    assert "Vill du skicka det också?" in asked.content.decode()
+    assert "Jag menade något annat." in asked.content.decode()
+    assert Feedback.objects.count() == 1
+    second = send(visitor, ERROR, text="Jag menade något annat.")
     assert first["Location"] != second["Location"]
     assert Feedback.objects.count() == 2
 

@@ -15,9 +15,8 @@ from django.core.management.base import BaseCommand
 from django.db import DatabaseError, InterfaceError, close_old_connections
 from django.utils import timezone, translation
 
-from casework.log_in import upkeep
 from casework.mail import delivery
-from casework.worker import daily, leases
+from casework.worker import daily, frequent, leases
 from casework.worker.leases import own_name
 
 logger = logging.getLogger(__name__)
@@ -78,7 +77,7 @@ class Command(BaseCommand):
             if leases.take_over("scheduled", holder=self.name, length=_MINUTE, now=now):
                 _publish_scheduled()
             daily.run_due(now, daily.offered_jobs())
-            upkeep.look_after(now)
+            frequent.do_all(now)
             delivered = delivery.deliver(worker=self.name, now=now)
         return delivered.attempted > 0
 

@@ -1,0 +1,103 @@
+"""Who has which seat of a locked dialogue, as time and others change it."""
+
+from datetime import datetime
+
+from django.db import transaction
+from wagtail.log_actions import log
+
+from dialogues.events.models import DialoguePage
+from dialogues.sign_up import mails
+from dialogues.sign_up.domain.seating import Party, Seat, fits, moving_up
+from dialogues.sign_up.models import Registration
+
+
+def locked(dialogue_id: int) -> DialoguePage:
+    """Return the dialogue, held until the transaction ends: all seats of it are decided by one."""
+    dialogue: DialoguePage = DialoguePage.objects.locked().get(pk=dialogue_id)
+    return dialogue
+
+
+def seat_for(dialogue: DialoguePage, people: int, *, is_digital: bool) -> Seat:
+    """Return what a new party gets in a locked dialogue. At home nobody needs a chair."""
+    if is_digital:
+        return Seat.SEATED
+    room = Registration.objects.in_room_of(dialogue)
+    has_seat = fits(
+        people,
+        seated=room.seated().people(),
+        waiting=room.waiting().parties(),
+        capacity=dialogue.capacity,
+    )
+    return Seat.SEATED if has_seat else Seat.WAITING
+
+
+def free_seats(dialogue: DialoguePage, now: datetime) -> int | None:
+    """Return how many can still get a seat in the room at once; None when everybody can.
+
+    None are free while others wait for them.
+    """
+    if dialogue.capacity is None:
+        return None
+    room = Registration.objects.in_room_of(dialogue).current(now)
+    if room.waiting().filter(people__lte=dialogue.capacity).exists():
+        return 0
+    return max(0, dialogue.capacity - room.seated().people())
+
+
+def fill_free_seats(*, dialogue_id: int, now: datetime) -> int:
+    """Let people move up after the number of seats was changed; return how many did."""
+    with transaction.atomic():
+        dialogue = locked(dialogue_id)
+        let_go(dialogue, now)
+        return move_up(dialogue, now)
+
+
+def move_up(dialogue: DialoguePage, now: datetime) -> int:
+    """Give free seats of a locked dialogue to those who wait, and tell them; return how many.
+
+    Nobody moves up in what is called off or has begun. For whoever has not confirmed yet the seat
+    is held as their place in the line was, without a word.
+    """
+    if dialogue.is_called_off or dialogue.starts_at is None or dialogue.starts_at <= now:
+        return 0
+    room = Registration.objects.in_room_of(dialogue)
+    waiting = {row.pk: row for row in room.waiting()}
+    seated = room.seated().people()
+    parties = [Party(row.pk, row.people) for row in waiting.values()]
+    keys = moving_up(parties, seated=seated, capacity=dialogue.capacity)
+    for key in keys:
+        waiting[key].dialogue = dialogue
+        waiting[key].seat = Seat.SEATED
+        waiting[key].save(update_fields=["seat"])
+        if waiting[key].holds_until is None:
+            mails.queue_moved_up(waiting[key])
+    return len(keys)
+
+
+def let_go(dialogue: DialoguePage, now: datetime) -> int:
+    """Free what was held in a locked dialogue and not confirmed in time; return how many.
+
+    Others move up. Where seats are not limited any more, nothing has to be confirmed.
+    """
+    late = list(Registration.objects.filter(dialogue=dialogue).to_lapse(now))
+    for registration in late:
+        if dialogue.capacity is None:
+            registration.holds_until = None
+        else:
+            registration.seat = Seat.LAPSED
+            log(instance=registration, action="dialogues.lapse_registration")
+        registration.save(update_fields=["seat", "holds_until"])
+    if late:
+        move_up(dialogue, now)
+    return len(late)
+
+
+def let_go_everywhere(now: datetime) -> int:
+    """Free what was not confirmed in time in all dialogues; return how many."""
+    late = Registration.objects.to_lapse(now).order_by().values_list("dialogue_id", flat=True)
+    return sum(_let_go_of(pk, now) for pk in sorted(set(late)))
+
+
+@transaction.atomic
+def _let_go_of(dialogue_id: int, now: datetime) -> int:
+    return let_go(locked(dialogue_id), now)
