@@ -16,6 +16,7 @@ class CoreConfig(AppConfig):
         from core.language import stored_text  # noqa: PLC0415
         from core.pages import page_links  # noqa: PLC0415
         from core.pictures import renditions  # noqa: PLC0415
+        from core.routing import restricted_translations  # noqa: PLC0415
 
         stored_text.connect()
         form_fields.use_ours()
@@ -23,3 +24,4 @@ class CoreConfig(AppConfig):
         receivers.connect()
         renditions.connect()
         page_links.register()
+        restricted_translations.connect()
