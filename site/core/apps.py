@@ -11,7 +11,7 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         # Signals need loaded models.
-        from core.admin import form_fields, spreadsheets  # noqa: PLC0415
+        from core.admin import form_fields, imports, spreadsheets  # noqa: PLC0415
         from core.freshness import receivers  # noqa: PLC0415
         from core.language import stored_text  # noqa: PLC0415
         from core.pages import page_links  # noqa: PLC0415
@@ -21,6 +21,7 @@ class CoreConfig(AppConfig):
         stored_text.connect()
         form_fields.use_ours()
         spreadsheets.guard_all_exports()
+        imports.bound()
         receivers.connect()
         renditions.connect()
         page_links.register()
