@@ -138,7 +138,9 @@ COMPILE := uv pip compile --quiet --upgrade --universal --python-version 3.11 --
 lock: ## Raise the locked versions within the ranges of pyproject.toml (needs uv)
 	$(COMPILE) pyproject.toml -o requirements/base.txt
 	$(COMPILE) pyproject.toml --extra scale -o requirements/scale.txt
-	$(COMPILE) pyproject.toml --group dev -o requirements/dev.txt
+	$(COMPILE) pyproject.toml --extra sso --constraint requirements/scale.txt -o requirements/sso.txt
+	$(COMPILE) pyproject.toml --extra scale --extra sso --group dev \
+	  --constraint requirements/scale.txt --constraint requirements/sso.txt -o requirements/dev.txt
 	$(COMPILE) --group pip -o requirements/pip.txt
 	npm install --package-lock-only --silent
 

@@ -8,7 +8,7 @@ from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 
 from casework.files import waiting_files
-from casework.log_in import alarms, password_reset, upkeep
+from casework.log_in import alarms, invitations, password_reset, upkeep
 from casework.log_in.alarms import LogInAlarmPanel
 from casework.mail.admin import unconfirmed_alarm
 from casework.mail.admin.dispatches import DispatchViewSet
@@ -33,6 +33,26 @@ def dispatch_viewset() -> DispatchViewSet:
 def dispatch_log_actions(actions: Any) -> None:
     """What the log says of mail."""
     actions.register_action("casework.send_again", _("Skicka utskick igen"), _("Lades i kön igen"))
+
+
+hooks.register("after_create_user", invitations.invite_new)
+hooks.register("register_user_listing_buttons", invitations.again_button)
+hooks.register("register_admin_urls", invitations.admin_urls)
+
+
+@hooks.register("register_log_actions")
+def account_log_actions(actions: Any) -> None:
+    """What the log says of accounts."""
+    actions.register_action("casework.invite", _("Bjud in"), _("Bjöds in"))
+    actions.register_action(
+        "casework.second_step_added", _("Lägg till andra steget"), _("Lade till ett andra steg")
+    )
+    actions.register_action(
+        "casework.second_step_removed", _("Ta bort andra steget"), _("Tog bort ett andra steg")
+    )
+    actions.register_action(
+        "casework.roles_from_city", _("Roller från staden"), _("Roller enligt stadens inloggning")
+    )
 
 
 @hooks.register("construct_homepage_panels")

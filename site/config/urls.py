@@ -1,5 +1,6 @@
 """The addresses of the portal. The one that takes every page's stands last."""
 
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
@@ -7,6 +8,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.urls import serve_pattern
 
+from casework.log_in import invitations
 from config import health
 from core.routing.files import serve_document, serve_media
 from core.routing.page_routing import serve
@@ -15,6 +17,11 @@ handler400 = "core.chrome.errors.bad_request"
 handler403 = "core.chrome.errors.permission_denied"
 handler404 = "core.chrome.errors.page_not_found"
 handler500 = "core.chrome.errors.server_error"
+
+two_steps = []
+if settings.TWO_STEPS_ON:
+    # Before Wagtail's log-in, which knows no second step.
+    two_steps.append(path("", include("casework.two_steps.urls")))
 
 # Our own way from address to page replaces Wagtail's walk down the tree. What opens restricted
 # pages is Wagtail's, and stands before: every address looks like that of a page.
@@ -26,6 +33,8 @@ page_urls = [
 urlpatterns = [
     # Before Wagtail's own, which has no hook there.
     path("admin/", include("dialogues.invitations.admin.approval")),
+    *two_steps,
+    path("admin/", include(invitations.open_urls)),
     path("admin/", include(wagtailadmin_urls)),
     # Before Wagtail's own of the same name, which tells caches nothing.
     re_path(r"^dokument/(\d+)/(.*)$", serve_document, name="wagtaildocs_serve"),

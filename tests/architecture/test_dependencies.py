@@ -18,13 +18,9 @@ OWN = {*PYPROJECT["tool"]["importlinter"]["root_packages"], "tests"}
 NAMED = {
     *("django-axes", "django-post-office", "psycopg", "wagtail-localize"),
     *("coverage", "django-stubs", "djhtml", "import-linter", "mypy", "ruff", "types-pyyaml"),
+    # Runs moto's server.
+    "flask-cors",
     *("pytest-randomly", "pytest-xdist", "time-machine"),
-}
-# Installed at scale only, so nothing here knows what their modules are called.
-MODULES_AT_SCALE = {
-    "botocore": "botocore",
-    "sentry_sdk": "sentry-sdk",
-    "storages": "django-storages",
 }
 
 
@@ -38,6 +34,7 @@ def names(requirements: list[str]) -> set[str]:
 
 BASE = names(PYPROJECT["project"]["dependencies"])
 SCALE = names(PYPROJECT["project"]["optional-dependencies"]["scale"])
+SSO = names(PYPROJECT["project"]["optional-dependencies"]["sso"])
 DEV = names(PYPROJECT["dependency-groups"]["dev"])
 
 
@@ -55,20 +52,20 @@ def imported(*, by_tests: bool) -> set[str]:
             for first in {module.split(".")[0] for module in modules} - OWN:
                 if first in sys.stdlib_module_names:
                     continue
-                found.add(MODULES_AT_SCALE.get(first) or normalized(known[first][0]))
+                found.add(normalized(known[first][0]))
     return found
 
 
 def test_what_the_portal_imports_is_declared() -> None:
-    assert imported(by_tests=False) - BASE - SCALE == set()
+    assert imported(by_tests=False) - BASE - SCALE - SSO == set()
 
 
 def test_what_only_tests_import_is_declared_for_them() -> None:
-    assert imported(by_tests=True) - BASE - DEV == set()
+    assert imported(by_tests=True) - BASE - SCALE - SSO - DEV == set()
 
 
 def test_what_is_declared_is_used() -> None:
-    assert (BASE | SCALE) - imported(by_tests=False) - NAMED == set()
+    assert (BASE | SCALE | SSO) - imported(by_tests=False) - NAMED == set()
     assert DEV - imported(by_tests=True) - NAMED == set()
 
 
@@ -76,6 +73,7 @@ def test_each_declared_package_has_a_row_that_says_why() -> None:
     for heading, declared in (
         ("To run", BASE),
         ("To run at scale", SCALE),
+        ("To log in with two steps", SSO),
         ("To check", DEV | {f"{name} (npm)" for name in ("axe-core", "vnu-jar")}),
     ):
         text = (ROOT / "docs/dependencies.md").read_text().split(f"\n## {heading}\n")[1]
@@ -84,7 +82,12 @@ def test_each_declared_package_has_a_row_that_says_why() -> None:
 
 
 def test_each_declared_package_is_locked() -> None:
-    for lock, declared in (("base", BASE), ("scale", BASE | SCALE), ("dev", BASE | DEV)):
+    for lock, declared in (
+        ("base", BASE),
+        ("scale", BASE | SCALE),
+        ("sso", BASE | SSO),
+        ("dev", BASE | SCALE | SSO | DEV),
+    ):
         text = (ROOT / f"requirements/{lock}.txt").read_text()
         pinned = set(re.findall(r"^([a-z0-9-]+)==", text, re.MULTILINE))
         assert declared - pinned == set(), lock

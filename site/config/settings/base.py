@@ -7,6 +7,8 @@ from csp.constants import NONE, SELF
 from config.data_sources import caches
 from config.env import env, redis_url
 from config.settings.keys import *  # noqa: F403
+from config.settings.sso import *  # noqa: F403
+from config.settings.sso import TWO_STEPS_APPS, TWO_STEPS_MIDDLEWARE
 from config.settings.staff import *  # noqa: F403
 from core.times.days import STOCKHOLM
 
@@ -55,6 +57,7 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.contrib.sitemaps",
+    *TWO_STEPS_APPS,
 ]
 
 MIDDLEWARE = [
@@ -79,6 +82,7 @@ MIDDLEWARE = [
     "core.routing.middleware.WarmSiteMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "casework.log_in.devices.KnownDeviceMiddleware",
+    *TWO_STEPS_MIDDLEWARE,
     "axes.middleware.AxesMiddleware",
 ]
 

@@ -1,9 +1,11 @@
 """Settings for a public installation. Every secret comes from the environment."""
 
+from config.buckets import in_buckets
 from config.data_sources import database
 from config.env import email_url, env, required
 from config.settings.base import *  # noqa: F403
-from config.settings.base import STORAGES, TRUSTED_PROXY_COUNT
+from config.settings.base import SECOND_STEP, STORAGES, TRUSTED_PROXY_COUNT
+from core.staff.roles import Role
 
 DEBUG = False
 SECRET_KEY = required("SECRET_KEY", "a long random text that signs sessions and links")
@@ -33,30 +35,18 @@ CSRF_COOKIE_SECURE = True
 KNOWN_DEVICE_COOKIE_NAME = "__Secure-device"
 CSRF_COOKIE_NAME = "__Host-csrf"
 
+if SECOND_STEP:
+    SECOND_STEP_ROLES = env.list(
+        "SECOND_STEP_ROLES", default=[str(Role.CASE_OFFICER), str(Role.ADMINISTRATOR)]
+    )
+
 if bucket := env.str("AWS_STORAGE_BUCKET_NAME", default=""):
-    # No bucket needs readers of its own: the portal hands out what lies in them, and checks.
-    endpoint = {"endpoint_url": env.str("AWS_S3_ENDPOINT_URL", default=None)}
-    closed = {
-        **endpoint,
-        "bucket_name": required(
-            "AWS_PRIVATE_BUCKET_NAME", "a bucket that nobody but the portal can read"
-        ),
-    }
-    STORAGES = {
-        **STORAGES,
-        "default": {
-            "BACKEND": "core.pictures.closed_s3.LibraryS3Storage",
-            "OPTIONS": {**closed, "location": "library"},
-        },
-        "sizes": {
-            "BACKEND": "core.pictures.closed_s3.SizesS3Storage",
-            "OPTIONS": {**endpoint, "bucket_name": bucket},
-        },
-        "private": {
-            "BACKEND": "casework.files.private_s3.PrivateS3Storage",
-            "OPTIONS": closed,
-        },
-    }
+    STORAGES = in_buckets(
+        STORAGES,
+        sizes=bucket,
+        closed=required("AWS_PRIVATE_BUCKET_NAME", "a bucket that nobody but the portal can read"),
+        endpoint=env.str("AWS_S3_ENDPOINT_URL", default=None),
+    )
 
 if dsn := env.str("SENTRY_DSN", default=""):
     import sentry_sdk

@@ -17,6 +17,10 @@ AUTH_PASSWORD_VALIDATORS = [
         ("NumericPasswordValidator", {}),
     )
 ]
+# Nobody chooses the password of somebody else: a new account begins with an invitation by mail,
+# good for so many days.
+WAGTAILUSERS_PASSWORD_ENABLED = False
+INVITATION_DAYS = env.int("INVITATION_DAYS", default=7)
 WAGTAILADMIN_USER_LOGIN_FORM = "core.staff.login.StaffLoginForm"
 WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "casework.log_in.password_reset.ResetForm"  # noqa: S105
 # A link to a new password is good for an hour.

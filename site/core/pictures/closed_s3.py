@@ -1,6 +1,10 @@
 """Buckets that only the portal reads. Needs requirements/scale.txt."""
 
 import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from http import HTTPStatus
 from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
@@ -24,23 +28,39 @@ class ClosedS3Storage(S3Storage):
         return {**kept, "default_acl": "private", "file_overwrite": False, "custom_domain": None}
 
     def _save(self, name: Any, content: "File[bytes]") -> str:
-        try:
+        with _as_a_disk_would():
             return str(super()._save(name, content))
-        except (BotoCoreError, ClientError) as failure:
-            raise _unreachable(failure) from failure
 
     def _open(self, name: str, mode: str = "rb") -> Any:
-        try:
+        with _as_a_disk_would():
             return super()._open(name, mode)
-        except (BotoCoreError, ClientError) as failure:
-            raise _unreachable(failure) from failure
 
     def delete(self, name: str) -> None:
         """Remove a file."""
-        try:
+        with _as_a_disk_would():
             super().delete(name)
-        except (BotoCoreError, ClientError) as failure:
-            raise _unreachable(failure) from failure
+
+    def exists(self, name: str) -> bool:
+        """Whether there is such a file."""
+        with _as_a_disk_would():
+            return bool(super().exists(name))
+
+    def size(self, name: str) -> int:
+        """Return how many bytes a file has."""
+        with _as_a_disk_would():
+            return int(super().size(name))
+
+    def get_modified_time(self, name: str) -> datetime:
+        """Return when a file was stored."""
+        with _as_a_disk_would():
+            stored_at: datetime = super().get_modified_time(name)
+            return stored_at
+
+    def listdir(self, name: str) -> tuple[list[str], list[str]]:
+        """Return folders and files."""
+        with _as_a_disk_would():
+            folders, files = super().listdir(name)
+            return folders, files
 
 
 class SizesS3Storage(ClosedS3Storage):
@@ -55,5 +75,13 @@ class LibraryS3Storage(CleanPictures, SizesS3Storage):
     """Originals and documents."""
 
 
-def _unreachable(failure: Exception) -> OSError:
-    return OSError(errno.EIO, f"The bucket answered with {type(failure).__name__}")
+@contextmanager
+def _as_a_disk_would() -> Iterator[None]:
+    try:
+        yield
+    except (BotoCoreError, ClientError) as failure:
+        answered = getattr(failure, "response", {}).get("ResponseMetadata", {})
+        if answered.get("HTTPStatusCode") == HTTPStatus.NOT_FOUND:
+            raise FileNotFoundError(errno.ENOENT, "The bucket has no such file") from failure
+        told = f"The bucket answered with {type(failure).__name__}"
+        raise OSError(errno.EIO, told) from failure

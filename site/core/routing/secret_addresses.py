@@ -9,6 +9,7 @@ _TOKEN = re.compile(
     r"(?<=/)(?=[^/\s?\"']*[:.])[\w.:~=-]{40,}(?=[/\s?\"']|$)"
     # Django's own, which chooses a new password.
     r"|(?<=/password_reset/confirm/)[^/\s?\"']+/[^/\s?\"']+"
+    r"|(?<=/admin/inbjudan/)[^/\s?\"']+/[^/\s?\"']+"
 )
 
 

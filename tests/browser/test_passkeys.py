@@ -1,0 +1,19 @@
+"""A passkey is set up and used in a real browser, with Chromium's own virtual authenticator."""
+
+from tests.casework.log_in.test_two_steps_on import ON, run
+
+
+def test_a_passkey_works_where_two_steps_are_on(db: None) -> None:
+    env = {**ON, "DJANGO_SETTINGS_MODULE": "config.settings.test"}
+    tested = run(
+        "-m",
+        "pytest",
+        "-q",
+        "-m",
+        "browser",
+        "tests/two_steps/test_passkey.py",
+        env=env,
+        most_s=1800,
+    )
+    assert tested.returncode == 0, tested.stdout[-6000:]
+    assert "1 passed" in tested.stdout
