@@ -53,7 +53,7 @@ def queue_proposal_news(event: ProposalEvent) -> None:
 def queue_proposal_answer(event: ProposalEvent) -> None:
     """Tell mailbox and handler that the sender has answered or taken the proposal back."""
     withdrawn = event.kind == EventKind.MOVED
-    template = "proposal_withdrawn" if withdrawn else "proposal_answered"
+    template = "proposal_sender_withdrew" if withdrawn else "proposal_sender_answered"
     _tell_officers(event.case, template, f"{template}:{event.case.reference}:{event.pk}")
 
 
@@ -86,8 +86,8 @@ def proposals_due_told_on() -> date | None:
 
 _DUE = "proposals_due:"
 _NEWS = {
-    EventKind.MOVED: "proposal_moved",
-    EventKind.REGISTERED: "proposal_moved",
+    EventKind.MOVED: "proposal_new_stage",
+    EventKind.REGISTERED: "proposal_new_stage",
     EventKind.ASKED: "proposal_asked",
     EventKind.MESSAGE: "proposal_message",
 }

@@ -48,10 +48,6 @@ class ProposalQuerySet(ReceivedQuerySet):
         """Those that have been in their stage for longer than it should take."""
         return self.filter(overdue(now))
 
-    def on_time(self, now: datetime) -> Self:
-        """Those that are not overdue."""
-        return self.exclude(pk__in=self.model.objects.overdue(now))
-
     def answered(self) -> Self:
         """Those whose sender has said something since an officer last did anything."""
         return self.with_last_step().filter(ANSWERED)

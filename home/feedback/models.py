@@ -96,8 +96,3 @@ class Feedback(Received):
     def is_complaint(self) -> bool:
         """As its kind says."""
         return FeedbackKind(self.kind).is_complaint
-
-    @property
-    def is_anonymous(self) -> bool:
-        """Whether the sender left neither name nor address."""
-        return not (self.sender_name or self.sender_email)

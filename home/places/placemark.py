@@ -15,14 +15,7 @@ from home.places.placemark_geometry import BANNER, TILE, Dice, Grid, Point, Size
 Role = Literal["ground", "lane", "house", "water", "square", "street", "home", "window"]
 TONES = ("moss", "sand", "dusk", "mist")
 
-# For pictures that leave the site, where no style sheet follows along.
-_FIXED: dict[str, dict[Role, str]] = {
-    "moss": {"ground": "#d9e8df", "square": "#86bb9c", "house": "#b3cfc1", "street": "#fff"},
-    "sand": {"ground": "#f1e6cf", "square": "#a3c496", "house": "#dcc9a0", "street": "#fffdf8"},
-    "dusk": {"ground": "#17605a", "square": "#45a08a", "house": "#0e4843", "street": "#3b8177"},
-    "mist": {"ground": "#d3e2e8", "square": "#8fbfae", "house": "#adc6d1", "street": "#fff"},
-}
-_FIXED_WATER = {"moss": "#9ccbd2", "sand": "#a9d0d4", "dusk": "#0b3a46", "mist": "#86b9cc"}
+
 # Everything built is a stroke, because a short thick line is the shortest way to write a house.
 # The style sheet has the same widths.
 _STROKES: dict[Role, float] = {
@@ -53,23 +46,6 @@ def place_mark(slug: str, *, wide: bool = False) -> str:
     return (
         f'<svg class="{kind} pm-{tone(slug)}" viewBox="0 0 {size.width} {size.height}"'
         f' preserveAspectRatio="xMidYMid slice" aria-hidden="true" focusable="false">{paths}</svg>'
-    )
-
-
-def standalone_place_mark(slug: str, *, wide: bool = False) -> str:
-    """Return the mark of `slug` as an SVG file with its own colours, for share images."""
-    size = BANNER if wide else TILE
-    colours: dict[Role, str] = {
-        **_FIXED[tone(slug)],
-        "lane": _FIXED[tone(slug)]["street"],
-        "water": _FIXED_WATER[tone(slug)],
-        "home": "#0b3a36",
-        "window": "#f5b82e",
-    }
-    paths = "".join(_drawn(shape, colours[shape.role]) for shape in shapes(slug, size))
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size.width} {size.height}">'
-        f"{paths}</svg>"
     )
 
 
@@ -132,9 +108,3 @@ def _houses(dice: Dice, grid: Grid, size: Size, lake: Water) -> list[Point]:
                 found.append((lot[0] + shift, lot[1] + shift * dice.sign()))
     # A place drowned in its own lake would have no window to light.
     return found or [(grid.gap / 2, grid.gap / 2)]
-
-
-def _drawn(shape: Shape, colour: str) -> str:
-    if width := _STROKES.get(shape.role):
-        return f'<path fill="none" stroke="{colour}" stroke-width="{width}" d="{shape.path}"/>'
-    return f'<path fill="{colour}" d="{shape.path}"/>'

@@ -26,12 +26,6 @@ class SearchFacetQuerySet(models.QuerySet["SearchFacet"]):
         not_over = models.Q(valid_until__isnull=True) | models.Q(valid_until__gt=now)
         return self.filter(started & not_over).exclude(name="")
 
-    def next_change(self, now: datetime) -> datetime | None:
-        """The next moment when time alone changes some list, or None."""
-        starts = self.filter(valid_from__gt=now).aggregate(at=models.Min("valid_from"))["at"]
-        ends = self.filter(valid_until__gt=now).aggregate(at=models.Min("valid_until"))["at"]
-        return min((moment for moment in (starts, ends) if moment), default=None)
-
 
 class SearchEntryQuerySet(models.QuerySet["SearchEntry"]):
     """Named reads on entries."""

@@ -25,7 +25,6 @@ from tests.home.demo.test_demo_facts import internal_notes
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
 
 IOP = "iop-nattvandring-alvsjo-solberga"
-TRADE = r"\b\w*avtal\w*|\bköp\w*|leverantör|\bpris(et|er|erna)?\b"
 
 
 # ---------------------------------------------------------------- the register

@@ -131,7 +131,6 @@ PAGES = [
     Address("feedback-refused", "/fel/formular/", 422),
     Address("feedback-unsaved", "/fel/osparat/", 503),
     Address("feedback-received", "/fel/mottaget/"),
-    Address("too-many", "/fel/429/", 429),
     Address("broken", "/fel/500/", 500),
     Address("unavailable", "/fel/503/", 503),
 ]

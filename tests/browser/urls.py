@@ -28,10 +28,6 @@ def broken(request: HttpRequest) -> NoReturn:
     raise RuntimeError("broken on purpose")
 
 
-def too_many(request: HttpRequest) -> HttpResponse:
-    return errors.too_many_requests(request, retry_after=60)
-
-
 def unavailable(request: HttpRequest) -> HttpResponse:
     return errors.service_unavailable(request)
 
@@ -39,7 +35,6 @@ def unavailable(request: HttpRequest) -> HttpResponse:
 urlpatterns = [
     path("fel/400/", bad_request),
     path("fel/403/", forbidden),
-    path("fel/429/", too_many),
     path("fel/500/", broken),
     path("fel/503/", unavailable),
     *failing_forms.urlpatterns,

@@ -94,13 +94,6 @@ class NightWalkFactory(PublishedPageFactory):
         model = models.NightWalkPage
 
 
-class GuideFactory(PublishedPageFactory):
-    title = "Så blir ett partnerskap till"
-
-    class Meta:
-        model = models.PartnershipGuidePage
-
-
 class IdeaFactory(factory.django.DjangoModelFactory):
     slug = factory.Sequence(lambda number: f"ide-{number}")
     title = factory.Sequence(lambda number: f"Idé {number}")

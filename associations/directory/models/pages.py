@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -19,7 +19,7 @@ from wagtail.models import PageManager
 
 from associations.borrowed_words import word_source
 from associations.directory.domain.alphabet import DIGITS, OTHER, letter_of
-from associations.directory.domain.entry_freshness import Freshness, freshness, stale_on
+from associations.directory.domain.entry_freshness import stale_on
 from associations.directory.domain.organisation_number import (
     LooksLikeAPerson,
     NotAnOrganisationNumber,
@@ -237,10 +237,6 @@ class AssociationPage(BasePage):
             "website": (self.website, self.website_is_public),
         }
         return {name: value for name, (value, shown_) in channels.items() if value and shown_}
-
-    def is_checked(self, today: date) -> bool:
-        """Whether the entry counts as checked on `today`."""
-        return freshness(self.checked_on, today) == Freshness.CHECKED
 
     def moments(self, now: datetime) -> Iterator[datetime]:
         if self.checked_on:

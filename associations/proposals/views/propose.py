@@ -17,7 +17,6 @@ from associations.proposals.views.file_waiting import FileWaiting
 from casework.files.uploads import takes_files
 from casework.public_forms.form_flow import METHODS, FormFlow, shows_form_again
 from casework.public_forms.rate_limits import RateLimit
-from home.listing import index_url
 from home.models import Priority, PriorityKind
 
 # Generous, because a house of associations sends from one address.
@@ -93,7 +92,6 @@ class ProposalFlow(FormFlow[ProposalForm]):
             "held": self.waiting.held(form.files_key),
             "taken": self.waiting.taken,
             "priorities": Priority.objects.listed(PriorityKind.PARTNERSHIP),
-            "register_url": index_url("associations.PartnershipRegisterPage"),
         }
 
     def _known(self, form: ProposalForm) -> Proposal | None:

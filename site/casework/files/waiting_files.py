@@ -106,12 +106,6 @@ def held_under(form_key: str) -> list[HeldFile]:
     return list(HeldFile.objects.filter(form_key=form_key))
 
 
-def files_kept_until(form_key: str) -> datetime | None:
-    """Return when the first of the files under a key will be forgotten; None without files."""
-    first = HeldFile.objects.filter(form_key=form_key).order_by("held_at").first()
-    return first.held_at + KEPT if first else None
-
-
 def let_go(form_key: str, pk: int) -> bool:
     """Remove a waiting file at its sender's wish; whether it was there, under that key."""
     with transaction.atomic():

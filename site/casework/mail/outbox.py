@@ -46,7 +46,7 @@ def queue_mail(
 ) -> Dispatch | None:
     """Queue a mail that tells `to` of `event`, or return None when that has been done before.
 
-    `event` says what is told of, such as "suggestion:T7K4-9XQ2:approved", and never whom.
+    `event` says what is told of, such as "suggestion_approved:T7K4-9XQ2", and never whom.
     `spend` is told who gets a mail that is about to be made, and may raise what forbids it.
     Lazy words in `context` are said in `language`, whichever language is active.
     Must be called in the transaction that makes the event true: both are stored, or neither.

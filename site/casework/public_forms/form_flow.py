@@ -48,7 +48,7 @@ View = TypeVar("View", bound=Callable[..., object])
 class FormFlow(ABC, Generic[F]):
     """One request for one form. What differs from form to form is what a subclass says.
 
-    Used by a view that `csrf.shows_form_again` decorates: `Flow(request).answer()`.
+    Used by a view that `shows_form_again` decorates: `Flow(request).answer()`.
     """
 
     template: ClassVar[str]

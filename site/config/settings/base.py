@@ -90,7 +90,7 @@ ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 APPEND_SLASH = True
 
-# A feature brings its templates: associations/proposals/templates, site/core/chrome/templates.
+# A feature brings its templates: associations/proposals/templates, site/casework/mail/templates.
 _FEATURE_TEMPLATES = [
     *sorted(PROJECT_DIR.glob("[!.]*/*/templates")),
     *sorted(SITE_DIR.glob("*/*/templates")),

@@ -89,13 +89,6 @@ def method_not_allowed(request: HttpRequest, permitted: Sequence[str]) -> HttpRe
     return response
 
 
-def too_many_requests(request: HttpRequest, retry_after: int) -> HttpResponse:
-    """429: too much from one sender; `retry_after` is in seconds."""
-    response = _page(request, "429.html", 429, contact=last_known_contact(request))
-    response["Retry-After"] = str(retry_after)
-    return response
-
-
 def log_in_locked(request: HttpRequest, retry_after: int) -> HttpResponse:
     """429: too many wrong passwords; `retry_after` is in seconds."""
     minutes = max(1, -(-retry_after // 60))

@@ -10,7 +10,6 @@ from django.test import Client, override_settings
 from django.utils import timezone
 
 from casework.public_forms.protection import FormKey
-from core.chrome import errors
 from core.routing.middleware import OutageMiddleware
 from tests.core.asking import Answer
 from tests.core.chrome.failing_urls import FAILURES
@@ -100,14 +99,6 @@ def test_when_not_even_a_template_can_be_drawn_something_readable_is_answered(
     response = browser.get("/fail/mistake/")
     assert response.status_code == 500
     assert "Felet är vårt" in response.content.decode()
-
-
-@override_settings(CONTACT_PHONE="08-123 45 67")
-def test_too_many_requests_are_told_when_to_come_back_and_whom_to_call(rf: Any) -> None:
-    response = errors.too_many_requests(rf.get("/"), retry_after=120)
-    check(response, 429)
-    assert response["Retry-After"] == "120"
-    assert "08-123 45 67" in response.text
 
 
 def test_what_fails_below_a_view_is_logged_without_being_shown(

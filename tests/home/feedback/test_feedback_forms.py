@@ -60,7 +60,7 @@ def test_a_message_is_stored_and_answered_with_a_receipt(
     assert answer.status_code == 302
     stored = Feedback.objects.get()
     assert (stored.kind, stored.text, stored.status) == (kind, "Kartan saknas.", "NEW")
-    assert stored.is_anonymous
+    assert (stored.sender_name, stored.sender_email) == ("", "")
     receipt = visitor.get(answer["Location"])
     assert receipt.status_code == 200
     assert stored.reference in receipt.content.decode()

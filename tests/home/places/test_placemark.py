@@ -7,7 +7,7 @@ from django.template import Context, Template
 from hypothesis import given
 from hypothesis import strategies as st
 
-from home.places.placemark import TONES, place_mark, standalone_place_mark, tone
+from home.places.placemark import TONES, place_mark, tone
 from home.templatetags.placemarks import place_slug
 
 NEIGHBOURS = ["solberga", "fruangen", "alvsjo", "hagersten-alvsjo", "hasselby-torg", "farsta"]
@@ -42,13 +42,6 @@ def test_the_inline_picture_obeys_a_policy_without_inline_styles(wide: bool) -> 
 
 def test_the_picture_says_nothing_to_a_screen_reader() -> None:
     assert 'aria-hidden="true"' in place_mark("solberga")
-
-
-def test_a_share_image_brings_its_own_colours() -> None:
-    mark = standalone_place_mark("solberga", wide=True)
-    assert mark.startswith('<svg xmlns="http://www.w3.org/2000/svg"')
-    assert "class" not in mark
-    assert "#f5b82e" in mark
 
 
 def test_a_template_draws_the_mark_unescaped() -> None:

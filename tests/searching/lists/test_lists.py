@@ -8,7 +8,6 @@ from core.pages.search_document import Facet, SearchDocument
 from searching.lists.choices import Group
 from searching.lists.listing import Listing
 from searching.lists.selection import MOST_OPTIONS
-from searching.models import SearchFacet
 from tests.searching.stored import NOW, Found, add, place, statements, titles, topic
 
 
@@ -106,8 +105,6 @@ def test_a_value_holds_only_in_its_time(find: Found) -> None:
     assert counts(find(now=midnight), "status") == {"pagick": 1}
     assert titles(find(status="pagar", now=NOW)) == ["Väktare"]
     assert find(status="pagar", now=midnight).entries == []
-    assert SearchFacet.objects.next_change(NOW) == midnight
-    assert SearchFacet.objects.next_change(midnight) is None
 
 
 def test_a_group_with_thousands_of_options_shows_those_with_most_hits(find: Found) -> None:
