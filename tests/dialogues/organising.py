@@ -107,5 +107,5 @@ def press(client: Client, address: str, action: str = "", **typed: Any) -> Any:
 
 
 def clock(**ahead: float) -> str:
-    """Return a moment from now as the editor writes it."""
-    return (timezone.localtime() + timedelta(**ahead)).strftime("%Y-%m-%d %H:%M")
+    """Return a moment from now as the editor writes it; one that there is, in a short night too."""
+    return timezone.localtime(timezone.now() + timedelta(**ahead)).strftime("%Y-%m-%d %H:%M")
