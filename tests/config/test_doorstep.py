@@ -1,5 +1,6 @@
 """From the network to Django and back: what gets through, and what is answered before."""
 
+import asyncio
 import tempfile
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -8,13 +9,23 @@ import pytest
 from django.core.handlers.wsgi import WSGIHandler
 
 from casework.files.uploads import MOST_OF_A_FORM, MOST_WITH_FILES, most_bytes
+from config.doorstep import application
 from config.doorstep.application import Doorstep
 from config.doorstep.bodies import Message
+from config.doorstep.shares import Shares
+from config.doorstep.spool import ANSWERS
 from core.routing.given_up import GIVEN_UP
 from tests.config.loops import run
 
 Headers = list[tuple[bytes, bytes]]
 Wsgi = Callable[..., Iterable[bytes]]
+
+
+SCOPE = {"type": "http", "method": "GET", "path": "/", "headers": []}
+
+
+async def nothing_sent() -> Message:
+    return {"type": "http.request", "body": b"", "more_body": False}
 
 
 def ask(
@@ -116,6 +127,7 @@ def test_what_can_be_said_once_is_not_heard_twice(name: bytes) -> None:
     assert sent[0]["status"] == 400
 
 
+LOGGED_IN = {"HTTP_COOKIE": "sessionid=abc"}
 FEEDBACK, PROPOSAL = "/tyck-till/fel/", "/partnerskap/foresla/formular/"
 
 
@@ -124,7 +136,11 @@ FEEDBACK, PROPOSAL = "/tyck-till/fel/", "/partnerskap/foresla/formular/"
     [
         ("POST", FEEDBACK, {"CONTENT_LENGTH": "5"}, MOST_OF_A_FORM),
         ("POST", PROPOSAL, {"CONTENT_LENGTH": "5"}, MOST_WITH_FILES),
-        ("POST", "/admin/login/", {"CONTENT_LENGTH": "5"}, MOST_WITH_FILES),
+        ("POST", f"/en{PROPOSAL}", {"CONTENT_LENGTH": "5"}, MOST_WITH_FILES),
+        ("POST", f"/en{FEEDBACK}", {"CONTENT_LENGTH": "5"}, MOST_OF_A_FORM),
+        # Nobody who is not logged in has a file for the admin.
+        ("POST", "/admin/images/add/", {"CONTENT_LENGTH": "5"}, MOST_OF_A_FORM),
+        ("POST", "/admin/images/add/", {**LOGGED_IN, "CONTENT_LENGTH": "5"}, MOST_WITH_FILES),
         ("GET", FEEDBACK, {"CONTENT_LENGTH": "5"}, None),
         ("POST", FEEDBACK, {}, None),
         ("POST", FEEDBACK, {"CONTENT_LENGTH": "-5"}, None),
@@ -188,3 +204,41 @@ def test_an_answer_that_is_made_bit_by_bit_arrives_whole() -> None:
         b"%05d" % number for number in range(40_000)
     )
     assert [message["more_body"] for message in sent[1:]].count(False) == 1
+
+
+def test_who_does_not_read_an_answer_keeps_neither_the_connection_nor_its_room(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(application, "PIECE_WITHIN_S", 0.05)
+    before = ANSWERS.disk.left
+    pieces: list[Message] = []
+
+    def wsgi(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        start_response("200 OK", [])
+        return (b"x" * 65_536 for _ in range(40))
+
+    async def send(message: Message) -> None:
+        if message["type"] == "http.response.body":
+            pieces.append(message)
+            await asyncio.sleep(3600)
+
+    run(Doorstep(wsgi, threads=1, most_bytes=most_bytes)(SCOPE, nothing_sent, send))
+    assert len(pieces) == 1
+    assert ANSWERS.disk.left == before
+
+
+def test_one_sender_cannot_take_the_room_of_all() -> None:
+    shares = Shares(most=100)
+    with shares.held("192.0.2.7", 60) as first, shares.held("192.0.2.7", 60) as second:
+        assert (first, second) == (True, False)
+        with shares.held("192.0.2.8", 60) as another:
+            assert another
+    with shares.held("192.0.2.7", 100) as again:
+        assert again
+
+
+def test_whose_share_is_used_up_is_told_to_come_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(application, "Shares", lambda: Shares(most=4))
+    environ = seen(method="POST", path=FEEDBACK, body=b"words", client=("192.0.2.7", 1))
+    assert (environ[GIVEN_UP], environ["body"]) == (503, b"")
+    assert seen(method="POST", path=FEEDBACK, body=b"word", client=("192.0.2.7", 1))["body"]

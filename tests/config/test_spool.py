@@ -5,17 +5,16 @@ from collections.abc import Iterator
 
 import pytest
 
-from config.doorstep import spool
-from config.doorstep.spool import NoRoom, Spool
+from config.doorstep.spool import ANSWERS, BODIES, NoRoom, Room, Rooms, Spool
 
 PIECE = bytes(range(256)) * 256
 
 
 @pytest.fixture(autouse=True)
 def _nothing_is_kept() -> Iterator[None]:
-    before = (spool.disk.left, spool.memory.left)
+    before = (BODIES.disk.left, BODIES.memory.left)
     yield
-    assert (spool.disk.left, spool.memory.left) == before
+    assert (BODIES.disk.left, BODIES.memory.left) == before
 
 
 @pytest.fixture
@@ -29,7 +28,7 @@ def full_disk() -> Iterator[None]:
 
 @pytest.mark.parametrize("pieces", [0, 1, 2, 5, 40])
 def test_what_was_written_is_read(pieces: int) -> None:
-    kept = Spool()
+    kept = Spool(BODIES)
     for _ in range(pieces):
         kept.write(PIECE)
     assert kept.rewound().read() == PIECE * pieces
@@ -40,7 +39,7 @@ def test_what_was_written_is_read(pieces: int) -> None:
 @pytest.mark.usefixtures("full_disk")
 @pytest.mark.parametrize("pieces", [1, 2, 40])
 def test_on_a_full_disk_memory_does(pieces: int) -> None:
-    kept = Spool()
+    kept = Spool(BODIES)
     for _ in range(pieces):
         kept.write(PIECE)
     assert kept.rewound().read() == PIECE * pieces
@@ -49,7 +48,7 @@ def test_on_a_full_disk_memory_does(pieces: int) -> None:
 
 def test_a_disk_that_fills_loses_nothing() -> None:
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    kept = Spool()
+    kept = Spool(BODIES)
     resource.setrlimit(resource.RLIMIT_FSIZE, (len(PIECE) * 3 + 100, before[1]))
     try:
         for _ in range(6):
@@ -60,14 +59,17 @@ def test_a_disk_that_fills_loses_nothing() -> None:
     kept.close()
 
 
-def test_a_disk_that_is_used_up_is_like_a_full_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(spool, "disk", spool._Room(len(PIECE) * 3))
-    monkeypatch.setattr(spool, "memory", spool._Room(len(PIECE) * 5))
-    kept = Spool()
+def test_a_disk_that_is_used_up_is_like_a_full_one() -> None:
+    rooms = Rooms(Room(len(PIECE) * 3), Room(len(PIECE) * 5))
+    kept = Spool(rooms)
     for _ in range(5):
         kept.write(PIECE)
     with pytest.raises(NoRoom):
         kept.write(PIECE)
     kept.close()
-    assert (spool.disk.left, spool.memory.left) == (len(PIECE) * 3, len(PIECE) * 5)
-    monkeypatch.undo()
+    assert (rooms.disk.left, rooms.memory.left) == (len(PIECE) * 3, len(PIECE) * 5)
+
+
+def test_bodies_that_fill_their_room_leave_that_of_answers() -> None:
+    assert BODIES.disk is not ANSWERS.disk
+    assert BODIES.memory is not ANSWERS.memory

@@ -19,9 +19,17 @@ from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
 from django.core.handlers.wsgi import get_path_info
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, UnreadablePostError
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    UnreadablePostError,
+    parse_cookie,
+)
 from django.http.multipartparser import MultiPartParserError
 from django.urls import Resolver404, resolve
+from django.utils import translation
+from django.utils.translation import get_language_from_path
 
 from casework.files.file_types import MOST_BYTES, MOST_FILES, Reason
 from core.chrome import errors
@@ -64,9 +72,12 @@ def most_bytes(environ: dict[str, Any]) -> int | None:
         return None
     path = get_path_info(environ)
     if path.startswith(settings.ADMIN_PREFIX):
-        return MOST_WITH_FILES
+        is_known = settings.SESSION_COOKIE_NAME in parse_cookie(environ.get("HTTP_COOKIE", ""))
+        return MOST_WITH_FILES if is_known else MOST_OF_A_FORM
     try:
-        view = resolve(path).func
+        # No middleware has been here yet, and addresses depend on the language that they name.
+        with translation.override(get_language_from_path(path) or settings.LANGUAGE_CODE):
+            view = resolve(path).func
     except Resolver404:
         return None
     return MOST_WITH_FILES if may_take_files(view) else MOST_OF_A_FORM

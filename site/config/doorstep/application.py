@@ -8,14 +8,24 @@ import asyncio
 import os
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass
 from io import BytesIO
 from typing import IO, Any
 
-from config.doorstep.bodies import GivenUp, Gone, Message, Receive, read_body
+from config.doorstep.bodies import (
+    SLOWEST_BYTES_PER_S,
+    GivenUp,
+    Gone,
+    Message,
+    Receive,
+    read_body,
+)
 from config.doorstep.environ import Disguised, environ_of
-from config.doorstep.spool import NoRoom, Spool
+from config.doorstep.shares import Shares
+from config.doorstep.spool import ANSWERS, NoRoom, Spool
 from core.routing.given_up import GIVEN_UP
+from core.routing.senders import network_in
 
 Send = Callable[[Message], Awaitable[None]]
 Headers = list[tuple[str, str]]
@@ -23,6 +33,8 @@ Headers = list[tuple[str, str]]
 Limit = Callable[[dict[str, Any]], int | None]
 
 _PIECE = 64 * 1024
+# As slowly as bodies may come, answers may go.
+PIECE_WITHIN_S = _PIECE / SLOWEST_BYTES_PER_S
 
 
 @dataclass
@@ -75,6 +87,7 @@ class Doorstep:
     ) -> None:
         self._wsgi = wsgi
         self._most_bytes = most_bytes
+        self._shares = Shares()
         # Threads begin with the first request: a process that forks others has none.
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="portal")
 
@@ -87,32 +100,41 @@ class Doorstep:
         except Disguised:
             await _send_bytes(send, 400, [("Connection", "close")], b"Bad request\n")
             return
+        held = ExitStack()
         try:
-            body = await self._awaited(environ, receive)
+            await self._wait_for_body(environ, receive, held)
         except Gone:
+            held.close()
             return
+        except BaseException:
+            held.close()
+            raise
         asking = self._threads.submit(self._ask, environ)
-        if body is not None:
-            # Not before the thread is done with it, whatever becomes of the client meanwhile.
-            asking.add_done_callback(lambda _: body.close())
+        # Not before the thread is done with it, whatever becomes of the client meanwhile.
+        asking.add_done_callback(lambda _: held.close())
         await _send(send, await asyncio.wrap_future(asking))
 
-    async def _awaited(self, environ: dict[str, Any], receive: Receive) -> Spool | None:
-        """Put the body into `environ`, or the reason why there is none."""
+    async def _wait_for_body(
+        self, environ: dict[str, Any], receive: Receive, held: ExitStack
+    ) -> None:
+        """Put the body into `environ`, or the reason why there is none; `held` lets go of it."""
         environ["wsgi.input"] = BytesIO()
         most = self._most_bytes(environ)
         if most is None:
-            return None
-        if int(environ["CONTENT_LENGTH"]) > most:
+            return
+        length = int(environ["CONTENT_LENGTH"])
+        if length > most:
             environ[GIVEN_UP] = 413
-            return None
-        try:
-            body = await read_body(receive)
-        except GivenUp as given_up:
-            environ[GIVEN_UP] = given_up.status
-            return None
-        environ["wsgi.input"] = body.rewound()
-        return body
+        elif not held.enter_context(self._shares.held(network_in(environ), length)):
+            environ[GIVEN_UP] = 503
+        else:
+            try:
+                body = await read_body(receive)
+            except GivenUp as given_up:
+                environ[GIVEN_UP] = given_up.status
+                return
+            held.callback(body.close)
+            environ["wsgi.input"] = body.rewound()
 
     def _ask(self, environ: dict[str, Any]) -> Answer:
         """Ask the WSGI application, and take its whole answer. Runs in a thread."""
@@ -141,7 +163,7 @@ class Doorstep:
 
 
 def _spooled(pieces: Iterable[bytes]) -> Spool:
-    spool = Spool()
+    spool = Spool(ANSWERS)
     try:
         for piece in pieces:
             spool.write(piece)
@@ -164,7 +186,11 @@ async def _send(send: Send, answer: Answer) -> None:
             while more:
                 piece = file.read(_PIECE)
                 more = len(piece) == _PIECE
-                await send({"type": "http.response.body", "body": piece, "more_body": more})
+                message = {"type": "http.response.body", "body": piece, "more_body": more}
+                await asyncio.wait_for(send(message), PIECE_WITHIN_S)
+        except TimeoutError:
+            # Whoever reads so slowly gets no more of it, and the next one gets the room.
+            return
         finally:
             answer.spool.close()
 

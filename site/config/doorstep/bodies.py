@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
-from config.doorstep.spool import NoRoom, Spool
+from config.doorstep.spool import BODIES, NoRoom, Spool
 from config.doorstep.stopping import is_stopping
 
 Message = MutableMapping[str, Any]
@@ -60,7 +60,7 @@ class Pace:
 
 async def read_body(receive: Receive) -> Spool:
     """Return the whole body. Raises Gone, and GivenUp when it comes too slowly or finds no room."""
-    body = Spool()
+    body = Spool(BODIES)
     try:
         await _fill(body, receive)
     except NoRoom:

@@ -3,12 +3,14 @@
 import tempfile
 import threading
 from contextlib import suppress
+from dataclasses import dataclass
 from io import BytesIO
 from typing import IO
 
 # What a form of words seldom exceeds stays in memory.
 _SMALL = 64 * 1024
-# What all spools of a process may hold. Beyond it on disk, as on a full disk, memory must do.
+# What all bodies of a process may hold, and as much again all answers. Beyond it on disk, as on a
+# full disk, memory must do.
 _ON_DISK = 1024 * 1024 * 1024
 _IN_MEMORY = 128 * 1024 * 1024
 
@@ -17,7 +19,7 @@ class NoRoom(Exception):
     """Neither the disk nor the memory set aside for this holds more."""
 
 
-class _Room:
+class Room:
     """So many bytes and no more, shared by all threads of the process."""
 
     def __init__(self, most: int) -> None:
@@ -38,7 +40,17 @@ class _Room:
             self.left += count
 
 
-disk, memory = _Room(_ON_DISK), _Room(_IN_MEMORY)
+@dataclass(frozen=True)
+class Rooms:
+    """Where spools of one kind may lie."""
+
+    disk: Room
+    memory: Room
+
+
+# Who fills the one takes nothing from the other.
+BODIES = Rooms(Room(_ON_DISK), Room(_IN_MEMORY))
+ANSWERS = Rooms(Room(_ON_DISK), Room(_IN_MEMORY))
 
 
 class Spool:
@@ -48,7 +60,8 @@ class Spool:
     goes on in memory, because a full disk must stop neither readers nor forms of words.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, rooms: Rooms) -> None:
+        self._disk, self._memory = rooms.disk, rooms.memory
         self.file: IO[bytes] = BytesIO()
         self.size = 0
         self._on_disk = 0
@@ -64,7 +77,7 @@ class Spool:
             return
         if self.size + len(data) > _SMALL:
             held = self.size + len(data) - self._in_memory
-            if not memory.take(held):
+            if not self._memory.take(held):
                 raise NoRoom
             self._in_memory += held
         self.file.write(data)
@@ -79,8 +92,8 @@ class Spool:
         """Give back all room."""
         with suppress(OSError):
             self.file.close()
-        disk.give_back(self._on_disk)
-        memory.give_back(self._in_memory)
+        self._disk.give_back(self._on_disk)
+        self._memory.give_back(self._in_memory)
         self._on_disk = self._in_memory = 0
 
     def _to_disk(self, data: bytes) -> bool:
@@ -95,19 +108,19 @@ class Spool:
         if self._written(before) and self._written(data):
             return True
         self.file.close()
-        disk.give_back(self._on_disk)
+        self._disk.give_back(self._on_disk)
         self.file, self.size, self._on_disk = kept, len(before), 0
         return False
 
     def _written(self, data: bytes) -> bool:
-        if not disk.take(len(data)):
+        if not self._disk.take(len(data)):
             return False
         try:
             fits = self.file.write(data) == len(data)
         except OSError:
             fits = False
         if not fits:
-            disk.give_back(len(data))
+            self._disk.give_back(len(data))
             return False
         self._on_disk += len(data)
         self.size += len(data)
@@ -115,12 +128,12 @@ class Spool:
 
     def _back_to_memory(self) -> None:
         """Read what is on the disk, and let go of it."""
-        if not memory.take(self.size):
+        if not self._memory.take(self.size):
             raise NoRoom
         self._in_memory = self.size
         self.file.seek(0)
         kept = BytesIO(self.file.read(self.size))
         kept.seek(0, 2)
         self.file.close()
-        disk.give_back(self._on_disk)
+        self._disk.give_back(self._on_disk)
         self.file, self._on_disk = kept, 0

@@ -13,6 +13,7 @@ import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from hashlib import blake2s
 from typing import Any, TypeVar
 
 from django.core.cache import cache, caches
@@ -45,7 +46,7 @@ def warm(key: str, build: Callable[[], T]) -> T:
         found: T = only_here[key]
         return found
     now = stamp()
-    kept = cache.get(key)
+    kept = cache.get(_named(key))
     if kept is not None and kept[0] == now:
         value: T = kept[1]
         if time.time() - kept[2] > _RENEWED_SECONDS:
@@ -58,12 +59,20 @@ def warm(key: str, build: Callable[[], T]) -> T:
 
 
 def _keep(key: str, under: str, value: Any) -> None:
-    cache.set(key, (under, value, time.time()), timeout=KEPT_SECONDS)
+    cache.set(_named(key), (under, value, time.time()), timeout=KEPT_SECONDS)
+
+
+def _named(key: str) -> str:
+    """Return the name of a key: short and plain, whatever path a reader has made up.
+
+    Django warns of a long one, and Python keeps every different warning for ever.
+    """
+    return f"warm:{blake2s(key.encode(), digest_size=16).hexdigest()}"
 
 
 def last_known(key: str) -> Any:
     """Return what `warm` last kept under `key`, however old it is, or None."""
-    kept = cache.get(key)
+    kept = cache.get(_named(key))
     return kept[1] if kept is not None else None
 
 

@@ -13,8 +13,14 @@ MOST_MARKS = 30
 Form = Literal["NFC", "NFD", "NFKC", "NFKD"]
 
 
-# Everything that stands on or under the letter before it; none has a code beyond these.
-_MARKS = "".join(chr(code) for code in range(0x300, 0x1F000) if unicodedata.combining(chr(code)))
+def _is_mark(character: str) -> bool:
+    """Whether it stands on or under the letter before it, as it is or as it is taken apart."""
+    apart = unicodedata.decomposition(character) and unicodedata.normalize("NFKD", character)[0]
+    return unicodedata.combining(apart or character) != 0
+
+
+# None has a code beyond these.
+_MARKS = "".join(character for character in map(chr, range(0x300, 0x1F000)) if _is_mark(character))
 TOO_MANY_MARKS = re.compile(f"[{_MARKS}]{{{MOST_MARKS + 1},}}")
 # What no text holds and databases, XML and spreadsheets refuse: controls, lone surrogates, and
 # the two codes that are no characters. Tab and the two line ends stay.

@@ -5,6 +5,8 @@ Limits, log-in and whatever else tells senders apart ask here, so that all mean 
 
 import ipaddress
 import re
+from collections.abc import Mapping
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -22,7 +24,12 @@ def network_of(request: HttpRequest) -> str:
 
     What is no address stays as the server told it, and is a sender like any other.
     """
-    address = address_of(request)
+    return network_in(request.META)
+
+
+def network_in(environ: Mapping[str, Any]) -> str:
+    """Return the sender's network where there is no request yet."""
+    address = _address_in(environ)
     try:
         found = ipaddress.ip_address(address)
     except ValueError:
@@ -39,9 +46,13 @@ def address_of(request: HttpRequest) -> str:
     the client and may be anything. Whoever comes past the proxies, or by one that names no
     address, is known by the address that spoke to the server: never by words of their own.
     """
-    spoke = str(request.META.get("REMOTE_ADDR", ""))
+    return _address_in(request.META)
+
+
+def _address_in(environ: Mapping[str, Any]) -> str:
+    spoke = str(environ.get("REMOTE_ADDR", ""))
     proxies: int = settings.TRUSTED_PROXY_COUNT
-    seen = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
+    seen = environ.get("HTTP_X_FORWARDED_FOR", "").split(",")
     told = _address(seen[-proxies]) if 0 < proxies <= len(seen) else None
     return told or _address(spoke) or spoke
 

@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Iterator
 
 import pytest
-from django.core.cache import cache, caches
+from django.core.cache import CacheKeyWarning, cache, caches
 from django.test import Client, RequestFactory
 from redis import Redis
 from wagtail.models import Page, Site
@@ -140,3 +140,12 @@ def test_the_site_is_the_one_that_wagtail_would_find(front: HomePage) -> None:
     Site.objects.filter(is_default_site=True).delete()
     sites = list(Site.objects.filter(hostname="a.se"))
     assert _site_of(sites, "c.se", "80") is None
+
+
+def test_a_long_address_is_asked_for_without_a_word_that_stays(
+    client: Client, front: HomePage, recwarn: pytest.WarningsRecorder
+) -> None:
+    for number in range(3):
+        assert client.get(f"/platser/{'a' * 1900}{number}/").status_code == 404
+        assert client.get(f"/{'å' * 600}{number}/b/").status_code == 404
+    assert not [each for each in recwarn if issubclass(each.category, CacheKeyWarning)]

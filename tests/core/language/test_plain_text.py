@@ -47,7 +47,14 @@ def test_ordinary_text_is_normalised_as_ever(form: str, text: str) -> None:
     assert normalised(text, form) == unicodedata.normalize(form, text)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("marks", ["\u0301\u0327", "\u0327", "\U0001d165\u0334"])
+# The last five are no marks, but are taken apart into some.
+@pytest.mark.parametrize(
+    "marks",
+    [
+        "\u0301\u0327", "\u0327", "\U0001d165\u0334",
+        "\u0f73", "\u0f75", "\u0f81", "\uff9e", "\uff9f",
+    ],
+)  # fmt: skip
 def test_marks_without_end_are_normalised_at_once(marks: str) -> None:
     begun = time.process_time()
     normalised("a" + marks * 600_000, "NFKC")
