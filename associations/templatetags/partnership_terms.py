@@ -23,7 +23,7 @@ def term_state(partnership: PartnershipPage, today: date) -> StatusWords:
 
 @register.simple_tag
 def shown_term(card: Mapping[str, str | None], status: str) -> str:
-    """The days beside a status in lists: of the last known period when all are over, else of all."""
+    """The days beside a status in lists: of the last period when all are over, else of all."""
     is_over = status == Term.EXPIRED.lower()
     return iso_span(card.get("latest_from" if is_over else "first_day"), card.get("last_day"))
 
