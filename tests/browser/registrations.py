@@ -53,7 +53,7 @@ def make_registrations() -> None:
         Registration.objects.create(
             dialogue=dialogue,
             name="Åsa Öberg",
-            email=f"{link_key}@exempel.se",
+            email=f"{link_key}-{'en-lang.adress.' * 4}@exempel.se",
             link_key=link_key,
             seat=seat,
             registered_at=now,
