@@ -61,7 +61,7 @@ def _rows(request: HttpRequest, dialogues: Any) -> Iterator[tuple[DialoguePage, 
     root = root_url(request)
     translated: dict[Any, DialoguePage] = {}
     if language != settings.LANGUAGE_CODE:
-        others = DialoguePage.objects.live().filter(locale__language_code=language)
+        others = DialoguePage.objects.open_to_all().filter(locale__language_code=language)
         translated = {page.translation_key: page for page in others.select_related("locale")}
     for dialogue in dialogues.iterator(chunk_size=_STEP):
         words = translated.get(dialogue.translation_key, dialogue)

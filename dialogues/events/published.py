@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import Http404
 from django.utils import translation
 
+from core.routing.public_pages import is_restricted
 from dialogues.events.models import DialoguePage
 
 
@@ -20,12 +21,17 @@ class Found(NamedTuple):
 
 
 def find_dialogue(page_id: int) -> Found:
-    """Return the published dialogue that `page_id` or a translation of it names, or raise 404."""
+    """Return the published dialogue that `page_id` or a translation of it names, or raise 404.
+
+    Both must be for everybody: the facts are the original's, and so is the list of who comes.
+    """
     pages, language = DialoguePage.objects, _language()
     page = pages.open_to_all().filter(pk=page_id).first()
     if page is None:
         raise Http404
     dialogue = pages.original_of(page)
+    if is_restricted(dialogue):
+        raise Http404
     return Found(dialogue, pages.in_language(dialogue, language))
 
 

@@ -27,10 +27,10 @@ class DialoguePageQuerySet(PageQuerySet):
         return self.live().public()
 
     def in_language(self, dialogue: Any, language: str) -> Any:
-        """Return `dialogue` as it is published in a language, or itself when it is not."""
+        """Return `dialogue` as anybody may read it in a language, or itself when nobody may."""
         if dialogue.locale.language_code == language:
             return dialogue
-        same = self.live().filter(translation_key=dialogue.translation_key)
+        same = self.open_to_all().filter(translation_key=dialogue.translation_key)
         return same.filter(locale__language_code=language).first() or dialogue
 
     def original_of(self, page: Any) -> Any:

@@ -149,8 +149,8 @@ def _items(pages: Iterable[Page]) -> list[MenuItem]:
 
 
 def _read_translations(page: Page) -> dict[str, str]:
-    same = Page.objects.live().filter(translation_key=page.translation_key).select_related("locale")
-    return {other.locale.language_code: other.url or "" for other in same}
+    same = Page.objects.live().public().filter(translation_key=page.translation_key)
+    return {other.locale.language_code: other.url or "" for other in same.select_related("locale")}
 
 
 def context(request: HttpRequest) -> dict[str, object]:
