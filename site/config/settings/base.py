@@ -255,6 +255,8 @@ WAITING_FILES_MOST_MB_OF_SENDER = env.int("WAITING_FILES_MOST_MB_OF_SENDER", def
 # ---------------------------------------------------------------- data
 
 CACHES = caches(redis_url(), stamps=VAR_DIR / "stamps")
+# For how long a process may not know that something was restricted on another host.
+RESTRICTIONS_KEPT_SECONDS = 1
 
 # ---------------------------------------------------------------- mail
 

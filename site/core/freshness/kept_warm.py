@@ -2,12 +2,14 @@
 
 One stamp per portal, shared by all its processes, moves when a page is published, moved or taken
 down, and when a setting, notice or snippet is saved. A kept value is good as long as the stamp
-under which it was made. Reading never writes to the stamp, so a full disk stops no reader.
+under which it was made, and as what was restricted then is restricted still: that is read from
+the database. Reading never writes to the stamp, so a full disk stops no reader.
 
 Nothing here grows for ever, whatever readers ask for. Keys name what exists (a page, a menu), never
 what somebody may invent; that something does not exist is never kept; and every key has an end.
 """
 
+import hashlib
 import time
 import uuid
 from collections.abc import Callable, Iterator
@@ -18,6 +20,8 @@ from typing import Any, TypeVar
 
 from django.core.cache import cache, caches
 from django.db import transaction
+
+from core.freshness import restrictions
 
 T = TypeVar("T")
 _STAMP = "public"
@@ -30,8 +34,10 @@ _only_here: ContextVar[dict[str, Any] | None] = ContextVar("only_here", default=
 
 
 def stamp() -> str:
-    """Return the present stamp of everything public."""
-    return str(caches["stamps"].get(_STAMP, "first"))
+    """Return the present stamp of everything public; another one when something is restricted."""
+    pages = " ".join(restrictions.restricted().pages)
+    closed = hashlib.sha256(pages.encode()).hexdigest()[:16] if pages else ""
+    return f"{caches['stamps'].get(_STAMP, 'first')}{closed}"
 
 
 def warm(key: str, build: Callable[[], T]) -> T:
@@ -84,11 +90,22 @@ def afresh() -> Iterator[None]:
     """
     token = _only_here.set({})
     try:
-        yield
+        with restrictions.read_anew():
+            yield
     finally:
         _only_here.reset(token)
 
 
 def move() -> None:
-    """Make everything that is kept warm old, once the present transaction is committed."""
-    transaction.on_commit(lambda: caches["stamps"].set(_STAMP, uuid.uuid4().hex, timeout=None))
+    """Make everything that is kept warm old, once the present transaction is committed.
+
+    What is committed stays so when the cache is away then: that is logged, and whatever else waits
+    for the commit is done.
+    """
+    restrictions.forget()
+    transaction.on_commit(_move, robust=True)
+
+
+def _move() -> None:
+    restrictions.forget()
+    caches["stamps"].set(_STAMP, uuid.uuid4().hex, timeout=None)

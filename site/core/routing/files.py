@@ -19,11 +19,11 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 from wagtail.documents.models import Document
 from wagtail.documents.views.serve import serve as wagtail_serve_document
-from wagtail.models import Collection, CollectionViewRestriction
+from wagtail.models import Collection
 from wagtail.users.models import UserProfile
 
-from core.freshness.kept_warm import warm
 from core.freshness.readers import is_anonymous
+from core.freshness.restrictions import restricted
 from core.pictures.library import SIZES
 from core.pictures.models import PortalImage, PortalRendition
 
@@ -77,11 +77,7 @@ def is_restricted(collection: Collection) -> bool:
 
 
 def _restricted_collections() -> tuple[str, ...]:
-    return warm("restricted-collections", _read_restricted)
-
-
-def _read_restricted() -> tuple[str, ...]:
-    return tuple(CollectionViewRestriction.objects.values_list("collection__path", flat=True))
+    return restricted().collections
 
 
 def _is_document_restricted(document_id: str) -> bool:

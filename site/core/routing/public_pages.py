@@ -3,15 +3,15 @@
 from collections.abc import Iterable
 from typing import TypeGuard, TypeVar
 
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page
 
-from core.freshness.kept_warm import warm
+from core.freshness.restrictions import restricted
 
 P = TypeVar("P", bound=Page)
 
 
 def is_public(page: Page | None) -> TypeGuard[Page]:
-    """Whether a reader without an account may open `page`; no query while that is kept warm."""
+    """Whether a reader without an account may open `page`; at most one look in a second."""
     return page is not None and page.live and not is_restricted(page)
 
 
@@ -27,8 +27,4 @@ def is_restricted(page: Page) -> bool:
 
 def restricted_paths() -> tuple[str, ...]:
     """Return the tree paths of the pages that only some may open, and with them all below."""
-    return warm("restricted", _read_restricted)
-
-
-def _read_restricted() -> tuple[str, ...]:
-    return tuple(PageViewRestriction.objects.values_list("page__path", flat=True))
+    return restricted().pages
