@@ -5,10 +5,10 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.urls import serve_pattern
 
 from casework.log_in import invitations
+from casework.log_in.shared_passwords import document_password, page_password
 from config import health
 from core.routing.files import serve_document, serve_media
 from core.routing.page_routing import serve
@@ -24,9 +24,15 @@ if settings.TWO_STEPS_ON:
     two_steps.append(path("", include("casework.two_steps.urls")))
 
 # Our own way from address to page replaces Wagtail's walk down the tree. What opens restricted
-# pages is Wagtail's, and stands before: every address looks like that of a page.
+# pages is Wagtail's, slowed down, and stands before: every address looks like that of a page.
+_OURS = ("wagtail_serve", "wagtailcore_authenticate_with_password")
 page_urls = [
-    *(each for each in wagtail_urls.urlpatterns if each.name != "wagtail_serve"),
+    *(each for each in wagtail_urls.urlpatterns if each.name not in _OURS),
+    path(
+        "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
+        page_password,
+        name="wagtailcore_authenticate_with_password",
+    ),
     re_path(serve_pattern, serve, name="wagtail_serve"),
 ]
 
@@ -36,9 +42,14 @@ urlpatterns = [
     *two_steps,
     path("admin/", include(invitations.open_urls)),
     path("admin/", include(wagtailadmin_urls)),
-    # Before Wagtail's own of the same name, which tells caches nothing.
+    # In the place of Wagtail's own of the same names: those tell caches nothing, and take any
+    # number of passwords.
     re_path(r"^dokument/(\d+)/(.*)$", serve_document, name="wagtaildocs_serve"),
-    path("dokument/", include(wagtaildocs_urls)),
+    path(
+        "dokument/authenticate_with_password/<int:restriction_id>/",
+        document_password,
+        name="wagtaildocs_authenticate_with_password",
+    ),
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
     path("media/<path:path>", serve_media, name="media"),

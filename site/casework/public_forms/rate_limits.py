@@ -44,11 +44,7 @@ class RateLimit:
         """
         if times > self.most:
             return False
-        mine = {
-            "scope": self.scope,
-            "sender": sender,
-            "window_starts_at": self.window_start(now).replace(microsecond=0),
-        }
+        mine = self._row(sender, now)
         if self._add(times, mine):
             return True
         try:
@@ -58,6 +54,15 @@ class RateLimit:
             # The row exists: either it is full, or another process made it just now.
             return self._add(times, mine)
         return True
+
+    def take_back(self, sender: str, now: datetime) -> None:
+        """Count one less: what was counted with the same `now` did no harm."""
+        counted = RateCount.objects.filter(**self._row(sender, now), count__gt=0)
+        counted.update(count=F("count") - 1)
+
+    def _row(self, sender: str, now: datetime) -> dict[str, object]:
+        began = self.window_start(now).replace(microsecond=0)
+        return {"scope": self.scope, "sender": sender, "window_starts_at": began}
 
     def _add(self, times: int, mine: dict[str, object]) -> bool:
         below = RateCount.objects.filter(**mine, count__lte=self.most - times)

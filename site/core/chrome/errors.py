@@ -98,6 +98,15 @@ def log_in_locked(request: HttpRequest, retry_after: int) -> HttpResponse:
     return response
 
 
+def password_locked(request: HttpRequest, retry_after: int) -> HttpResponse:
+    """429: too many wrong passwords for what is restricted; `retry_after` is in seconds."""
+    minutes = max(1, -(-retry_after // 60))
+    contact = last_known_contact(request)
+    response = _page(request, "password_locked.html", 429, minutes=minutes, contact=contact)
+    response["Retry-After"] = str(retry_after)
+    return response
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: our fault; 503 when the fault lies in what we stand on.
 
