@@ -1,7 +1,8 @@
-"""Devices on which staff have logged in before, known by a signed cookie of the admin.
+"""Devices on which staff have logged in before, known by a signed cookie.
 
-The cookie opens nothing. It only says that its device is no stranger to a name, so that strangers'
-attempts do not lock out who sits there.
+It goes wherever one can log in: to the admin, and to what is restricted on the public site. Who
+only reads has none. It opens nothing, and only says that its device is no stranger to a name, so
+that strangers' attempts do not lock out who sits there.
 """
 
 import secrets
@@ -49,7 +50,8 @@ def _remember(request: HttpRequest, response: HttpResponseBase, name_key: str) -
         settings.KNOWN_DEVICE_COOKIE_NAME,
         _signer().sign_object([*told, int(time.time())]),
         max_age=KNOWN_FOR,
-        path=settings.ADMIN_PREFIX,
+        # One of before, under the admin alone, is sent before this one, and the last one counts.
+        path="/",
         secure=settings.SESSION_COOKIE_SECURE,
         httponly=True,
         samesite="Lax",

@@ -1,6 +1,7 @@
 """Passwords cannot be guessed, and nobody keeps an owner out by guessing."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -16,6 +17,18 @@ from core.models import User
 from tests.casework.log_in.conftest import PASSWORD, guess, is_in, log_in
 
 pytestmark = pytest.mark.django_db
+
+
+def at_the_door(browser: Client, sent: dict[str, str]) -> Any:
+    """As a browser does: what the admin alone may see is not sent to the public log-in."""
+    held = dict(browser.cookies)
+    for name, cookie in held.items():
+        if not "/_util/login/".startswith(cookie["path"]):
+            del browser.cookies[name]
+    answer = browser.post("/_util/login/", sent, REMOTE_ADDR="203.0.113.9")
+    for name, cookie in held.items():
+        browser.cookies.setdefault(name, cookie)
+    return answer
 
 
 def test_delays_grow_to_an_end() -> None:
@@ -88,12 +101,30 @@ def test_a_known_device_is_slowed_down_too_and_knows_its_own_names_only(owner: U
     assert log_in(device, PASSWORD, name="bo").status_code == 429
 
 
-def test_the_cookie_of_a_device_is_for_the_admin_only(owner: User) -> None:
+def test_the_cookie_of_a_device_goes_wherever_one_logs_in_and_no_reader_has_it(owner: User) -> None:
     device = Client()
     log_in(device, PASSWORD)
     cookie = device.cookies["device"]
-    assert (cookie["path"], cookie["httponly"], cookie["samesite"]) == ("/admin/", True, "Lax")
+    assert (cookie["path"], cookie["httponly"], cookie["samesite"]) == ("/", True, "Lax")
     assert "anna" not in cookie.value
+    reader = Client()
+    reader.get("/")
+    assert not reader.cookies
+
+
+def test_the_owner_gets_in_at_the_public_log_in_and_forgets_no_colleague(owner: User) -> None:
+    User.objects.create_superuser("bo", email="bo@exempel.se", password=PASSWORD)
+    device = Client()
+    for name in ("anna", "bo"):
+        sent = {"username": name, "password": PASSWORD}
+        assert is_in(at_the_door(device, sent))
+        device.post("/admin/logout/")
+    for n in range(NAME.free + 5):
+        guess(1, address=f"10.0.0.{n}")
+    assert at_the_door(Client(), {"username": "anna", "password": PASSWORD}).status_code == 429
+    assert is_in(at_the_door(device, {"username": "anna", "password": PASSWORD}))
+    device.post("/admin/logout/")
+    assert is_in(log_in(device, PASSWORD, address="203.0.113.9"))
 
 
 @pytest.mark.parametrize("written", ["anna", "Anna", " ANNA ", "\uff41\uff4e\uff4e\uff41"])
