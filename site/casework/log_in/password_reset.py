@@ -17,12 +17,12 @@ from django.utils.http import urlsafe_base64_encode
 from wagtail.admin.forms.auth import PasswordResetForm
 
 from casework.log_in.models import PasswordResetRequest
-from casework.mail.outbox import portal_address, queue_mail, recipient_key, recipient_keys
+from casework.mail.outbox import portal_address, queue_mail, recipient_key
 from casework.public_forms.rate_limits import RateLimit, sender_of
 from core.models import User
 
 WINDOW = timedelta(hours=1)
-MOST_FOR_AN_ADDRESS = 3
+FOR_AN_ADDRESS = RateLimit(scope="password_reset_address", most=3, window=WINDOW)
 # Beyond this a sender's wishes are passed over, with the same answer: people forget one password.
 LIMIT = RateLimit(scope="password_reset", most=20, window=WINDOW)
 
@@ -39,14 +39,10 @@ class ResetForm(PasswordResetForm):
 
 @transaction.atomic
 def note(address: str, now: datetime) -> None:
-    """Note that a new password was asked for, unless that happened three times within the hour."""
-    lately = PasswordResetRequest.objects.filter(
-        address_key__in=recipient_keys(address), asked_at__gt=now - WINDOW
-    )
-    if lately.count() < MOST_FOR_AN_ADDRESS:
-        PasswordResetRequest.objects.create(
-            address_key=recipient_key(address), address=address, asked_at=now
-        )
+    """Note that a new password was asked for, unless that happened three times this hour."""
+    key = recipient_key(address)
+    if FOR_AN_ADDRESS.count(key, now):
+        PasswordResetRequest.objects.create(address_key=key, address=address, asked_at=now)
 
 
 def answer_requests(now: datetime) -> int:
