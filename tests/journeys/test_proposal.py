@@ -74,7 +74,7 @@ def test_a_proposal_becomes_the_draft_of_a_partnership(
     page.get_by_role("button", name="Granska innan du skickar").click()
     expect(page.get_by_role("alert")).to_be_focused()
     expect(page.get_by_role("alert")).to_contain_text("Ge idén ett namn")
-    expect(page.get_by_role("alert")).to_contain_text("den sortens fil")
+    expect(page.get_by_role("alert")).to_contain_text("en sorts fil")
     expect(page.get_by_label("Vad vill ni göra?")).to_have_value(
         "Vi vandrar på fredagar.\nMed lyktor."
     )

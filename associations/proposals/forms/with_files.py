@@ -27,10 +27,10 @@ class FormWithFiles(ProtectedForm):
         required=False,
         label=_("Bilagor"),
         help_text=_(
-            "Högst 5 filer på 10 MB var: PDF, ODT, DOCX, XLSX, PNG eller JPEG. Skriv inga"
+            "Högst 5 filer på 10 MB var: PDF, ODT, ODS, DOCX, XLSX, PNG eller JPEG. Skriv inga"
             " personuppgifter i filnamnen."
         ),
-        widget=FilesInput(attrs={"accept": ".pdf,.odt,.docx,.xlsx,.png,.jpg,.jpeg"}),
+        widget=FilesInput(attrs={"accept": ".pdf,.odt,.ods,.docx,.xlsx,.png,.jpg,.jpeg"}),
     )
 
     @property

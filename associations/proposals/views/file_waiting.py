@@ -1,6 +1,7 @@
 """Takes the files of one request and lets them wait under the form's key."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import TypeVar
 
@@ -12,8 +13,9 @@ from django.utils.translation import gettext_lazy
 
 from associations.proposals.forms.with_files import FormWithFiles
 from casework.files import waiting_files
-from casework.files.file_types import FileRefused
+from casework.files.file_types import FileRefused, FileType
 from casework.files.models import CaseFile
+from casework.files.refusals import message_of
 from casework.models import HeldFile
 from casework.public_forms.rate_limits import RateLimit, sender_of
 
@@ -48,18 +50,32 @@ class FileWaiting:
         if uploads := self.request.FILES.getlist("attachments"):
             self._take_all(key, uploads)
 
-    @transaction.atomic
     def _take_all(self, key: str, uploads: list[UploadedFile]) -> None:
-        """Hold the files. One commit for all: each is waited for."""
         sender = sender_of(self.request, self.now)
         if not LIMIT.count(sender, self.now, times=len(uploads)):
             self.refused.append(_("Det har kommit många filer från samma nät. Vänta en timme."))
             return
-        for upload in uploads:
-            try:
-                self.taken.append(waiting_files.hold(key, upload, self.now, sender=sender).name)
-            except FileRefused as refused:
-                self.refused.append(waiting_files.message_of(refused))
+        # Looking into files takes longer than others should wait for the database.
+        examined = [each for upload in uploads if (each := self._examined(upload))]
+        with transaction.atomic():
+            # One commit for all: each is waited for.
+            for upload, kind in examined:
+                with self._told(upload):
+                    held = waiting_files.hold(key, upload, kind, self.now, sender=sender)
+                    self.taken.append(held.name)
+
+    def _examined(self, upload: UploadedFile) -> tuple[UploadedFile, FileType] | None:
+        with self._told(upload):
+            return upload, waiting_files.examine(upload)
+        return None
+
+    @contextmanager
+    def _told(self, upload: UploadedFile) -> Iterator[None]:
+        """Note in words why the upload was refused, and go on with the others."""
+        try:
+            yield
+        except FileRefused as refused:
+            self.refused.append(message_of(refused, upload.name or ""))
 
     def held(self, key: str) -> list[HeldFile]:
         """Return what waits under `key`."""

@@ -8,6 +8,7 @@ from casework.public_forms.personal_numbers import contains_personal_number
 from core.language.plain_text import normalised
 
 LONGEST = 100
+_LONGEST_TOLD = 60
 NAMELESS = "Bilaga"
 # Controls, format characters (bidirectional overrides, zero width), surrogates, private use,
 # unassigned: nobody sees them, and some turn a name around.
@@ -27,6 +28,12 @@ def shown_name(raw: str, file_type: FileType) -> str:
     if not stem or _names_a_person(stem):
         stem = NAMELESS
     return stem[: LONGEST - len(extension)].rstrip(" .") + extension
+
+
+def told_name(raw: str) -> str:
+    """Return a name as its sender knows it, for a message to that sender only."""
+    name = _seen(_last_part(raw)).strip() or NAMELESS
+    return name if len(name) <= _LONGEST_TOLD else f"{name[: _LONGEST_TOLD - 1]}…"
 
 
 def _last_part(raw: str) -> str:

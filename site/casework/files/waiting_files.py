@@ -16,37 +16,18 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import DatabaseError, IntegrityError, InterfaceError, transaction
 from django.db.models import Sum
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
 from casework.files.checks.contents import identify
-from casework.files.file_types import MOST_BYTES, MOST_FILES, FileRefused, Reason
+from casework.files.file_types import MOST_BYTES, MOST_FILES, FileRefused, FileType, Reason
 from casework.files.models import CaseFile, HeldFile
 from casework.files.private_storage import private_storage, put, remove, remove_after_commit
 from casework.files.shown_names import shown_name
+from casework.files.virus_scanner import scan
 
 logger = logging.getLogger(__name__)
 
 # How long a file waits for its form.
 KEPT = timedelta(hours=24)
-
-_MESSAGES: dict[Reason, Promise] = {
-    Reason.EMPTY: _("Filen är tom. Välj en annan fil."),
-    Reason.TOO_BIG: _("Filen är för stor. Den får vara högst 10 MB."),
-    Reason.TOO_MANY: _("Du kan bifoga högst 5 filer. Ta bort en fil först."),
-    Reason.WRONG_TYPE: _(
-        "Vi kan inte ta emot den sortens fil. Spara den som PDF, ODT, DOCX, XLSX, PNG eller JPEG."
-    ),
-    Reason.MACROS: _("Filen innehåller makron. Spara den utan makron, eller som PDF."),
-    Reason.ENCRYPTED: _("Filen är låst med lösenord. Ta bort lösenordet, eller spara som PDF."),
-    Reason.BOMB: _("Filen är för stor när den packas upp. Spara den som PDF."),
-    Reason.POLYGLOT: _("Filen går inte att läsa säkert. Spara den på nytt, eller som PDF."),
-    Reason.BROKEN: _("Filen går inte att läsa. Spara den på nytt, eller som PDF."),
-    Reason.NO_ROOM: _(
-        "Vi kan inte ta emot filer just nu. Texten finns kvar: skicka den utan filer, och ordna"
-        " filerna med oss sedan. Eller försök igen i morgon."
-    ),
-}
 
 
 class FileFields(TypedDict):
@@ -60,21 +41,28 @@ class FileFields(TypedDict):
     file: str
 
 
-def message_of(refused: FileRefused) -> str:
-    """Return in words, for beside the field, why the file was refused and what to do."""
-    return str(_MESSAGES[refused.reason])
+def examine(upload: UploadedFile) -> FileType:
+    """Return what kind of file it is, or raise FileRefused when it is not one that we take.
+
+    Takes a while, so it is done before the transaction that stores the file.
+    """
+    _refuse_by_size(upload)
+    content = cast(BinaryIO, upload.file)
+    kind = identify(content)
+    scan(content)
+    return kind
 
 
-def hold(form_key: str, upload: UploadedFile, now: datetime, *, sender: str = "") -> HeldFile:
-    """Take a file and let it wait under `form_key`, a hash of 64 hexadecimal digits.
+def hold(
+    form_key: str, upload: UploadedFile, kind: FileType, now: datetime, *, sender: str = ""
+) -> HeldFile:
+    """Let a file of the kind that `examine` told wait under `form_key`, 64 hexadecimal digits.
 
-    The same content under the same key is the same row. Raises FileRefused when the file is not
-    one that we take, when five wait already or when there is no room for more, OSError or
-    DatabaseError when it could not be stored; then nothing is left of it.
+    The same content under the same key is the same row. Raises FileRefused when five wait
+    already or when there is no room for more, OSError or DatabaseError when it could not be
+    stored; then nothing is left of it.
     """
     size = upload.size or 0
-    _refuse_by_size(upload, size)
-    kind = identify(cast(BinaryIO, upload.file))
     sha256 = _sha256(upload)
     waiting = held_under(form_key)
     if same := _same(waiting, sha256):
@@ -142,7 +130,7 @@ def forget_old(now: datetime) -> int:
     return len(old) + len(orphans)
 
 
-def _refuse_by_size(upload: UploadedFile, size: int) -> None:
+def _refuse_by_size(upload: UploadedFile) -> None:
     # Both set by casework.files.uploads on what was not kept while the request was read.
     failure: OSError | None = getattr(upload, "failure", None)
     if failure is not None:
@@ -150,9 +138,9 @@ def _refuse_by_size(upload: UploadedFile, size: int) -> None:
     refused: Reason | None = getattr(upload, "refused", None)
     if refused:
         raise FileRefused(refused)
-    if size > MOST_BYTES:
+    if (upload.size or 0) > MOST_BYTES:
         raise FileRefused(Reason.TOO_BIG)
-    if size == 0:
+    if not upload.size:
         raise FileRefused(Reason.EMPTY)
 
 

@@ -215,6 +215,7 @@ WAGTAILIMAGES_RENDITION_STORAGE = "sizes"
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 80_000_000
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "ods", "odt", "pdf", "txt", "xlsx"]
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "casework.files.document_form.DocumentForm"
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 # Only the admin's own page chooser and explorer use Wagtail's index; the public search reads
@@ -251,6 +252,9 @@ PROPOSAL_RETENTION_MONTHS: dict[str, int] = {}
 # How much may wait in all, and from one sender, for forms that have not been sent.
 WAITING_FILES_MOST_MB = env.int("WAITING_FILES_MOST_MB", default=2048)
 WAITING_FILES_MOST_MB_OF_SENDER = env.int("WAITING_FILES_MOST_MB_OF_SENDER", default=200)
+
+# Where clamd listens, "/run/clamav/clamd.ctl" or "host:3310"; nothing is scanned without it.
+CLAMD_SOCKET = env.str("CLAMD_SOCKET", default="").strip()
 
 # ---------------------------------------------------------------- data
 

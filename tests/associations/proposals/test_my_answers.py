@@ -75,7 +75,7 @@ def test_a_mistake_keeps_words_and_files(visitor: Client, link: str) -> None:
     assert "<title>Fel:" in words
     assert "Ta bort personnumret" in words
     assert words.count("<textarea") == words.count('id="svara"') == 1
-    assert "Vi kan inte ta emot den sortens fil" in words
+    assert "”film.mp4” är inte en sorts fil som vi kan ta emot" in words
     assert "Budget.pdf" in words
     again = form_of(response)
     assert again["text"] == ["Ring Anna 19811218-9876"]

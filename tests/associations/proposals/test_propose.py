@@ -246,12 +246,20 @@ def test_mistakes_are_told_beside_the_field_and_in_a_summary(
 @pytest.mark.parametrize(
     ("name", "content", "words"),
     [
-        ("plan.pdf", make.exe_bytes(), "den sortens fil"),
-        ("tom.pdf", b"", "Filen är tom"),
-        ("foto.heic", b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic", "den sortens fil"),
-        ("makro.docx", make.macro_docx_bytes(), "makron"),
-        ("bomb.docx", make.zip_bomb_bytes(), "packas upp"),
-        ("../../två.pdf", make.polyglot_bytes(make.pdf_bytes()), "läsa säkert"),
+        ("plan.pdf", make.exe_bytes(), "”plan.pdf” är inte en sorts fil"),
+        ("tom.pdf", b"", "”tom.pdf” är tom"),
+        (
+            "foto.heic",
+            b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic",
+            "”foto.heic” är inte en sorts fil",
+        ),
+        ("makro.docx", make.macro_docx_bytes(), "”makro.docx” innehåller makron"),
+        ("bomb.docx", make.zip_bomb_bytes(), "”bomb.docx” är för stor när"),
+        (
+            "../../två.pdf",
+            make.polyglot_bytes(make.pdf_bytes()),
+            "”två.pdf” går inte att läsa säkert",
+        ),
         ("stor.pdf", make.pdf_bytes() + b" " * 30 * 1024 * 1024, "högst 10 MB"),
     ],
 )

@@ -9,7 +9,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casework.files.checks.contents import identify
-from casework.files.file_types import DOCX, JPEG, ODT, PDF, PNG, XLSX, FileRefused, FileType, Reason
+from casework.files.file_types import (
+    DOCX,
+    JPEG,
+    ODS,
+    ODT,
+    PDF,
+    PNG,
+    XLSX,
+    FileRefused,
+    FileType,
+    Reason,
+)
 from casework.files.shown_names import shown_name
 from tests.factories import files as make
 
@@ -25,7 +36,9 @@ def refusal(content: bytes) -> Reason | None:
 
 TAKEN = {
     "pdf": (make.pdf_bytes(), PDF),
+    "pdf after a line break": (b"\r\n" + make.pdf_bytes(), PDF),
     "odt": (make.odt_bytes(), ODT),
+    "ods": (make.odt_bytes(mimetype=ODS.content_type), ODS),
     "docx": (make.docx_bytes(), DOCX),
     "xlsx": (make.xlsx_bytes(), XLSX),
     "png": (make.png_bytes(), PNG),
@@ -109,8 +122,8 @@ HOSTILE = {
     "a phone's HEIC": (b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00", Reason.WRONG_TYPE),
     "text": (b"Hej", Reason.WRONG_TYPE),
     "a zip file": (make.zip_bytes({"a.txt": "hej"}), Reason.WRONG_TYPE),
-    "a table of LibreOffice": (
-        make.odt_bytes(mimetype="application/vnd.oasis.opendocument.spreadsheet"),
+    "slides of LibreOffice": (
+        make.odt_bytes(mimetype="application/vnd.oasis.opendocument.presentation"),
         Reason.WRONG_TYPE,
     ),
     "a template of Word": (
@@ -153,7 +166,7 @@ HOSTILE = {
     "documents in documents": (NESTED, Reason.BOMB),
     "a zip file inside": (
         make.docx_bytes(extra={"word/a.bin": make.zip_bytes({"a": "a"})}),
-        Reason.WRONG_TYPE,
+        Reason.EMBEDDED,
     ),
     "entries without end": (
         make.docx_bytes(extra={f"word/{number}.xml": "" for number in range(2001)}),
@@ -169,7 +182,7 @@ HOSTILE = {
     ),
     "half a document": (make.docx_bytes()[:400], Reason.BROKEN),
     "half a PDF": (make.pdf_bytes()[:200], Reason.BROKEN),
-    "a PDF further in": (b"\n" + make.pdf_bytes(), Reason.WRONG_TYPE),
+    "a page with a PDF in it": (b"<html>" + make.pdf_bytes(), Reason.WRONG_TYPE),
     "a PDF that is a zip": (make.polyglot_bytes(make.pdf_bytes()), Reason.POLYGLOT),
     "a PNG that is a zip": (make.polyglot_bytes(make.png_bytes()), Reason.POLYGLOT),
     "a JPEG that is a zip": (make.polyglot_bytes(make.jpeg_bytes()), Reason.POLYGLOT),

@@ -101,8 +101,8 @@ def test_what_was_not_kept_is_refused_with_the_reason() -> None:
     upload = SimpleUploadedFile("film.mp4", b"")
     upload.refused = Reason.TOO_BIG
     with pytest.raises(FileRefused) as refused:
-        waiting_files.hold("a" * 64, upload, None)
-    assert waiting_files.message_of(refused.value) == "Filen är för stor. Den får vara högst 10 MB."
+        waiting_files.examine(upload)
+    assert refused.value.reason is Reason.TOO_BIG
 
 
 @in_small_portal

@@ -10,24 +10,28 @@ from pathlib import PurePosixPath
 from typing import BinaryIO
 from xml.parsers import expat
 
-from casework.files.checks.zip_files import ZIP_MAGIC, Allowance, open_zip, read_entry
-from casework.files.file_types import DOCX, ODT, XLSX, FileRefused, FileType, Reason
+from casework.files.checks.programs import refuse_program
+from casework.files.checks.xml_parts import PartRead, parse, refuse_what_acts
+from casework.files.checks.zip_files import ZIP_MAGIC, Allowance, inflated, open_zip
+from casework.files.file_types import DOCX, ODS, ODT, XLSX, FileRefused, FileType, Reason
 
 _CONTENT_TYPES = "[Content_Types].xml"
 _MIMETYPE = "mimetype"
 _MANIFEST = "META-INF/manifest.xml"
 _MAIN_PARTS = {f"{kind.content_type}.main+xml": kind for kind in (DOCX, XLSX)}
+_OPEN_DOCUMENTS = {kind.content_type.encode(): kind for kind in (ODT, ODS)}
 _MACRO_TYPES = ("macroenabled", "vbaproject", "vbadata", "macrosheet")
 _MACRO_FILES = ("vbaproject", "vbadata")
 _MACRO_FOLDERS = frozenset({"basic", "scripts", "macrosheets"})
 _UNPACKED = frozenset({_CONTENT_TYPES, _MIMETYPE, _MANIFEST})
 # A document may hold a table that is a document of its own, and nothing deeper.
 _DEEPEST = 1
+_MOST_KEPT = 20 * 1024 * 1024
 
 
-def identify_office(file: BinaryIO) -> FileType:
-    """Return which document `file` is, or raise FileRefused. Reads all of it once, bounded."""
-    allowance = Allowance()
+def identify_office(file: BinaryIO, allowance: Allowance | None = None) -> FileType:
+    """Return which document `file` is, or raise FileRefused. Reads all of it, bounded."""
+    allowance = allowance or Allowance()
     with open_zip(file, allowance) as opened:
         known = _read_through(opened, allowance, depth=0)
         names = set(opened.namelist())
@@ -39,19 +43,37 @@ def identify_office(file: BinaryIO) -> FileType:
 
 
 def _read_through(opened: zipfile.ZipFile, allowance: Allowance, depth: int) -> dict[str, bytes]:
-    """Inflate every entry, look for macros, and return the few that tell what it all is."""
+    """Inflate every entry, refuse what acts, and return the few that tell what it all is."""
     known = {}
     for entry in opened.infolist():
         if entry.is_dir():
             continue
         _refuse_macro_name(entry.filename)
-        content = read_entry(opened, entry, allowance, whole=entry.filename in _UNPACKED)
+        content = _read_entry(opened, entry, allowance)
         if content.startswith(ZIP_MAGIC):
             _read_nested(content, allowance, depth + 1)
         if entry.filename in _UNPACKED:
             known[entry.filename] = content
     _refuse_macro_types(known.get(_CONTENT_TYPES))
     return known
+
+
+def _read_entry(opened: zipfile.ZipFile, entry: zipfile.ZipInfo, allowance: Allowance) -> bytes:
+    """Read an entry; return all of it if it tells what the document is, or is a zip file.
+
+    Of anything else only the beginning is kept, so that little memory is needed.
+    """
+    kept, part = bytearray(), PartRead()
+    for piece in inflated(opened, entry, allowance):
+        part.see(piece)
+        if not kept or entry.filename in _UNPACKED or kept.startswith(ZIP_MAGIC):
+            kept += piece
+        if len(kept) > _MOST_KEPT:
+            raise FileRefused(Reason.BOMB)
+    refuse_program(entry.filename, part.head)
+    if part.is_worth_reading:
+        refuse_what_acts(inflated(opened, entry, None), allowance)
+    return bytes(kept)
 
 
 def _read_nested(content: bytes, allowance: Allowance, depth: int) -> None:
@@ -61,7 +83,7 @@ def _read_nested(content: bytes, allowance: Allowance, depth: int) -> None:
         known = _read_through(nested, allowance, depth)
     if not known:
         # A zip file that is no document: nobody knows what is in it.
-        raise FileRefused(Reason.WRONG_TYPE)
+        raise FileRefused(Reason.EMBEDDED)
 
 
 def _refuse_macro_name(filename: str) -> None:
@@ -79,7 +101,8 @@ def _refuse_macro_types(content_types: bytes | None) -> None:
 
 
 def _open_document(known: dict[str, bytes], names: set[str]) -> FileType:
-    if known[_MIMETYPE] != ODT.content_type.encode():
+    kind = _OPEN_DOCUMENTS.get(known[_MIMETYPE].strip())
+    if kind is None:
         raise FileRefused(Reason.WRONG_TYPE)
     if _MANIFEST not in known:
         raise FileRefused(Reason.BROKEN)
@@ -88,7 +111,7 @@ def _open_document(known: dict[str, bytes], names: set[str]) -> FileType:
         raise FileRefused(Reason.ENCRYPTED)
     if "content.xml" not in names or _CONTENT_TYPES in known:
         raise FileRefused(Reason.BROKEN)
-    return ODT
+    return kind
 
 
 def _office_open(content_types: bytes, names: set[str]) -> FileType:
@@ -113,20 +136,11 @@ def _declared(content_types: bytes) -> list[tuple[str, str]]:
 
 
 def _elements(xml: bytes) -> list[tuple[str, dict[str, str]]]:
-    """Return all elements, without namespaces. No document of ours declares entities."""
+    """Return all elements, without namespaces."""
     found: list[tuple[str, dict[str, str]]] = []
-
-    def element(name: str, attributes: dict[str, str]) -> None:
-        found.append((name.rpartition("|")[2], attributes))
-
-    def declaration(*_declared: object) -> None:
-        raise FileRefused(Reason.BROKEN)
-
-    parser = expat.ParserCreate(namespace_separator="|")
-    parser.StartElementHandler = element
-    parser.StartDoctypeDeclHandler = declaration
-    try:
-        parser.Parse(xml, True)
-    except (expat.ExpatError, ValueError, LookupError) as broken:
-        raise FileRefused(Reason.BROKEN) from broken
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = lambda name, attributes: found.append(
+        (name.rpartition(":")[2], attributes)
+    )
+    parse([xml], parser)
     return found

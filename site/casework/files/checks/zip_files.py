@@ -3,15 +3,18 @@
 import struct
 import zipfile
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from casework.files.file_types import MOST_BYTES, FileRefused, Reason
+from casework.files.file_types import FileRefused, Reason
 
 ZIP_MAGIC = b"PK\x03\x04"
 MOST_ENTRIES = 2000
 # What everything inside may be together, in bytes, nested files included.
 MOST_INFLATED = 100 * 1024 * 1024
+# How many elements are looked at one by one: seconds of work, thousands of pages.
+MOST_ELEMENTS = 1_000_000
 _MOST_DIRECTORY = 1024 * 1024
 _END = struct.Struct("<4s4H2LH")
 _END_MAGIC = b"PK\x05\x06"
@@ -24,9 +27,10 @@ _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, struct.error, R
 
 @dataclass
 class Allowance:
-    """How many bytes may still come out of a file, over all levels."""
+    """How much may still come out of a file and be read, over all levels."""
 
     left: int = MOST_INFLATED
+    elements: int = MOST_ELEMENTS
 
     def take(self, count: int) -> None:
         """Use up `count` bytes; raise FileRefused when there are not so many left."""
@@ -50,25 +54,21 @@ def open_zip(file: BinaryIO, allowance: Allowance) -> zipfile.ZipFile:
     return opened
 
 
-def read_entry(
-    opened: zipfile.ZipFile, entry: zipfile.ZipInfo, allowance: Allowance, *, whole: bool
-) -> bytes:
-    """Inflate an entry, checking its size and sum; return all of it if `whole` or if it is a zip.
+def inflated(
+    opened: zipfile.ZipFile, entry: zipfile.ZipInfo, allowance: Allowance | None
+) -> Iterator[bytes]:
+    """Inflate an entry part by part, checking its size and sum.
 
-    Of anything else only the beginning is kept, so that little memory is needed.
+    What has been inflated once before costs no `allowance`.
     """
-    kept = bytearray()
     try:
         with opened.open(entry) as inflating:
             while part := inflating.read(_CHUNK):
-                allowance.take(len(part))
-                if not kept or whole or kept.startswith(ZIP_MAGIC):
-                    kept += part
-                if len(kept) > MOST_BYTES:
-                    raise FileRefused(Reason.BOMB)
+                if allowance:
+                    allowance.take(len(part))
+                yield part
     except _BROKEN as broken:
         raise FileRefused(Reason.BROKEN) from broken
-    return bytes(kept)
 
 
 def _directory(file: BinaryIO) -> tuple[int, int]:
