@@ -6,9 +6,12 @@ from django.urls import path
 from home.machine_readable.feeds import NewsFeed, ResultFeed
 from home.machine_readable.robots import robots
 from home.machine_readable.sitemaps import SITEMAPS
+from home.machine_readable.well_known import favicon, security
 
 urlpatterns = [
     path("robots.txt", robots, name="robots"),
+    path(".well-known/security.txt", security, name="security"),
+    path("favicon.ico", favicon, name="favicon"),
     path(
         "sitemap.xml",
         sitemap_views.index,

@@ -1,5 +1,8 @@
 """Mails until they are forgotten, what goes with them, and that somebody was told."""
 
+from email.message import Message
+from email.mime.text import MIMEText
+
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import models
@@ -47,7 +50,7 @@ class Mail(models.Model):
         sender, headers = settings.DEFAULT_FROM_EMAIL, self.headers
         message = EmailMessage(self.subject, self.message, sender, [self.to], headers=headers)
         for enclosure in self.enclosures.all():
-            message.attach(enclosure.name, enclosure.content, enclosure.content_type)
+            message.attach(enclosure.as_part())
         return message
 
 
@@ -136,3 +139,14 @@ class Enclosure(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def as_part(self) -> MIMEText:
+        """Return the part of a mail; Django's own would say the charset twice."""
+        told = Message()
+        told["Content-Type"] = self.content_type
+        part = MIMEText(self.content, told.get_content_subtype(), "utf-8")
+        for name, value in told.get_params([])[1:]:
+            if name.lower() != "charset":
+                part.set_param(name, value)
+        part.add_header("Content-Disposition", "attachment", filename=self.name)
+        return part

@@ -66,7 +66,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "core.routing.middleware.SecurityHeadersMiddleware",
     "core.routing.middleware.KnownMethodsMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "core.routing.static_files.StaticFilesMiddleware",
     "core.routing.middleware.OutageMiddleware",
     "core.freshness.validators.BytesAsValidatorMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -80,7 +80,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "core.routing.middleware.WarmSiteMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "core.routing.redirects.ForgivingRedirectMiddleware",
     "casework.log_in.devices.KnownDeviceMiddleware",
     *TWO_STEPS_MIDDLEWARE,
     "axes.middleware.AxesMiddleware",
@@ -138,12 +138,14 @@ MEDIA_ROOT = VAR_DIR / "media"
 LIBRARY_ROOT = VAR_DIR / "library"
 # The files of cases. Nothing under it has an address; see casework.files.private_storage.
 PRIVATE_ROOT = VAR_DIR / "private"
+# Only the portal's own user reads what it writes; see config.own_files.
+_CLOSED = {"file_permissions_mode": 0o600, "directory_permissions_mode": 0o700}
 STORAGES = {
     "default": {
         "BACKEND": "core.pictures.library.LibraryFileStorage",
-        "OPTIONS": {"file_permissions_mode": 0o600, "directory_permissions_mode": 0o700},
+        "OPTIONS": _CLOSED,
     },
-    "sizes": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "sizes": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": _CLOSED},
     "private": {"BACKEND": "casework.files.private_storage.PrivateFileStorage"},
     "staticfiles": {"BACKEND": "core.chrome.stylesheets.PortalStaticFilesStorage"},
 }
@@ -234,6 +236,10 @@ TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 # What error pages say when the database that holds the portal's settings does not answer.
 CONTACT_PHONE = env.str("CONTACT_PHONE", default="")
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="")
+# Whom security.txt names: "mailto:…" or "https://…"; without it CONTACT_EMAIL, or the form.
+SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="").strip()
+# Whether anybody can reach it: then settings that cannot be used keep it from starting.
+IS_PUBLIC = False
 # Says in the frame that this is a demonstration made from public documents.
 DEMONSTRATION = env.bool("DEMONSTRATION", default=False)
 

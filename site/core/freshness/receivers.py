@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models.signals import post_delete, post_save
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.contrib.settings.models import BaseSiteSetting
 from wagtail.models import (
     Collection,
@@ -39,4 +40,4 @@ def _on_page(**kwargs: Any) -> None:
 def _public_models() -> list[type[models.Model]]:
     """Return the models whose rows the frame or a page shows, pages and settings apart."""
     restrictions = [PageViewRestriction, CollectionViewRestriction, Collection]
-    return [Locale, Site, *restrictions, *get_snippet_models()]
+    return [Locale, Site, Redirect, *restrictions, *get_snippet_models()]

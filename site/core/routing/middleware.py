@@ -70,6 +70,9 @@ class SecurityHeadersMiddleware(_Middleware):
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
+        if response.headers.get("Content-Encoding") == "None":
+            # Wagtail's way of saying that a document is not encoded.
+            del response["Content-Encoding"]
         response.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         if request.path.startswith(settings.ADMIN_PREFIX):
