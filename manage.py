@@ -12,6 +12,9 @@ if __name__ == "__main__":
     from django.core.management import execute_from_command_line
 
     from config.env import UnusableSetting
+    from config.own_files import keep_to_ourselves
+
+    keep_to_ourselves(sys.argv[1] if len(sys.argv) > 1 else "")
 
     try:
         execute_from_command_line(sys.argv)

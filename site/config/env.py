@@ -1,10 +1,14 @@
 """Reads settings from the environment, and says clearly what is missing."""
 
 import warnings
+from typing import Any
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
 from environ.fileaware_mapping import FileAwareMapping
+
+_YES = ("true", "on", "ok", "y", "yes", "1")
+_NO = ("false", "off", "n", "no", "0", "")
 
 
 class UnusableSetting(ImproperlyConfigured):
@@ -26,7 +30,29 @@ class _FromFilesToo(FileAwareMapping):
 
 
 class _Env(environ.Env):
+    """Tells what is no number or no yes or no, instead of stopping or taking it for a no."""
+
     ENVIRON = _FromFilesToo()
+
+    def int(self, var: str, default: Any = environ.Env.NOTSET) -> int:
+        """Return a whole number; raises UnusableSetting when it is none."""
+        try:
+            number: int = super().int(var, default=default)
+        except ValueError:
+            raise UnusableSetting(
+                f"Set the environment variable {var}: what it says now is no whole number."
+            ) from None
+        return number
+
+    def bool(self, var: str, default: Any = environ.Env.NOTSET) -> bool:
+        """Return a yes or no; raises UnusableSetting when it is neither."""
+        said = self.ENVIRON.get(var)
+        if said is not None and said.strip().lower() not in (*_YES, *_NO):
+            raise UnusableSetting(
+                f"Set the environment variable {var}: what it says now is neither true nor false."
+            )
+        answer: bool = super().bool(var, default=default)
+        return answer
 
 
 env = _Env()

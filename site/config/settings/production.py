@@ -8,8 +8,13 @@ from config.settings.base import SECOND_STEP, STORAGES, TRUSTED_PROXY_COUNT
 from core.staff.roles import Role
 
 DEBUG = False
+IS_PUBLIC = True
 SECRET_KEY = required("SECRET_KEY", "a long random text that signs sessions and links")
-ALLOWED_HOSTS = required("ALLOWED_HOSTS", "the public host names, separated by commas").split(",")
+ALLOWED_HOSTS = [
+    host.strip()
+    for host in required("ALLOWED_HOSTS", "the public host names, separated by commas").split(",")
+    if host.strip()
+]
 required("DATABASE_URL", "the database, for example postgres://user:password@host/name")
 DATABASES = {"default": database("")}
 WAGTAILADMIN_BASE_URL = required(
@@ -20,6 +25,7 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 EMAIL_CONFIG = email_url("smtp://localhost:25")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = required("DEFAULT_FROM_EMAIL", "the sender of the portal's mail")
+SERVER_EMAIL = env.str("SERVER_EMAIL", default=DEFAULT_FROM_EMAIL)
 
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
 # Without a proxy of ours whoever sends a request wrote this header.

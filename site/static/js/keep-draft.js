@@ -1,6 +1,7 @@
 /* Keeps what is being typed in this browser, so that a crash, a dead battery or a lost connection
    costs nothing. Nothing leaves the browser until the form is sent. Without this file the form
-   works all the same.
+   works all the same. What was kept ends a day after it was typed, because others may use the same
+   browser, or at once with a button; the notices that say so are shown by this file.
 
    <form data-keep="name">: kept and, when the page shows a form that nobody has filled in yet,
    restored. The form's key is kept too: sending once more what was received gives its receipt.
@@ -8,21 +9,36 @@
 
 const PREFIX = "draft:";
 const WAIT = 400;
+const DAY = 24 * 60 * 60 * 1000;
 const NEVER = new Set(["csrfmiddlewaretoken", "step", "website", "attachments", "waiting_file"]);
 
 function read(name) {
   try {
-    return JSON.parse(localStorage.getItem(PREFIX + name));
+    const kept = JSON.parse(localStorage.getItem(PREFIX + name));
+    return kept && Date.now() - kept.at < DAY && Date.now() >= kept.at ? kept.values : null;
   } catch {
     return null;
   }
 }
 
-function write(name, kept) {
+function write(name, values) {
   try {
-    localStorage.setItem(PREFIX + name, JSON.stringify(kept));
+    localStorage.setItem(PREFIX + name, JSON.stringify({ at: Date.now(), values }));
   } catch {
     // The browser keeps nothing, or is full: then the server's own pages are what there is.
+  }
+}
+
+/* Of every form, not only of those on this page. */
+function forgetOld() {
+  try {
+    for (const key of Object.keys(localStorage)) {
+      if (!key.startsWith(PREFIX)) continue;
+      const name = key.slice(PREFIX.length);
+      if (read(name) === null) forget(name);
+    }
+  } catch {
+    // As above.
   }
 }
 
@@ -69,10 +85,14 @@ function hasWords(kept) {
 function keep(form) {
   const name = form.dataset.keep;
   const notice = form.querySelector("[data-kept]");
+  const promise = form.querySelector("[data-keeps]");
+  if (promise) promise.hidden = false;
   const kept = read(name);
   if (kept && hasWords(kept) && isUntouched(form)) {
     restore(form, kept);
     if (notice) notice.hidden = false;
+    // It says the same, and more.
+    if (notice && promise) promise.hidden = true;
     form.closest("details")?.setAttribute("open", "");
   }
   let timer;
@@ -83,11 +103,13 @@ function keep(form) {
     const values = valuesOf(form);
     if (hasWords(values)) write(name, values);
   };
-  notice?.querySelector("[data-kept-forget]").addEventListener("click", () => {
-    isOver = true;
-    forget(name);
-    location.assign(location.pathname);
-  });
+  for (const button of form.querySelectorAll("[data-kept-forget]")) {
+    button.addEventListener("click", () => {
+      isOver = true;
+      forget(name);
+      location.assign(location.pathname);
+    });
+  }
   const soon = () => {
     clearTimeout(timer);
     timer = setTimeout(now, WAIT);
@@ -101,5 +123,6 @@ function keep(form) {
   });
 }
 
+forgetOld();
 for (const sent of document.querySelectorAll("[data-draft-sent]")) forget(sent.dataset.draftSent);
 for (const form of document.querySelectorAll("form[data-keep]")) keep(form);

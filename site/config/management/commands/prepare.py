@@ -4,6 +4,7 @@ import errno
 import gc
 import socket
 from argparse import ArgumentParser
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -14,6 +15,7 @@ from django.db.migrations.executor import MigrationExecutor
 from wagtail.models import Site
 
 from config import logins
+from config.own_files import close_what_is_there
 
 
 class Command(BaseCommand):
@@ -31,6 +33,7 @@ class Command(BaseCommand):
         """Do what is missing, then say where the portal is and how to log in."""
         port: int = options["port"]
         _refuse_taken_port(port)
+        close_what_is_there(Path(settings.VAR_DIR))
         try:
             self._migrate()
             call_command("load_initial_data", if_empty=True, verbosity=0)

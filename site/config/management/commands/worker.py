@@ -18,6 +18,7 @@ from django.utils import timezone, translation
 from casework.mail import delivery
 from casework.worker import daily, frequent, leases
 from casework.worker.leases import own_name
+from config.examining.registered import refuse_unusable
 
 logger = logging.getLogger(__name__)
 
@@ -43,6 +44,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Work in rounds; a round that has begun is finished."""
+        refuse_unusable()
         self.name = own_name()
         self.stopped = threading.Event()
         self.parent: int | None = options["beside"]

@@ -1,0 +1,1 @@
+"""Whether the settings can be used, not only whether they are there."""
