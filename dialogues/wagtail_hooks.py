@@ -13,6 +13,8 @@ from wagtail import hooks
 from wagtail.admin.widgets.button import Button
 from wagtail.snippets.models import register_snippet
 
+from casework.erasing.kinds import RetentionKind
+from casework.extracts.sources import PersonSource
 from casework.worker.daily import DailyJob
 from casework.worker.frequent import FrequentJob
 from dialogues import admin_urls
@@ -27,10 +29,11 @@ from dialogues.invitations.admin.copies import begin_anew
 from dialogues.invitations.admin.invitation_list import InvitationViewSet
 from dialogues.invitations.admin.log_words import register_dialogue_log
 from dialogues.invitations.admin.panel import DialoguesPanel
-from dialogues.sign_up.actions.registrations import forget_registrations
+from dialogues.sign_up import extracts
 from dialogues.sign_up.actions.reminders import send_reminders
 from dialogues.sign_up.actions.seats import let_go_everywhere
 from dialogues.sign_up.admin.registrations import registrations_button, warn_of_seats
+from dialogues.sign_up.retention import REGISTRATIONS
 from home.hooks import PlaceSection
 from searching.facets.vocabulary import FacetKind, Kind
 
@@ -134,8 +137,19 @@ def frequent_jobs_of_organisers() -> list[FrequentJob]:
 
 @hooks.register("daily_jobs")
 def jobs_of_organisers() -> list[DailyJob]:
-    """Who comes tomorrow is reminded; who took part is forgotten some weeks after a dialogue."""
+    """Who comes tomorrow is reminded."""
     return [
         DailyJob("dialogues.send_reminders", send_reminders),
-        DailyJob("dialogues.forget_registrations", forget_registrations),
     ]
+
+
+@hooks.register("retention_kinds")
+def kept_of_dialogues() -> list[RetentionKind]:
+    """For how long it is kept who came."""
+    return [REGISTRATIONS]
+
+
+@hooks.register("person_sources")
+def people_of_extracts() -> list[PersonSource]:
+    """In what of this people are found."""
+    return [extracts.REGISTRATIONS]

@@ -1,6 +1,5 @@
 """Registers what home offers: page views, lists in the admin, kinds, facets, sections, jobs."""
 
-from functools import partial
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -8,11 +7,12 @@ from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
-from casework.records.actions import erase_due
-from casework.worker.daily import DailyJob
+from casework.erasing.kinds import RetentionKind
+from casework.extracts.sources import PersonSource
 
 # Importing what a feature's pages show registers it.
 from home.answers import page_view as answers
+from home.feedback import extracts, retention
 from home.feedback.admin.feedback_views import FeedbackViewSet
 from home.feedback.admin.log_words import register_feedback_log
 from home.feedback.permissions import FEEDBACK
@@ -44,10 +44,10 @@ def feedback_log_actions(actions: Any) -> None:
     register_feedback_log(actions)
 
 
-@hooks.register("daily_jobs")
-def home_jobs() -> list[DailyJob]:
-    """What home forgets when its time is over."""
-    return [DailyJob("home.erase_due_feedback", partial(erase_due, Feedback))]
+@hooks.register("retention_kinds")
+def kept_of_home() -> list[RetentionKind]:
+    """For how long home keeps what readers tell."""
+    return [retention.FEEDBACK]
 
 
 @hooks.register("place_sections")
@@ -114,3 +114,9 @@ def home_facets() -> list[FacetKind]:
         FacetKind("answer_type", "svarsslag", _("Slag av svar"), is_worded=True),
         FacetKind("outcome", "resultat", _("Resultat"), is_worded=True),
     ]
+
+
+@hooks.register("person_sources")
+def people_of_extracts() -> list[PersonSource]:
+    """In what of this people are found."""
+    return [extracts.FEEDBACK]

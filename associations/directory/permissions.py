@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from associations.directory.domain.suggestion_status import MOVES, SuggestionStatus
 from associations.directory.models import AssociationPage, EntrySuggestion
 from casework.records.permissions import RecordPermissionPolicy
 
@@ -13,7 +12,7 @@ SUGGESTIONS = RecordPermissionPolicy(
 
 def may_decide(user: Any, suggestion: EntrySuggestion) -> bool:
     """May decide about this suggestion now."""
-    is_open = bool(MOVES.after(SuggestionStatus(suggestion.status)))
+    is_open = not suggestion.is_decided
     return is_open and SUGGESTIONS.user_has_permission(user, "decide")
 
 

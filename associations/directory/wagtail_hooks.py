@@ -1,7 +1,6 @@
 """Registers what the directory offers: suggestions in the admin, its kind, facets and section."""
 
 from collections.abc import Iterator
-from functools import partial
 from typing import Any
 
 from django.contrib.auth.models import Permission
@@ -12,14 +11,15 @@ from wagtail import hooks
 from wagtail.admin.widgets.button import Button
 from wagtail.permissions import register_permission_policy
 
-from associations.directory import page_view
+from associations.directory import extracts, page_view, retention
 from associations.directory.actions.review_links import send_due_reminders
 from associations.directory.admin.review_link import review_link_button, send_link
 from associations.directory.admin.suggestion_list import SuggestionViewSet
 from associations.directory.admin.suggestion_log import register_suggestion_log
 from associations.directory.models import EntrySuggestion
 from associations.directory.permissions import SUGGESTIONS
-from casework.records.actions import erase_due
+from casework.erasing.kinds import RetentionKind
+from casework.extracts.sources import PersonSource
 from casework.worker.daily import DailyJob
 from home.hooks import PlaceSection
 from searching.facets.vocabulary import FacetKind, Kind
@@ -98,8 +98,17 @@ def directory_permissions() -> QuerySet[Permission]:
 
 @hooks.register("daily_jobs")
 def directory_jobs() -> list[DailyJob]:
-    """Whom to remind, and what to forget."""
-    return [
-        DailyJob("associations.send_due_reminders", send_due_reminders),
-        DailyJob("associations.erase_due_suggestions", partial(erase_due, EntrySuggestion)),
-    ]
+    """Whom to remind."""
+    return [DailyJob("associations.send_due_reminders", send_due_reminders)]
+
+
+@hooks.register("retention_kinds")
+def kept_of_directory() -> list[RetentionKind]:
+    """For how long it is kept what is suggested."""
+    return [retention.SUGGESTIONS]
+
+
+@hooks.register("person_sources")
+def people_of_extracts() -> list[PersonSource]:
+    """In what of this people are found."""
+    return [extracts.SUGGESTIONS]

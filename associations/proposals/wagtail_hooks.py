@@ -8,15 +8,16 @@ from django.http import HttpRequest
 from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 
-from associations.proposals import page_view
+from associations.proposals import extracts, page_view
+from associations.proposals.actions.retention import PROPOSALS as KEPT
 from associations.proposals.actions.retention import tell_of_due_proposals
 from associations.proposals.admin.panel import ProposalsPanel
 from associations.proposals.admin.timeline import register_proposal_log
 from associations.proposals.admin.viewset import ProposalViewSet
-from associations.proposals.domain.stages import Stage
-from associations.proposals.domain.times import months_kept
 from associations.proposals.models import Proposal
 from associations.proposals.permissions import PROPOSALS, may_handle_proposals
+from casework.erasing.kinds import RetentionKind
+from casework.extracts.sources import PersonSource
 from casework.worker.daily import DailyJob
 
 # Importing a page view registers it.
@@ -52,12 +53,13 @@ def proposal_jobs() -> list[DailyJob]:
     return [DailyJob("associations.tell_of_due_proposals", tell_of_due_proposals)]
 
 
-@hooks.register("demo_words")
-def months_in_words() -> dict[str, str]:
-    """How long proposals are kept, for the text about personal data."""
-    months = months_kept()
-    return {
-        "{proposal_short}": str(months[Stage.WITHDRAWN]),
-        "{proposal_long}": str(months[Stage.NOT_PURSUED]),
-        "{proposal_longest}": str(months[Stage.ENDED]),
-    }
+@hooks.register("retention_kinds")
+def kept_of_proposals() -> list[RetentionKind]:
+    """For how long proposals are kept."""
+    return [KEPT]
+
+
+@hooks.register("person_sources")
+def people_of_extracts() -> list[PersonSource]:
+    """In what of this people are found."""
+    return [extracts.PROPOSALS]

@@ -11,8 +11,9 @@ from typing import Any, NamedTuple
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from casework.mail.outbox import Enclosed, portal_address, queue_mail, withdraw
+from casework.mail.outbox import Enclosed, portal_address, queue_mail, recipient_keys, withdraw
 from casework.mail.unconfirmed import queue_unconfirmed_mail
+from casework.models import Mail
 from dialogues.calendars.entries import CONTENT_TYPE, calendar_file
 from dialogues.events.models import DialogueChange, DialoguePage
 from dialogues.sign_up.domain.seating import Seat
@@ -63,6 +64,18 @@ def queue_reminder(registration: Registration) -> bool:
 def withdraw_reminders(registration: Registration) -> None:
     """Take back a reminder that has not left yet: what it says is no longer so."""
     withdraw(to=registration.email, event_begins=_reminder(registration))
+
+
+def forget_mails(registration: Registration) -> None:
+    """Take back what has not left, and forget the address of what has."""
+    if not registration.email:
+        return
+    ours = Mail.objects.filter(
+        tells_of__recipient__in=recipient_keys(registration.email),
+        tells_of__template__startswith=f"{_FOLDER}/",
+    )
+    # Whatever it was told of, the registration stands second: "changed:17:3".
+    ours.filter(tells_of__event__regex=rf"^[a-z_]+:{registration.pk}(:|$)").delete()
 
 
 def queue_changes(registrations: Iterable[Registration], change: DialogueChange) -> None:

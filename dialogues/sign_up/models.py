@@ -1,6 +1,7 @@
 """Who has signed up for a dialogue. No account; removed some weeks after it."""
 
 import secrets
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -41,10 +42,11 @@ class Registration(models.Model):
         related_name="registrations",
         verbose_name=_("dialog"),
     )
-    name = models.CharField(_("namn"), max_length=120)
-    email = models.EmailField(_("e-postadress"))
+    # Empty when it is cancelled, as the address and the needs are.
+    name = models.CharField(_("namn"), max_length=120, blank=True)
+    email = models.EmailField(_("e-postadress"), blank=True)
     # Stands for the address where two are compared; see casework.mail.outbox.
-    email_key = models.CharField(max_length=64, editable=False)
+    email_key = models.CharField(max_length=64, blank=True, editable=False)
     people = models.PositiveSmallIntegerField(
         _("antal"),
         default=1,
@@ -76,7 +78,11 @@ class Registration(models.Model):
                 fields=["dialogue", "email_key"],
                 condition=~Q(seat=Seat.CANCELLED),
                 name="registration_once_per_address",
-            )
+            ),
+            models.CheckConstraint(
+                name="registration_cancelled_says_nothing",
+                condition=~Q(seat=Seat.CANCELLED) | Q(name="", email="", email_key="", needs=""),
+            ),
         ]
         indexes = [models.Index(fields=["dialogue", "seat", "registered_at"], name="seating")]
 
@@ -85,8 +91,14 @@ class Registration(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep what stands for the address, which never changes."""
-        self.email_key = self.email_key or recipient_key(self.email)
+        if self.email:
+            self.email_key = self.email_key or recipient_key(self.email)
         super().save(*args, **kwargs)
+
+    def cancel(self, now: datetime) -> None:
+        """Give the seat up, unsaved; who it was is gone with it. The link still says so."""
+        self.seat, self.cancelled_at = Seat.CANCELLED, now
+        self.name = self.email = self.email_key = self.needs = ""
 
     @property
     def token(self) -> str:

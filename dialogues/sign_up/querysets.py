@@ -57,16 +57,19 @@ class RegistrationQuerySet(models.QuerySet[Any]):
         """How many people these are."""
         return self.aggregate(models.Sum("people"))["people__sum"] or 0
 
-    def to_forget(
-        self, ended_before: datetime, *, postponed_before: datetime, lapsed_before: datetime
-    ) -> Self:
-        """Those whose dialogue ended before a moment, and those who never confirmed.
+    def of_held(self, ended_before: datetime) -> Self:
+        """Those whose dialogue ended before a moment, and is not postponed."""
+        return self.filter(dialogue__ends_at__lt=ended_before, dialogue__is_postponed=False)
 
-        Who waits for the new date of a postponed dialogue, or of one that has lost its date, is
-        kept until it should have been held, or they signed up, before `postponed_before`.
+    def of_postponed(self, before: datetime) -> Self:
+        """Those who wait for a new date: their dialogue should have been held before a moment.
+
+        Of one that has lost its date, those who signed up before it.
         """
-        over = Q(dialogue__ends_at__lt=ended_before, dialogue__is_postponed=False)
-        long_ago = Q(dialogue__ends_at__lt=postponed_before)
-        undated = Q(dialogue__ends_at__isnull=True, registered_at__lt=postponed_before)
-        lapsed = Q(seat=Seat.LAPSED, holds_until__lt=lapsed_before)
-        return self.filter(over | long_ago | undated | lapsed)
+        long_ago = Q(dialogue__ends_at__lt=before, dialogue__is_postponed=True)
+        undated = Q(dialogue__ends_at__isnull=True, registered_at__lt=before)
+        return self.filter(long_ago | undated)
+
+    def of_lapsed(self, before: datetime) -> Self:
+        """Those who never confirmed, and whose seat was held until a moment before."""
+        return self.filter(seat=Seat.LAPSED, holds_until__lt=before)

@@ -7,10 +7,9 @@ from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
-from wagtail import hooks
 
 from core.blocks.media import FigureKind
-from core.models import Definition, PortalSettings
+from core.models import Definition
 from home.demo.drawings import drawing
 from home.demo.rich_text import PageFinder, to_rich_text
 from home.demo.text_records import Box, Diagram, Drawing, PageText, Piece, Prose, Special
@@ -48,12 +47,9 @@ def _blocks(text: PageText, piece: Piece, find_page: PageFinder) -> Iterator[tup
 def _filled(markdown: str) -> str:
     """Put in what the settings of this installation decide."""
     decided = {
-        "{retention}": str(PortalSettings._meta.get_field("feedback_retention_months").default),
         "{csrf_cookie}": settings.CSRF_COOKIE_NAME,
         "{session_cookie}": settings.SESSION_COOKIE_NAME,
     }
-    for offer in hooks.get_hooks("demo_words"):
-        decided |= offer()
     for placeholder, value in decided.items():
         markdown = markdown.replace(placeholder, value)
     return markdown
@@ -77,6 +73,8 @@ def _series(diagram: Diagram) -> dict[str, Any]:
 def _special(piece: Special) -> tuple[str, Any]:
     if piece.name == "kontakter":
         return "contact_points", {"heading": ""}
+    if piece.name == "gallring":
+        return "retention", {"heading": ""}
     if piece.name == "preventionstyper":
         words = Definition.objects.in_bulk(
             [kind.value for kind in PreventionType], field_name="slug"

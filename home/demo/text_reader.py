@@ -38,6 +38,7 @@ ACCESSIBILITY = "tillganglighet.yaml"
 ENGLISH_ACCESSIBILITY = "en-accessibility.yaml"
 SPECIAL_LISTS = frozenset(
     {
+        "gallring",
         "kontakter",
         "preventionstyper",
         "prioriteringar trygghet",

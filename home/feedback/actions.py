@@ -8,6 +8,7 @@ from wagtail.log_actions import log
 from wagtail.models import Page
 
 from casework.records.actions import receive
+from casework.records.moves import IllegalMove
 from core.models import User
 from home.feedback.domain.feedback_status import MOVES, FeedbackStatus
 from home.feedback.models import Feedback, FeedbackKind
@@ -39,10 +40,12 @@ def move_feedback(
 ) -> Feedback:
     """Take a message one step further and keep the officer's note.
 
-    Raises IllegalMove when somebody else has already taken it past that step.
+    Raises IllegalMove when somebody else has already taken it past that step, or it is erased.
     """
     feedback: Feedback = Feedback.objects.select_for_update().get(pk=feedback_id)
     before = FeedbackStatus(feedback.status)
+    if feedback.erased_at is not None:
+        raise IllegalMove(before, to)
     MOVES.check(before, to=to)
     feedback.status, feedback.note = to, note
     feedback.handled_by = officer

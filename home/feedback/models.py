@@ -1,6 +1,5 @@
 """What readers tell us about the portal."""
 
-from collections.abc import Mapping
 from typing import ClassVar
 
 from django.db import models
@@ -9,7 +8,6 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from casework.records.models import Received
-from core.models import PortalSettings
 from home.feedback.domain.feedback_status import FeedbackStatus
 from home.feedback.querysets import FeedbackQuerySet
 
@@ -35,6 +33,11 @@ class Feedback(Received):
     """
 
     noun = "feedback"
+    kept_by: ClassVar = {
+        FeedbackStatus.NEW: "feedback.unhandled",
+        FeedbackStatus.IN_PROGRESS: "feedback.unhandled",
+        FeedbackStatus.HANDLED: "feedback.handled",
+    }
     erased: ClassVar = dict.fromkeys(
         ["text", "note", "page_address", "sender_name", "sender_email"], str
     )
@@ -82,10 +85,6 @@ class Feedback(Received):
                 | Q(text="", sender_name="", sender_email="", note=""),
             ),
         ]
-
-    @classmethod
-    def months_kept(cls) -> Mapping[str, int]:
-        return {FeedbackStatus.HANDLED: PortalSettings.known_by_default().feedback_retention_months}
 
     @property
     def excerpt(self) -> str:

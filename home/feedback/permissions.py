@@ -12,4 +12,7 @@ FEEDBACK = RecordPermissionPolicy(Feedback, {"view": ("view", "change"), "change
 def may_move(user: Any, feedback: Feedback, *, to: FeedbackStatus) -> bool:
     """May take this message to that state now."""
     may_handle = FEEDBACK.user_has_permission(user, "change")
-    return may_handle and MOVES.allows(FeedbackStatus(feedback.status), to=to)
+    still_says_something = feedback.erased_at is None
+    return (
+        may_handle and still_says_something and MOVES.allows(FeedbackStatus(feedback.status), to=to)
+    )

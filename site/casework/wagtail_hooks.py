@@ -2,25 +2,43 @@
 
 from typing import Any
 
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.permissions import register_permission_policy
 
-from casework.files import waiting_files
-from casework.log_in import alarms, invitations, password_reset, upkeep
+from casework.erasing.actions import erase_everything_due
+from casework.erasing.admin.due_view import show_due
+from casework.erasing.admin.records import ErasureRecordViewSet, register_erasing_log
+from casework.erasing.kinds import RetentionKind
+from casework.erasing.late import LatePanel, tell_of_late
+from casework.erasing.models import ErasureRecord
+from casework.erasing.own_kinds import OWN_KINDS
+from casework.erasing.permissions import ERASURES, may_see_erasing
+from casework.extracts.admin.extract_view import show_extract
+from casework.extracts.admin.log_words import register_extract_log
+from casework.extracts.mail_source import MAILS
+from casework.extracts.permissions import may_make_extracts
+from casework.extracts.sources import PersonSource
+from casework.log_in import alarms, invitations, password_reset
 from casework.log_in.alarms import LogInAlarmPanel
 from casework.mail.admin import unconfirmed_alarm
 from casework.mail.admin.dispatches import DispatchViewSet
 from casework.mail.admin.mail_alarm import MailAlarmPanel
 from casework.mail.models import Dispatch
-from casework.mail.outbox import forget_old_mail
 from casework.mail.permissions import DISPATCHES, may_see_dispatches
-from casework.public_forms import rate_limits, sent_forms
 from casework.worker.daily import DailyJob
 from casework.worker.frequent import FrequentJob
+from core.admin.menu import MayMenuItem
 
 register_permission_policy(Dispatch, DISPATCHES, exact_class=True)
+register_permission_policy(ErasureRecord, ERASURES, exact_class=True)
+hooks.register("register_log_actions", register_erasing_log)
+hooks.register("register_log_actions", register_extract_log)
 
 
 @hooks.register("register_admin_viewset")
@@ -82,11 +100,62 @@ def casework_frequent_jobs() -> list[FrequentJob]:
 
 @hooks.register("daily_jobs")
 def casework_jobs() -> list[DailyJob]:
-    """What casework forgets."""
+    """Who is told of what waits; whatever any app keeps goes when its time is over."""
     return [
-        DailyJob("casework.forget_old_mail", forget_old_mail),
-        DailyJob("casework.purge_rate_counts", rate_limits.purge),
-        DailyJob("casework.forget_sent_forms", sent_forms.forget_sent),
-        DailyJob("casework.forget_log_ins", upkeep.forget),
-        DailyJob("casework.forget_old_files", waiting_files.forget_old),
+        DailyJob("casework.tell_of_late", tell_of_late),
+        DailyJob("casework.erase_what_is_due", erase_everything_due),
     ]
+
+
+@hooks.register("construct_homepage_panels")
+def add_late_records(request: HttpRequest, panels: list[Any]) -> None:
+    """Tell officers what nobody has handled for too long."""
+    panels.append(LatePanel())
+
+
+@hooks.register("register_admin_viewset")
+def erasure_record_viewset() -> ErasureRecordViewSet:
+    """The records of what was erased."""
+    return ErasureRecordViewSet("erasure_records", url_prefix="gallring/protokoll")
+
+
+@hooks.register("register_admin_urls")
+def casework_urls() -> list[URLPattern]:
+    """What is due, and all that is kept about one person."""
+    return [
+        path("gallring/", show_due, name="erasing"),
+        path("registerutdrag/", show_extract, name="register_extract"),
+    ]
+
+
+@hooks.register("register_admin_menu_item")
+def erasing_menu_item() -> MenuItem:
+    """The way to what is due, for who may see it."""
+    return MayMenuItem(may_see_erasing, _("Gallring"), "erasing", icon_name="bin", order=284)
+
+
+@hooks.register("register_admin_menu_item")
+def extract_menu_item() -> MenuItem:
+    """The way to what is kept about one person, for who may see it."""
+    words = _("Registerutdrag")
+    return MayMenuItem(may_make_extracts, words, "register_extract", icon_name="user", order=285)
+
+
+@hooks.register("register_permissions")
+def extract_permissions() -> QuerySet[Permission]:
+    """Let groups be given the right to make extracts."""
+    return Permission.objects.filter(
+        content_type__app_label="casework", codename="make_registerextract"
+    )
+
+
+@hooks.register("retention_kinds")
+def kept_of_casework() -> list[RetentionKind]:
+    """For how long casework keeps mails, counters and the like."""
+    return OWN_KINDS
+
+
+@hooks.register("person_sources")
+def people_of_mail() -> list[PersonSource]:
+    """In what of this people are found."""
+    return [MAILS]

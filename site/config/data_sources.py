@@ -9,7 +9,8 @@ _SQLITE_OPTIONS = {
     "timeout": 20,
     "init_command": (
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-16000;"
-        " PRAGMA temp_store=MEMORY;"
+        # What is deleted is overwritten; see casework.erasing.remains for the rest.
+        " PRAGMA temp_store=MEMORY; PRAGMA secure_delete=ON;"
     ),
 }
 

@@ -62,7 +62,7 @@ def _actor(slug: str, name: str, kind: ActorKind, **more: Any) -> Actor:
 
 
 def comer(dialogue: DialoguePage, number: int = 1, **kwargs: Any) -> Registration:
-    """Return somebody who has signed up."""
+    """Return somebody who has signed up; who has cancelled has neither name nor address."""
     values: dict[str, Any] = {
         "name": f"Åsa Öberg-Ström {number}",
         "email": f"asa{number}@exempel.se",
@@ -70,6 +70,8 @@ def comer(dialogue: DialoguePage, number: int = 1, **kwargs: Any) -> Registratio
         "registered_at": timezone.now() - timedelta(days=1, minutes=-number),
         **kwargs,
     }
+    if values["seat"] == Seat.CANCELLED:
+        values |= {"name": "", "email": ""}
     made: Registration = Registration.objects.create(dialogue=dialogue, **values)
     return made
 

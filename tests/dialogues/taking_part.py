@@ -63,6 +63,6 @@ def come(
 
 
 def seats(dialogue: models.DialoguePage) -> dict[str, str]:
-    """Return who has which seat."""
+    """Return who has which seat; who has cancelled has no name."""
     rows = models.Registration.objects.filter(dialogue=dialogue)
     return {row.name.lower(): row.seat for row in rows}

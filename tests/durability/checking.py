@@ -16,6 +16,7 @@ from associations.models import Proposal, ProposalFile
 from casework.files import waiting_files
 from casework.files.private_storage import private_storage
 from casework.models import Dispatch, HeldFile, Mail, MailStatus
+from casework.records.retention import rule
 from tests.durability.mail_server import MoodyServer
 from tests.durability.senders import Record
 from tests.durability.words import Wanted, wanted
@@ -127,7 +128,7 @@ def leftovers(record: Record) -> dict[str, object]:
     if held:
         record.violation(f"{held} files still wait for a form")
     orphans = there - of_cases - of_forms
-    waiting_files.forget_old(timezone.now() + timedelta(hours=25))
+    waiting_files.forget_old(rule("waiting_file"), timezone.now() + timedelta(hours=25))
     left = set(storage.listdir("")[1])
     if left != of_cases:
         record.violation(f"a day later {len(left - of_cases)} orphans, {len(of_cases - left)} lost")

@@ -16,6 +16,7 @@ from associations.directory.domain.entry_diff import Values
 from associations.directory.domain.suggestion_status import MOVES, SuggestionStatus
 from associations.directory.models import AssociationPage, EntrySuggestion, SuggestionKind
 from associations.directory.models.entry_values import field_label
+from casework.records.moves import IllegalMove
 from core.models import User
 
 
@@ -95,6 +96,8 @@ def refuse_suggestion(
 
 def _undecided(suggestion_id: int, *, to: SuggestionStatus) -> EntrySuggestion:
     suggestion: EntrySuggestion = EntrySuggestion.objects.select_for_update().get(pk=suggestion_id)
+    if suggestion.erased_at is not None:
+        raise IllegalMove(suggestion.status, to)
     MOVES.check(SuggestionStatus(suggestion.status), to=to)
     return suggestion
 

@@ -172,6 +172,9 @@ class SuggestionView(generic.InspectView):
     def _too_late(self) -> HttpResponse:
         """Tell who decided, and when. Nothing is done twice."""
         decided = EntrySuggestion.objects.select_related("handled_by").get(pk=self.object.pk)
+        if decided.erased_at is not None:
+            messages.warning(self.request, _("Förslaget är gallrat. Det finns inget att besluta."))
+            return redirect(self.request.path)
         by, at = decided.handled_by, decided.handled_at
         told = {
             "who": (by.get_full_name() or by.get_username()) if by else _("Någon"),

@@ -1,6 +1,5 @@
 """What associations and readers want to have changed in the directory."""
 
-from collections.abc import Mapping
 from typing import ClassVar
 
 from django.conf import settings
@@ -12,7 +11,6 @@ from associations.directory.domain.suggestion_status import MOVES, SuggestionSta
 from associations.directory.models.pages import AssociationPage
 from associations.directory.querysets import EntrySuggestionQuerySet
 from casework.records.models import Received
-from core.models import PortalSettings
 
 
 class SuggestionKind(models.TextChoices):
@@ -32,6 +30,10 @@ class EntrySuggestion(Received):
     """
 
     noun = "suggestion"
+    kept_by: ClassVar = {
+        SuggestionStatus.RECEIVED: "suggestion.unhandled",
+        **dict.fromkeys(MOVES.final, "suggestion.handled"),
+    }
     erased: ClassVar = {
         **dict.fromkeys(["data", "base", "applied"], dict),
         **dict.fromkeys(["message", "reason", "sender_name", "sender_email"], str),
@@ -99,11 +101,6 @@ class EntrySuggestion(Received):
             ),
         ]
 
-    @classmethod
-    def months_kept(cls) -> Mapping[str, int]:
-        months = PortalSettings.known_by_default().feedback_retention_months
-        return dict.fromkeys(MOVES.final, months)
-
     @property
     def has_lost_its_entry(self) -> bool:
         """Whether the entry that this is about has been deleted."""
@@ -113,4 +110,4 @@ class EntrySuggestion(Received):
     @property
     def is_decided(self) -> bool:
         """Whether nothing more can happen to it."""
-        return self.status != SuggestionStatus.RECEIVED
+        return self.status != SuggestionStatus.RECEIVED or self.erased_at is not None

@@ -7,8 +7,8 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from associations.proposals.domain.stages import Stage
-from associations.proposals.domain.times import months_kept
 from associations.proposals.models import Proposal
+from casework.records.retention import rule
 
 
 class Command(BaseCommand):
@@ -22,8 +22,9 @@ class Command(BaseCommand):
         if not due:
             self.stdout.write("No proposal is due.")
         for status, proposals in groupby(due, key=lambda each: each.status):
-            rule = f"{Stage(status).label}, {months_kept()[status]} months after the end:"
-            self.stdout.write(rule)
+            kept = rule(Proposal.kept_by[status])
+            by = kept.decision or "no decision"
+            self.stdout.write(f"{Stage(status).label}, {kept.words} after the end ({by}):")
             for each in proposals:
                 closed = timezone.localdate(each.handled_at)
                 self.stdout.write(f"  {each.reference}  closed {closed}  due {each.to_erase_on}")

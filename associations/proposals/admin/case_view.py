@@ -17,7 +17,7 @@ from wagtail.admin.views import generic
 from associations.proposals.actions.handling import Erased, NotAHandler
 from associations.proposals.actions.log import Overtaken, last_seen, turn
 from associations.proposals.actions.outcomes import NoRegister
-from associations.proposals.actions.retention import NotDue
+from associations.proposals.actions.retention import NotDecided, NotDue
 from associations.proposals.admin.record import sections_of
 from associations.proposals.admin.steps import ACTIONS, FORMS, has_made, is_offered
 from associations.proposals.admin.timeline import history_of, name_of, told_briefly
@@ -211,4 +211,7 @@ _STOPPED: dict[type[Exception], Promise] = {
         "Det finns inget partnerskapsregister att lägga utkastet i. Inget är gjort."
     ),
     NotDue: gettext_lazy("Ärendet ska fortfarande bevaras. Inget är gjort."),
+    NotDecided: gettext_lazy(
+        "Det finns inget beslut om att gallra sådana ärenden. Inget är gjort."
+    ),
 }

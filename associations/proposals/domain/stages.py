@@ -1,9 +1,8 @@
 """The way of a proposal, from the day it comes in until a partnership has ended: one table.
 
-Each stage has two names and two limits: what officers call it, what its sender reads, for how many
-days it may last and for how many months it is kept when nothing comes after. The stages are those
-of `docs/decisions/0023`; real cases go back and forth, so the table says what is possible, not
-what is usual.
+Each stage has two names and a limit: what officers call it, what its sender reads, and for how
+many days it may last. The stages are those of `docs/decisions/0023`; real cases go back and forth,
+so the table says what is possible, not what is usual.
 """
 
 from dataclasses import dataclass
@@ -45,8 +44,7 @@ class Stage(models.TextChoices):
 class StageRow:
     """What holds in one stage: `label`, `meaning` and `next` are the sender's words.
 
-    `days` is how long it may last, a promise to the sender and to officers when a case is late;
-    `months` is how long a case that ends here is kept whole.
+    `days` is how long it may last, a promise to the sender and to officers when a case is late.
     """
 
     officers: Promise
@@ -55,7 +53,6 @@ class StageRow:
     next: Promise
     then: frozenset[Stage] = frozenset()
     days: int | None = None
-    months: int | None = None
 
 
 EXITS = frozenset({Stage.NOT_PURSUED, Stage.REDIRECTED, Stage.WITHDRAWN})
@@ -150,29 +147,32 @@ STAGES: dict[Stage, StageRow] = {
         _("Partnerskapet är avslutat"),
         _("Tiden för överenskommelsen är slut."),
         _("Det som vi har lärt oss står i vårt register."),
-        months=120,
     ),
     Stage.NOT_PURSUED: StageRow(
         _("Gick inte vidare"),
         _("Idén gick inte vidare"),
         _("Vi har tillsammans kommit fram till att inte gå vidare med idén."),
         _("Ärendet är avslutat. Du är välkommen med en ny idé."),
-        months=60,
     ),
     Stage.REDIRECTED: StageRow(
         _("Hänvisat vidare"),
         _("Vi har hänvisat dig vidare"),
         _("Din idé hör hemma hos någon annan. Vem det är står i meddelandet till dig."),
         _("Ärendet är avslutat hos oss."),
-        months=24,
     ),
     Stage.WITHDRAWN: StageRow(
         _("Återtaget"),
         _("Förslaget är återtaget"),
         _("Ni har valt att inte gå vidare med förslaget."),
         _("Ärendet är avslutat. Det du skickade är fortfarande en allmän handling."),
-        months=24,
     ),
+}
+# For how long a case that ends here is kept whole: the keys of settings.RETENTION.
+KEPT_BY: dict[str, str] = {
+    Stage.ENDED: "proposal.ended",
+    Stage.NOT_PURSUED: "proposal.not_pursued",
+    Stage.REDIRECTED: "proposal.redirected",
+    Stage.WITHDRAWN: "proposal.withdrawn",
 }
 MOVES: Moves[Stage] = Moves({stage: row.then for stage, row in STAGES.items() if row.then})
 # Before anything is agreed, either side may leave.

@@ -1,4 +1,4 @@
-"""How long a proposal may stay in a stage, and how long it is kept afterwards."""
+"""How long a proposal may stay in a stage."""
 
 from datetime import date, datetime, timedelta
 
@@ -12,15 +12,6 @@ def days_allowed() -> dict[str, int]:
     """Return how many calendar days each stage may take, as the table or this portal says."""
     told = {stage.value: row.days for stage, row in STAGES.items() if row.days is not None}
     return told | settings.PROPOSAL_STAGE_DAYS
-
-
-def months_kept() -> dict[str, int]:
-    """Return for how many months what ended in a stage is kept, as the table or this portal says.
-
-    What the archive authority has decided goes before the numbers of the table.
-    """
-    told = {stage.value: row.months for stage, row in STAGES.items() if row.months is not None}
-    return told | settings.PROPOSAL_RETENTION_MONTHS
 
 
 def due_on(status: str, status_since: datetime) -> date | None:

@@ -1,7 +1,6 @@
 """What associations propose: the case, its log and its files."""
 
 import secrets
-from collections.abc import Mapping
 from datetime import date, datetime
 from typing import ClassVar
 
@@ -12,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from associations.proposals.domain.questions import LONGEST_LINE, WRITTEN
-from associations.proposals.domain.stages import MOVES, Stage
+from associations.proposals.domain.stages import KEPT_BY, MOVES, Stage
 from associations.proposals.domain.steps import EventKind
-from associations.proposals.domain.times import due_on, is_overdue, months_kept
+from associations.proposals.domain.times import due_on, is_overdue
 from associations.proposals.querysets import ProposalEventQuerySet, ProposalQuerySet
 from casework.files.models import CaseFile
 from casework.records.models import Case, CaseEvent
@@ -35,6 +34,7 @@ class Proposal(Case):
     """
 
     noun = "proposal"
+    kept_by: ClassVar = KEPT_BY
     # The secret link opens nothing any more.
     erased: ClassVar = {**dict.fromkeys(WRITTEN, str), "link_key": new_link_key}
 
@@ -110,10 +110,6 @@ class Proposal(Case):
                 condition=Q(erased_at__isnull=True) | Q(**dict.fromkeys(WRITTEN, "")),
             ),
         ]
-
-    @classmethod
-    def months_kept(cls) -> Mapping[str, int]:
-        return months_kept()
 
     @property
     def stage(self) -> Stage:

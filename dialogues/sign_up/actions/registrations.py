@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
 from django.utils import translation
 
 from casework.mail.outbox import recipient_keys
+from casework.records.retention import Rule
 from dialogues.events.domain.dialogue_times import SignUpState
 from dialogues.events.models import DialogueChange
 from dialogues.sign_up import mails
@@ -15,14 +17,6 @@ from dialogues.sign_up.actions.seats import let_go, locked, move_up, seat_for
 from dialogues.sign_up.domain.seating import HELD_FOR, Seat, needs_confirming, standing
 from dialogues.sign_up.models import Registration, SignUpReceipt
 
-# How long after a dialogue one still may have to ask who came.
-KEPT = timedelta(days=30)
-# Those who wait for the new date of a postponed dialogue are told of it if it comes within this.
-KEPT_POSTPONED = timedelta(days=180)
-# A late confirmation may still find a seat; after that nobody needs to know of an address that
-# nobody has confirmed.
-KEPT_UNCONFIRMED = timedelta(days=7)
-RECEIPT_KEPT = timedelta(days=1)
 # Who presses twice, or goes back and sends once more, needs no second mail.
 _SAME_MOMENT = timedelta(minutes=10)
 
@@ -117,9 +111,9 @@ def cancel(*, registration_id: int, now: datetime) -> bool:
         registration = Registration.objects.filter(pk=registration_id).first()
         if registration is None or registration.seat == Seat.CANCELLED:
             return False
-        registration.seat, registration.cancelled_at = Seat.CANCELLED, now
-        registration.save(update_fields=["seat", "cancelled_at"])
-        mails.withdraw_reminders(registration)
+        mails.forget_mails(registration)
+        registration.cancel(now)
+        registration.save()
         move_up(dialogue, now)
         return True
 
@@ -137,14 +131,37 @@ def tell_of_change(change: DialogueChange) -> None:
         move_up(dialogue, change.at)
 
 
-def forget_registrations(now: datetime) -> int:
-    """Remove who signed up for what ended more than 30 days ago; return how many that was.
+def forget_held(kept: Rule, now: datetime) -> list[str]:
+    """Remove who signed up for what ended long ago; return the dialogues, a line for each."""
+    return _forget(Registration.objects.of_held(kept.due_if_before(now)))
 
-    Who never confirmed is forgotten after a week, what senders were told after a day.
+
+def forget_postponed(kept: Rule, now: datetime) -> list[str]:
+    """Remove who waits for a new date that has not come; return the dialogues, as above.
+
+    Those who wait are told of it if it comes within this.
     """
-    SignUpReceipt.objects.filter(made_at__lt=now - RECEIPT_KEPT).delete()
-    due = Registration.objects.to_forget(
-        now - KEPT, postponed_before=now - KEPT_POSTPONED, lapsed_before=now - KEPT_UNCONFIRMED
-    )
-    _removed, by_model = due.delete()
-    return by_model.get("dialogues.Registration", 0)
+    return _forget(Registration.objects.of_postponed(kept.due_if_before(now)))
+
+
+def forget_unconfirmed(kept: Rule, now: datetime) -> list[str]:
+    """Remove who never confirmed; return the dialogues, as above.
+
+    A late confirmation may still find a seat; after that nobody needs to know of the address.
+    """
+    return _forget(Registration.objects.of_lapsed(kept.due_if_before(now)))
+
+
+def forget_receipts(kept: Rule, now: datetime) -> int:
+    """Remove what senders were told; return how many rows that was."""
+    return int(SignUpReceipt.objects.filter(made_at__lt=kept.due_if_before(now)).delete()[0])
+
+
+def _forget(due: Any) -> list[str]:
+    with transaction.atomic():
+        rows = list(due.order_by("dialogue_id", "pk").values_list("pk", "dialogue_id"))
+        gone = Registration.objects.filter(pk__in=[pk for pk, _dialogue in rows])
+        for registration in gone:
+            mails.forget_mails(registration)
+        gone.delete()
+    return [f"dialog {dialogue}" for _pk, dialogue in rows]

@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,7 +18,7 @@ from dialogues.events.models import DialoguePage
 from dialogues.events.published import in_words
 from dialogues.events.state_words import state_words
 from dialogues.sign_up.actions.confirming import confirm
-from dialogues.sign_up.actions.registrations import KEPT, KEPT_UNCONFIRMED, SignUpClosed, cancel
+from dialogues.sign_up.actions.registrations import SignUpClosed, cancel
 from dialogues.sign_up.domain.seating import Seat, has_lapsed, is_held
 from dialogues.sign_up.models import Registration
 
@@ -123,6 +123,5 @@ def _way_in(dialogue: DialoguePage, now: datetime) -> WayIn | None:
 
 
 def _unknown(request: HttpRequest) -> HttpResponse:
-    context: dict[str, Any] = {"kept_days": KEPT.days, "week": KEPT_UNCONFIRMED.days}
-    page = render(request, "dialogues/registration_unknown.html", context, status=404)
+    page = render(request, "dialogues/registration_unknown.html", status=404)
     return tell_nobody(page)

@@ -26,7 +26,6 @@ from dialogues.events.domain.choices import DialogueForm
 from dialogues.events.domain.dialogue_times import SignUpState
 from dialogues.events.published import Found, find_dialogue
 from dialogues.sign_up.actions.registrations import (
-    KEPT,
     Comer,
     SignUpClosed,
     sign_up,
@@ -118,7 +117,6 @@ class SignUpFlow(FormFlow[SignUpForm]):
             "words": self.found.words,
             "seats": seats_in_words(free, dialogue.capacity),
             "may_come_digitally_anyway": free == 0 and dialogue.form == DialogueForm.BOTH,
-            "kept_days": KEPT.days,
         }
 
 

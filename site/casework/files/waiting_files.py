@@ -9,7 +9,7 @@ each sender and in all, so that nobody fills the disk with forms that are never 
 import hashlib
 import logging
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import BinaryIO, TypedDict, cast
 
 from django.conf import settings
@@ -23,11 +23,9 @@ from casework.files.models import CaseFile, HeldFile
 from casework.files.private_storage import private_storage, put, remove, remove_after_commit
 from casework.files.shown_names import shown_name
 from casework.files.virus_scanner import scan
+from casework.records.retention import Rule, rule
 
 logger = logging.getLogger(__name__)
-
-# How long a file waits for its form.
-KEPT = timedelta(hours=24)
 
 
 class FileFields(TypedDict):
@@ -118,9 +116,9 @@ def claim(form_key: str) -> list[FileFields]:
     return [_fields_of(held) for held in waiting]
 
 
-def forget_old(now: datetime) -> int:
-    """Remove what has waited for a day, and blobs that nothing refers to; return how many."""
-    before = now - KEPT
+def forget_old(kept: Rule, now: datetime) -> int:
+    """Remove what has waited too long, and blobs that nothing refers to; return how many."""
+    before = kept.due_if_before(now)
     with transaction.atomic():
         old = list(HeldFile.objects.select_for_update().filter(held_at__lte=before))
         HeldFile.objects.filter(pk__in=[held.pk for held in old]).delete()

@@ -55,7 +55,7 @@ class Mail(models.Model):
 
 
 class Dispatch(models.Model):
-    """That somebody is told of an event by mail. One row for each recipient and event, for good.
+    """That somebody is told of an event by mail. One row for each recipient and event, for years.
 
     The mail itself, with its address, is removed after a while; what remains says that it was
     sent, and to whom only as a keyed hash.

@@ -7,7 +7,7 @@ nothing escaped, in the language of whoever gets it.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from email.utils import make_msgid, parseaddr
 from typing import Any
 
@@ -18,6 +18,7 @@ from django.template import Context, loader
 from django.utils import translation
 
 from casework.mail.models import Dispatch, Enclosure, Mail, MailStatus
+from casework.records.retention import Rule
 from core.keys.purposes import Purpose, keyed_hashes
 from core.language.addresses import front_url
 from core.language.email_addresses import mailable
@@ -127,10 +128,20 @@ def _put_back(mail: Mail, now: datetime) -> bool:
     return given_up.update(status=MailStatus.QUEUED, **fresh) == 1
 
 
-def forget_old_mail(now: datetime) -> int:
+def forget_old_mail(kept: Rule, now: datetime) -> int:
     """Remove mails, with their addresses, when their time is over; return how many."""
-    kept = timedelta(days=settings.MAIL_KEPT_DAYS)
-    return _removed(Mail.objects.filter(queued_at__lt=now - kept))
+    return _removed(Mail.objects.filter(queued_at__lt=kept.due_if_before(now)))
+
+
+def forget_mails_about(reference: str) -> int:
+    """Remove the mails about one case, with their addresses, before their time; return how many."""
+    return _removed(Mail.objects.filter(tells_of__reference=reference))
+
+
+def forget_dispatches(kept: Rule, now: datetime) -> int:
+    """Remove that somebody was told, when no event of then can be told of again."""
+    told = Dispatch.objects.filter(queued_at__lt=kept.due_if_before(now), mail__isnull=True)
+    return told.delete()[0]
 
 
 def _removed(mails: QuerySet[Mail]) -> int:

@@ -1,5 +1,7 @@
 """What casework keeps of its own; what apps build on stands in its rooms."""
 
+from casework.erasing.models import ErasureRecord
+from casework.extracts.models import RegisterExtract
 from casework.files.models import HeldFile
 from casework.log_in.models import LogInBrake, PasswordResetRequest
 from casework.mail.models import Dispatch, Enclosure, Mail, MailStatus
@@ -10,6 +12,7 @@ __all__ = [
     "DailyRun",
     "Dispatch",
     "Enclosure",
+    "ErasureRecord",
     "HeldFile",
     "Lease",
     "LogInBrake",
@@ -17,5 +20,6 @@ __all__ = [
     "MailStatus",
     "PasswordResetRequest",
     "RateCount",
+    "RegisterExtract",
     "SentForm",
 ]

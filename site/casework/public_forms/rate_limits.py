@@ -12,11 +12,9 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from casework.public_forms.models import RateCount
+from casework.records.retention import Rule
 from core.keys.purposes import Purpose, keyed_hashes
 from core.routing.senders import network_of
-
-# No window is longer than this.
-KEPT = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -69,9 +67,10 @@ class RateLimit:
         return below.update(count=F("count") + times) == 1
 
 
-def purge(now: datetime) -> int:
-    """Remove what was counted more than a day ago; return how many rows that was."""
-    removed, _by_model = RateCount.objects.filter(window_starts_at__lt=now - KEPT).delete()
+def purge(kept: Rule, now: datetime) -> int:
+    """Remove what was counted long ago (no window is longer than a day); return how many rows."""
+    over = RateCount.objects.filter(window_starts_at__lt=kept.due_if_before(now))
+    removed, _by_model = over.delete()
     return removed
 
 

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from casework.public_forms.models import SentForm
 from casework.public_forms.protection import KEY_HOLDS, Sending
+from casework.records.retention import Rule
 
 # A key that was made just before it grew too old may still be on its way.
 _KEPT = KEY_HOLDS + timedelta(days=1)
@@ -28,7 +29,8 @@ def remember(sending: Sending, receipt: str, now: datetime) -> None:
     SentForm.objects.bulk_create([sent])
 
 
-def forget_sent(now: datetime) -> int:
+def forget_sent(kept: Rule, now: datetime) -> int:
     """Remove what was sent with keys that are too old by now; return how many rows that was."""
-    removed, _by_model = SentForm.objects.filter(sent_at__lt=now - _KEPT).delete()
+    before = min(kept.due_if_before(now), now - _KEPT)
+    removed, _by_model = SentForm.objects.filter(sent_at__lt=before).delete()
     return removed

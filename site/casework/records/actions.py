@@ -9,6 +9,7 @@ from wagtail.log_actions import log
 
 from casework.records import references
 from casework.records.models import Received
+from casework.records.retention import Rule
 
 R = TypeVar("R", bound=Received)
 # Two references are never equal in practice; a third attempt would mean a mistake of ours.
@@ -69,19 +70,19 @@ def erase(
     return row
 
 
-def erase_due(kind: type[Received], now: datetime) -> int:
-    """Erase what has been kept for long enough; return how many rows that was.
+def erase_due(kind: type[Received], kept: Rule, now: datetime) -> list[str]:
+    """Erase what `kept` says has been kept for long enough; return the references.
 
     Each row is a decision of its own in the log; a run that is interrupted goes on next time.
     """
-    due = list(_rows(kind).to_erase(now).values_list("pk", flat=True))
-    return sum(_erase_once(kind, pk, now) for pk in due)
+    due = [row for row in _rows(kind).to_erase(now) if kind.kept_by[row.status] == kept.key]
+    return [row.reference for row in due if _erase_once(kind, row.pk, now)]
 
 
 def _erase_once(kind: type[Received], pk: int, now: datetime) -> bool:
     with transaction.atomic():
         row = _rows(kind).select_for_update().get(pk=pk)
-        return row.erased_at is None and bool(erase(row, now=now))
+        return bool(row.is_to_be_erased(now) and erase(row, now=now))
 
 
 def _rows(kind: type[Received]) -> Any:

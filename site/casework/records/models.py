@@ -5,7 +5,7 @@ deleted, and erased only as the rules of retention say, when a stub remains.
 """
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import ClassVar
 
 from django.conf import settings
@@ -13,7 +13,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from casework.records.retention import due_if_handled_before, erase_on, is_due
+from casework.records.retention import Rule, rule
+from core.times.days import day_of, midnight
 
 
 class Received(models.Model):
@@ -24,6 +25,9 @@ class Received(models.Model):
 
     # What the log calls it, as in "home.receive_feedback".
     noun: ClassVar[str]
+    # By status: the key of the rule that says how long it is kept (casework.records.retention).
+    # What is handled counts from then, everything else from the day on which it came in.
+    kept_by: ClassVar[Mapping[str, str]]
     # What erasing puts in the place of words, senders and links.
     erased: ClassVar[Mapping[str, Callable[[], object]]]
 
@@ -51,33 +55,48 @@ class Received(models.Model):
         return self.reference
 
     @classmethod
-    def months_kept(cls) -> Mapping[str, int]:
-        """For how many months it is kept after it was handled, by final state."""
-        raise NotImplementedError
-
-    @classmethod
     def due(cls, now: datetime) -> Q:
         """The condition for what has been kept for long enough and still holds words."""
         due = Q(pk__in=[])
-        for status, months in cls.months_kept().items():
-            before = due_if_handled_before(now, months=months)
-            due |= Q(status=status, handled_at__lt=before)
+        for status, key in cls.kept_by.items():
+            before = rule(key).due_if_before(now)
+            unhandled = Q(handled_at__isnull=True, received_at__lt=before)
+            due |= Q(status=status) & (Q(handled_at__lt=before) | unhandled)
         return due & Q(erased_at__isnull=True)
+
+    @classmethod
+    def late(cls, now: datetime) -> Q:
+        """The condition for what nobody has handled for so long that somebody should be told."""
+        late = Q(pk__in=[])
+        for status, key in cls.kept_by.items():
+            if days := rule(key).alarm_days:
+                late |= Q(status=status, received_at__lt=midnight(day_of(now) - timedelta(days)))
+        return late & Q(handled_at__isnull=True, erased_at__isnull=True)
+
+    @property
+    def kept_under(self) -> Rule | None:
+        """The rule that says how long it is kept; None while it is kept whatever happens."""
+        key = self.kept_by.get(self.status)
+        return rule(key) if key else None
 
     @property
     def to_erase_on(self) -> date | None:
-        """The first day on which it is to be erased; None for what is not handled."""
-        months = self.months_kept().get(self.status)
-        if months is None or self.handled_at is None:
-            return None
-        return erase_on(self.handled_at, months=months)
+        """The first day on which it is to be erased; None while there is no such day."""
+        kept = self.kept_under
+        return kept.due_on(self.handled_at or self.received_at) if kept else None
+
+    @property
+    def late_on(self) -> date | None:
+        """The first day on which somebody is told that nobody has handled it; None without one."""
+        days = self.kept_under.alarm_days if self.kept_under else 0
+        return day_of(self.received_at) + timedelta(days + 1) if days else None
 
     def is_to_be_erased(self, now: datetime) -> bool:
         """Whether it has been kept for long enough and still holds words."""
-        months = self.months_kept().get(self.status)
-        if months is None or self.erased_at is not None:
+        kept = self.kept_under
+        if kept is None or self.erased_at is not None:
             return False
-        return is_due(self.handled_at, months=months, now=now)
+        return kept.is_due(self.handled_at or self.received_at, now)
 
     @classmethod
     def log_action(cls, verb: str) -> str:

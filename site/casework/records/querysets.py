@@ -12,3 +12,7 @@ class ReceivedQuerySet(models.QuerySet[Any]):
     def to_erase(self, now: datetime) -> Self:
         """What has been kept for long enough and still holds words, the oldest first."""
         return self.filter(self.model.due(now)).order_by("handled_at", "pk")
+
+    def late(self, now: datetime) -> Self:
+        """What nobody has handled for too long, the oldest first."""
+        return self.filter(self.model.late(now)).order_by("received_at", "pk")

@@ -7,6 +7,7 @@ from csp.constants import NONE, SELF
 from config.data_sources import caches
 from config.env import env, redis_url
 from config.settings.keys import *  # noqa: F403
+from config.settings.retention import *  # noqa: F403
 from config.settings.sso import *  # noqa: F403
 from config.settings.sso import TWO_STEPS_APPS, TWO_STEPS_MIDDLEWARE
 from config.settings.staff import *  # noqa: F403
@@ -249,11 +250,9 @@ DEMONSTRATION = env.bool("DEMONSTRATION", default=False)
 MAP_TILE_URL = env.str("MAP_TILE_URL", default="")
 MAP_ATTRIBUTION = env.str("MAP_ATTRIBUTION", default="")
 
-# By stage: for how many days a proposal may stay there, which its sender is promised, and for how
-# many months after ending there it is kept whole. What is named here goes before the table of
-# stages, as what the archive authority has decided must: {"WITHDRAWN": 36}.
+# By stage: for how many days a proposal may stay there, which its sender is promised. What is named
+# here goes before the table of stages.
 PROPOSAL_STAGE_DAYS: dict[str, int] = {}
-PROPOSAL_RETENTION_MONTHS: dict[str, int] = {}
 
 # How much may wait in all, and from one sender, for forms that have not been sent.
 WAITING_FILES_MOST_MB = env.int("WAITING_FILES_MOST_MB", default=2048)
@@ -276,8 +275,6 @@ EMAIL_TIMEOUT = 20
 # mostly mended, mail leaves within five minutes of its return; then it waits longer, for about
 # two days in all.
 MAIL_RETRY_MINUTES = [1, 2, 3] + [4] * 90 + [15] * 8 + [30] * 8 + [60] * 12 + [120] * 12
-# After so many days even a mail that never arrived is removed, with its address.
-MAIL_KEPT_DAYS = 30
 # How many mails forms may cause to addresses that nobody has confirmed: to one address a day, and
 # to all together an hour. See casework.mail.unconfirmed.
 UNCONFIRMED_MAILS_PER_DAY = env.int("UNCONFIRMED_MAILS_PER_DAY", default=3)

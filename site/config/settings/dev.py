@@ -5,7 +5,7 @@ import secrets
 from config.data_sources import database
 from config.env import email_url, env
 from config.settings.base import *  # noqa: F403
-from config.settings.base import PURPOSE_KEYS, SECRET_KEY_FALLBACKS, VAR_DIR
+from config.settings.base import PURPOSE_KEYS, RETENTION, SECRET_KEY_FALLBACKS, VAR_DIR
 from core.keys.purposes import Purpose
 
 
@@ -36,3 +36,8 @@ EMAIL_FILE_PATH = VAR_DIR / "mail"
 vars().update(email_url(f"filemail:///{EMAIL_FILE_PATH}"))
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="trygghetsportalen@example.se")
 DEMONSTRATION = env.bool("DEMONSTRATION", default=True)
+# Nobody has decided anything here, and erasing can be tried all the same.
+PROPOSAL_ERASING = env.bool("PROPOSAL_ERASING", default=DEMONSTRATION)
+if DEMONSTRATION:
+    for _rule in RETENTION.values():
+        _rule["decision"] = _rule["decision"] or "Exempelbeslut"

@@ -34,8 +34,6 @@ AXES_LOCKOUT_CALLABLE = "casework.log_in.handler.locked_page"
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_VERBOSE = False
 KNOWN_DEVICE_COOKIE_NAME = "device"
-# For how long it is kept who logged in when, and from where.
-LOG_IN_LOG_DAYS = env.int("LOG_IN_LOG_DAYS", default=90)
 
 # A session of staff ends so long after the log-in, and after so long without use; minutes.
 SESSION_ENGINE = "core.staff.sessions"

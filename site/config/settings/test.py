@@ -6,7 +6,7 @@ from pathlib import Path
 from config.data_sources import database
 from config.env import env
 from config.settings.base import *  # noqa: F403
-from config.settings.base import STORAGES, VAR_DIR
+from config.settings.base import RETENTION, STORAGES, VAR_DIR
 
 DEBUG = False
 SECRET_KEY = "only-for-tests"  # noqa: S105 - guards nothing
@@ -38,3 +38,6 @@ CACHES = {
 RESTRICTIONS_KEPT_SECONDS = 10**9
 DEMONSTRATION = True
 AXES_ENABLED = False
+PROPOSAL_ERASING = True
+for _rule in RETENTION.values():
+    _rule["decision"] = "SDN 2026/7"

@@ -72,13 +72,6 @@ class PortalSettings(BaseSiteSetting):
         validators=[MinValueValidator(1)],
         help_text=_("Så många dagar i förväg ska en inbjudan publiceras."),
     )
-    feedback_retention_months = models.PositiveSmallIntegerField(
-        _("gallra synpunkter efter, månader"),
-        default=12,
-        validators=[MinValueValidator(1)],
-        help_text=_("Räknas från den dag då synpunkten är hanterad."),
-    )
-
     panels = [
         MultiFieldPanel(
             [
@@ -135,13 +128,7 @@ class PortalSettings(BaseSiteSetting):
             ],
             heading=_("Andra vägar"),
         ),
-        MultiFieldPanel(
-            [
-                FieldPanel("invitation_lead_days"),
-                FieldPanel("feedback_retention_months"),
-            ],
-            heading=_("Tider"),
-        ),
+        MultiFieldPanel([FieldPanel("invitation_lead_days")], heading=_("Tider")),
     ]
 
     # What a form shows with its notice is read together with the settings.

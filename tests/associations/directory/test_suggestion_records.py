@@ -16,6 +16,7 @@ from associations.directory.domain.suggestion_status import SuggestionStatus
 from associations.models import EntrySuggestion
 from casework.records.actions import erase_due
 from casework.records.moves import IllegalMove
+from casework.records.retention import rule
 from core.models import User
 from tests.factories.suggestions import SuggestionFactory
 
@@ -25,15 +26,19 @@ def test_words_and_senders_are_erased_when_their_time_is_over() -> None:
     now = timezone.now()
     old = SuggestionFactory(refused=True, signed=True, handled_at=now - timedelta(days=400))
     young = SuggestionFactory(refused=True, signed=True)
-    waiting = SuggestionFactory(signed=True, received_at=now - timedelta(days=999))
-    assert erase_due(EntrySuggestion, now) == 1
+    waiting = SuggestionFactory(signed=True, received_at=now - timedelta(days=700))
+    forgotten = SuggestionFactory(signed=True, received_at=now - timedelta(days=740))
+    handled = rule("suggestion.handled")
+    assert erase_due(EntrySuggestion, handled, now) == [old.reference]
     old.refresh_from_db()
     assert (old.sender_email, old.reason, old.data, old.base) == ("", "", {}, {})
     assert old.reference
     for kept in (young, waiting):
         kept.refresh_from_db()
         assert kept.sender_email
-    assert erase_due(EntrySuggestion, now) == 0
+    assert erase_due(EntrySuggestion, handled, now) == []
+    unhandled = rule("suggestion.unhandled")
+    assert erase_due(EntrySuggestion, unhandled, now) == [forgotten.reference]
 
 
 @pytest.mark.django_db

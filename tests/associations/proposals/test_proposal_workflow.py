@@ -9,7 +9,7 @@ from associations.models import Proposal
 from associations.proposals.admin.steps import ACTIONS, FORMS
 from associations.proposals.domain.stages import EXITS, MOVES, OPEN, STAGES, Stage
 from associations.proposals.domain.steps import STEPS, Step, further
-from associations.proposals.domain.times import days_allowed, due_on, months_kept
+from associations.proposals.domain.times import days_allowed, due_on
 from associations.proposals.forms.steps import StepForm
 from tests.factories.proposals import ProposalFactory
 
@@ -71,12 +71,10 @@ def test_a_step_is_possible_just_where_its_move_is() -> None:
 
 
 def test_the_settings_go_before_the_table_for_what_they_name(settings: Any) -> None:
-    allowed, kept = days_allowed(), months_kept()
+    allowed = days_allowed()
     received = ProposalFactory.build(days=0)
     settings.PROPOSAL_STAGE_DAYS = {Stage.RECEIVED: 5}
-    settings.PROPOSAL_RETENTION_MONTHS = {"WITHDRAWN": 36}
     assert days_allowed() == {**allowed, "RECEIVED": 5}
-    assert months_kept() == {**kept, "WITHDRAWN": 36}
     due = due_on(received.status, received.status_since)
     settings.PROPOSAL_STAGE_DAYS = {}
     assert (due - due_on(received.status, received.status_since)).days == 2

@@ -13,6 +13,7 @@ from associations.models import EventKind, Proposal
 from associations.proposals.views import propose
 from casework.files import waiting_files
 from casework.models import HeldFile, Mail
+from casework.records.retention import rule
 from core.models import PortalSettings, Topic
 from home.models import PlacePage, Priority, PriorityKind
 from tests.factories import files as make
@@ -211,7 +212,7 @@ def test_files_that_have_waited_too_long_are_asked_for_again(
 ) -> None:
     fields = written(visitor, square)
     reviewed = review(visitor, fields, upload("a.pdf", make.pdf_bytes()))
-    waiting_files.forget_old(timezone.now() + timedelta(hours=25))
+    waiting_files.forget_old(rule("waiting_file"), timezone.now() + timedelta(hours=25))
     refused = send(visitor, form_of(reviewed))
     assert refused.status_code == 422
     assert "finns inte kvar. Välj dem igen" in refused.content.decode()

@@ -13,6 +13,7 @@ from pytest_django import Settings
 from casework.log_in import upkeep
 from casework.log_in.brakes import ATTEMPT, NAME, SENDER
 from casework.models import LogInBrake
+from casework.records.retention import rule
 from core.models import User
 from tests.casework.log_in.conftest import PASSWORD, guess, is_in, log_in
 
@@ -168,6 +169,7 @@ def test_nothing_that_was_typed_is_kept_and_counters_go_after_a_day(
     assert not AccessAttempt.objects.exists()
     log_in(Client(), PASSWORD)
     clock.shift(timedelta(days=91))
-    upkeep.forget(timezone.now())
+    upkeep.forget_failures(rule("log_in.failure"), timezone.now())
+    upkeep.forget_log(rule("log_in.log"), timezone.now())
     assert not LogInBrake.objects.exists()
     assert not AccessLog.objects.exists()

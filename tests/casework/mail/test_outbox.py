@@ -18,6 +18,7 @@ from pytest_django import Settings
 
 from casework.mail import delivery, outbox
 from casework.models import Dispatch, Enclosure, Lease, Mail, MailStatus
+from casework.records.retention import rule
 from core.models import PortalSettings
 from tests.smtp import Mailbox
 
@@ -303,11 +304,12 @@ def test_the_words_of_a_mail_are_forgotten_when_it_has_arrived(mailbox: Mailbox)
 def test_old_mail_is_removed_with_its_address_whether_it_arrived_or_not() -> None:
     queue(event="e:1")
     queue(event="e:2")
-    days = django_settings.MAIL_KEPT_DAYS
+    kept = rule("mail")
+    days = kept.days
     Mail.objects.filter(tells_of__event="e:1").update(
         queued_at=timezone.now() - timedelta(days=days, minutes=1)
     )
-    assert outbox.forget_old_mail(timezone.now()) == 1
+    assert outbox.forget_old_mail(kept, timezone.now()) == 1
     assert Mail.objects.get().tells_of.event == "e:2"
     rest = str(list(Dispatch.objects.filter(event="e:1").values()))
     assert "asa@" not in rest

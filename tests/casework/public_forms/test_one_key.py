@@ -15,6 +15,7 @@ from casework.models import Mail, SentForm
 from casework.public_forms.protection import KEY_HOLDS, FormKey
 from casework.public_forms.sent_forms import forget_sent
 from casework.records import references
+from casework.records.retention import rule
 from dialogues.models import DialogueIndexPage, Registration
 from home.feedback.models import Feedback
 from home.models import HomePage, PlacePage
@@ -137,8 +138,9 @@ def test_what_was_sent_is_kept_as_hashes_and_forgotten_after_the_key(
     visitor.post(form.address, ready(visitor, form))
     assert "exempel" not in str(SentForm.objects.values().get())
     now = timezone.now()
-    assert forget_sent(now + KEY_HOLDS) == 0
-    assert forget_sent(now + KEY_HOLDS + timedelta(days=2)) == 1
+    kept = rule("sent_form")
+    assert forget_sent(kept, now + KEY_HOLDS) == 0
+    assert forget_sent(kept, now + KEY_HOLDS + timedelta(days=2)) == 1
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)

@@ -8,6 +8,7 @@ from django.test import RequestFactory
 
 from casework.models import RateCount
 from casework.public_forms.rate_limits import RateLimit, purge, sender_of
+from casework.records.retention import rule
 
 NOW = datetime(2026, 11, 21, 10, 0, 30, tzinfo=UTC)
 LIMIT = RateLimit(scope="test", most=3, window=timedelta(minutes=10))
@@ -45,7 +46,7 @@ def test_the_next_window_starts_from_nothing() -> None:
 def test_counters_are_removed_after_a_day() -> None:
     LIMIT.count("a", NOW)
     LIMIT.count("a", NOW + timedelta(hours=12))
-    assert purge(NOW + timedelta(hours=30)) == 1
+    assert purge(rule("rate_count"), NOW + timedelta(hours=30)) == 1
     assert RateCount.objects.count() == 1
 
 

@@ -5,11 +5,15 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casework.records.retention import due_if_handled_before, erase_on, is_due
-from core.times.days import STOCKHOLM
+from casework.records.retention import Rule, due_if_handled_before, erase_on
+from core.times.days import STOCKHOLM, day_of
 
 moments = st.datetimes(datetime(2000, 1, 2), datetime(2090, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
 months = st.integers(1, 120)
+
+
+def kept(**length: int) -> Rule:
+    return Rule("any", "why", **length)
 
 
 def at(text: str) -> datetime:
@@ -18,8 +22,24 @@ def at(text: str) -> datetime:
 
 def test_something_is_erased_on_the_same_day_so_many_months_later() -> None:
     assert erase_on(at("2024-03-15 09:00"), months=12).isoformat() == "2025-03-15"
-    assert not is_due(at("2024-03-15 09:00"), months=12, now=at("2025-03-14 23:59"))
-    assert is_due(at("2024-03-15 09:00"), months=12, now=at("2025-03-15 00:00"))
+    year = kept(months=12)
+    assert not year.is_due(at("2024-03-15 09:00"), at("2025-03-14 23:59"))
+    assert year.is_due(at("2024-03-15 09:00"), at("2025-03-15 00:00"))
+    assert year.due_on(at("2024-03-15 09:00")).isoformat() == "2025-03-15"
+
+
+def test_days_and_hours_count_from_the_moment() -> None:
+    handled = at("2024-03-15 09:00")
+    assert not kept(days=30).is_due(handled, at("2024-04-14 09:00"))
+    assert kept(days=30).is_due(handled, at("2024-04-14 09:01"))
+    assert kept(hours=24).is_due(handled, at("2024-03-16 09:01"))
+    assert kept(days=30).due_on(handled).isoformat() == "2024-04-14"
+
+
+def test_a_length_is_said_in_words() -> None:
+    assert kept(months=12).words == "12 månader"
+    assert kept(days=1).words == "1 dag"
+    assert kept(hours=24).words == "24 timmar"
 
 
 def test_a_shorter_month_ends_earlier() -> None:
@@ -32,7 +52,7 @@ def test_days_are_swedish_days() -> None:
 
 
 def test_what_nobody_has_handled_is_never_due() -> None:
-    assert not is_due(None, months=1, now=at("2090-01-01 00:00"))
+    assert not kept(months=1).is_due(None, at("2090-01-01 00:00"))
 
 
 @given(moments, moments, months)
@@ -40,7 +60,8 @@ def test_the_question_to_the_database_agrees_with_the_rule(
     handled_at: datetime, now: datetime, months: int
 ) -> None:
     before = due_if_handled_before(now, months=months)
-    assert is_due(handled_at, months=months, now=now) == (handled_at < before)
+    assert kept(months=months).due_if_before(now) == before
+    assert (erase_on(handled_at, months=months) <= day_of(now)) == (handled_at < before)
 
 
 @given(moments, months)
@@ -48,5 +69,5 @@ def test_the_two_agree_just_before_and_just_after_the_border_too(
     now: datetime, months: int
 ) -> None:
     border = due_if_handled_before(now, months=months)
-    assert is_due(border - timedelta(microseconds=1), months=months, now=now)
-    assert not is_due(border, months=months, now=now)
+    assert kept(months=months).is_due(border - timedelta(microseconds=1), now)
+    assert not kept(months=months).is_due(border, now)

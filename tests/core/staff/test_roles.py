@@ -67,6 +67,9 @@ OPENS = """
     exported mail            KHA  /admin/utskick/?export=csv
     one mail                 KHA  /admin/utskick/{dispatch}/
     sending all again         HA  /admin/utskick/skicka-igen/
+    what is to be erased      HA  /admin/gallring/
+    records of erasing        HA  /admin/gallring/protokoll/
+    a register extract        HA  /admin/registerutdrag/
     notices                  K A  /admin/snippets/core/notice/
     a notice                 K A  /admin/snippets/core/notice/edit/{notice}/
     topics                   K A  /admin/snippets/core/topic/

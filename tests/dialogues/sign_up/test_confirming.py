@@ -12,6 +12,7 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
+from casework.erasing.actions import erase_what_is_due
 from casework.models import Mail
 from casework.worker import frequent
 from core.models import User
@@ -19,11 +20,12 @@ from dialogues import models
 from dialogues.events.actions.plan_changes import move_dialogue
 from dialogues.models import Seat
 from dialogues.sign_up.actions.confirming import confirm
-from dialogues.sign_up.actions.registrations import SignUpClosed, cancel, forget_registrations
+from dialogues.sign_up.actions.registrations import SignUpClosed, cancel
 from dialogues.sign_up.actions.reminders import send_reminders
 from dialogues.sign_up.actions.seats import free_seats, let_go_everywhere
 from dialogues.sign_up.admin.registrations import groups_of
 from dialogues.sign_up.domain.seating import HELD_FOR, Standing, has_lapsed, standing
+from dialogues.sign_up.retention import REGISTRATIONS
 from tests.dialogues.organising import comer
 from tests.dialogues.sign_up.test_seating import _committed_walk
 from tests.dialogues.taking_part import come, my_address, seats, walk_in
@@ -155,7 +157,7 @@ def test_who_waits_unconfirmed_moves_up_without_a_word_and_falls_out_of_the_line
     assert seats(walk)["eager"] == SEATED
     assert told("moved_up") == []
     let_go_everywhere(later(eager))
-    assert seats(walk) == {"first": Seat.CANCELLED, "eager": LAPSED, "bo": SEATED}
+    assert seats(walk) == {"": Seat.CANCELLED, "eager": LAPSED, "bo": SEATED}
     assert told("moved_up") == ["bo"]
 
 
@@ -240,8 +242,9 @@ def test_who_never_confirmed_is_forgotten_after_a_week(walk: models.DialoguePage
     mine = come(walk, "anna", confirms=False)
     come(walk, "bo")
     let_go_everywhere(later(mine))
-    assert forget_registrations(later(mine) + timedelta(days=6)) == 0
-    assert forget_registrations(later(mine) + timedelta(days=7)) == 1
+    erase_what_is_due(REGISTRATIONS, later(mine) + timedelta(days=6))
+    assert models.Registration.objects.count() == 2
+    erase_what_is_due(REGISTRATIONS, later(mine) + timedelta(days=7))
     assert seats(walk) == {"bo": SEATED}
     assert not models.SignUpReceipt.objects.exists()
 

@@ -8,7 +8,8 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from casework.mail import outbox
-from casework.models import Enclosure, Mail, MailStatus
+from casework.models import Dispatch, Enclosure, Mail, MailStatus
+from casework.records.retention import rule
 from casework.worker.daily import offered_jobs
 from core.models import User
 from core.times.days import STOCKHOLM
@@ -92,8 +93,10 @@ def test_cancelling_ones_seat_takes_the_waiting_reminder_back(walk: models.Dialo
     Mail.objects.filter(to=other.email).update(status=MailStatus.SENT)
     for each in (mine, other):
         cancel(registration_id=each.pk, now=timezone.now())
-    # What has left cannot be taken back, and its row stays.
-    assert reminders() == ["bo"]
+    # What has left cannot be taken back, but that it went to them is forgotten.
+    assert reminders() == []
+    told_of = Dispatch.objects.filter(template="dialogues/mail/reminder")
+    assert [each.mail for each in told_of] == [None, None]
 
 
 # ---------------------------------------------------------------- what goes with a mail
@@ -118,5 +121,5 @@ def test_the_calendar_entry_arrives_with_the_mail_and_is_then_forgotten(
 def test_what_goes_with_a_mail_vanishes_with_it(walk: models.DialoguePage) -> None:
     come(walk, "anna", now=LONG_BEFORE, is_digital=True)
     assert Enclosure.objects.count() == 1
-    outbox.forget_old_mail(timezone.now() + timedelta(days=31))
+    outbox.forget_old_mail(rule("mail"), timezone.now() + timedelta(days=31))
     assert not Enclosure.objects.exists()

@@ -9,18 +9,18 @@ from django.db import connection
 from django.utils import timezone
 from wagtail.models import Locale, Page, Site
 
-from casework.models import Mail
-from casework.worker.daily import offered_jobs
+from casework.erasing.actions import erase_what_is_due
+from casework.models import ErasureRecord, Mail
 from core.models import User
 from dialogues import models
 from dialogues.events.actions.plan_changes import cancel_dialogue, move_dialogue, postpone_dialogue
 from dialogues.sign_up.actions.registrations import (
     SignUpClosed,
     cancel,
-    forget_registrations,
 )
 from dialogues.sign_up.actions.seats import fill_free_seats, free_seats
 from dialogues.sign_up.domain.seating import Party, fits, moving_up
+from dialogues.sign_up.retention import REGISTRATIONS
 from tests.dialogues.taking_part import come, seats, walk_in
 from tests.factories.dialogues import DialogueIndexFactory
 from tests.factories.home import HomePageFactory
@@ -91,7 +91,7 @@ def test_whoever_waited_longest_moves_up_when_somebody_leaves(
     assert seats(walk) == {"anna": SEATED, "bo": SEATED, "cia": WAITING, "dan": WAITING}
     assert free_seats(walk, timezone.now()) == 0
     assert leave(rows["anna"])
-    assert seats(walk) == {"anna": CANCELLED, "bo": SEATED, "cia": SEATED, "dan": WAITING}
+    assert seats(walk) == {"": CANCELLED, "bo": SEATED, "cia": SEATED, "dan": WAITING}
     assert told("moved_up") == ["cia"]
     # Cancelling twice is cancelling once.
     assert not leave(rows["anna"])
@@ -102,7 +102,8 @@ def test_whoever_waited_longest_moves_up_when_somebody_leaves(
     assert again.seat == WAITING
     assert leave(rows["dan"])
     assert leave(rows["cia"])
-    assert told("moved_up") == ["cia", "anna"]
+    # That Cia was told went with her.
+    assert told("moved_up") == ["anna"]
 
 
 def test_publishing_more_seats_lets_people_move_up_and_fewer_takes_none_away(
@@ -201,12 +202,14 @@ def test_registrations_are_forgotten_after_thirty_days_but_not_while_a_new_date_
     past = models.DialoguePage.objects.filter(pk__in=[over.pk, postponed.pk])
     past.update(ends_at=now - timedelta(days=30, hours=1))
     models.DialoguePage.objects.filter(pk=postponed.pk).update(is_postponed=True)
-    assert forget_registrations(now - timedelta(hours=2)) == 0
-    job = next(job for job in offered_jobs() if job.name == "dialogues.forget_registrations")
-    assert job.run(now) == 2
+    assert erase_what_is_due(REGISTRATIONS, now - timedelta(hours=2)) == 0
+    assert erase_what_is_due(REGISTRATIONS, now) == 2
+    recorded = ErasureRecord.objects.get()
+    assert recorded.references == [f"dialog {over.pk}"] * 2
+    assert "30 dagar efter dialogen" in recorded.rule
     left = set(models.Registration.objects.values_list("dialogue", flat=True))
     assert left == {postponed.pk, ahead.pk}
-    assert forget_registrations(now + timedelta(days=160)) == 4
+    assert erase_what_is_due(REGISTRATIONS, now + timedelta(days=160)) == 4
 
 
 # ---------------------------------------------------------------- at the same moment

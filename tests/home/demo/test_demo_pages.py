@@ -140,7 +140,7 @@ def test_the_page_on_personal_data_tells_of_every_form_and_how_long(visitor: Cli
     page = visitor.get("/om/personuppgifter/").content.decode()
     for form in ("Tyck till", "Anmäl en förening", "Föreslå ett partnerskap", "Anmäl dig till"):
         assert f"{form}" in page
-    for kept in ("12 månader", "24 månader", "60 månader", "120 månader", "ett dygn", "30 dagar"):
+    for kept in ("12 månader", "24 månader", "60 månader", "120 månader", "24 timmar", "30 dagar"):
         assert kept in page
     assert "{" not in page.split("<main", 1)[1].split("</main>", 1)[0]
     cookies = visitor.get("/om/kakor/").content.decode()

@@ -2,18 +2,17 @@
 
 import threading
 from datetime import UTC, datetime, timedelta
-from io import StringIO
+from typing import Any
 
 import pytest
-from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
-from django.utils import timezone
-from wagtail.models import ModelLogEntry, Site
+from wagtail.models import ModelLogEntry
 
 from casework.records.actions import erase_due
 from casework.records.moves import IllegalMove
 from casework.records.references import is_reference
-from core.models import PortalSettings, User
+from casework.records.retention import rule
+from core.models import User
 from home.feedback.actions import Message, move_feedback, receive_feedback
 from home.feedback.domain.feedback_status import FeedbackStatus
 from home.models import Feedback, FeedbackKind
@@ -127,6 +126,11 @@ def test_the_database_itself_refuses_what_cannot_be(wrong: dict[str, object]) ->
 # ---------------------------------------------------------------- erasing
 
 
+def erase_everything(now: datetime = NOW) -> list[str]:
+    rules = ("feedback.handled", "feedback.unhandled")
+    return [gone for key in rules for gone in erase_due(Feedback, rule(key), now)]
+
+
 def handled(months_ago_in_days: int) -> Feedback:
     feedback: Feedback = FeedbackFactory(
         status=FeedbackStatus.HANDLED,
@@ -140,7 +144,7 @@ def handled(months_ago_in_days: int) -> Feedback:
 @pytest.mark.django_db
 def test_words_and_sender_are_erased_when_the_time_is_over_and_the_rest_remains() -> None:
     feedback = handled(400)
-    assert erase_due(Feedback, NOW) == 1
+    assert erase_due(Feedback, rule("feedback.handled"), NOW) == [feedback.reference]
     before, after = feedback, Feedback.objects.get()
     assert (after.text, after.note, after.sender_name, after.sender_email) == ("", "", "", "")
     assert after.page_address == ""
@@ -151,28 +155,35 @@ def test_words_and_sender_are_erased_when_the_time_is_over_and_the_rest_remains(
 
 
 @pytest.mark.django_db
-def test_what_is_younger_or_not_handled_is_left_alone() -> None:
+def test_what_is_younger_is_left_alone() -> None:
     handled(300)
-    FeedbackFactory(received_at=NOW - timedelta(days=4000))
-    assert erase_due(Feedback, NOW) == 0
+    FeedbackFactory(received_at=NOW - timedelta(days=600))
+    assert erase_everything() == []
     assert not Feedback.objects.filter(text="").exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("status", [FeedbackStatus.NEW, FeedbackStatus.IN_PROGRESS])
+def test_what_nobody_has_handled_goes_too_in_the_end(status: FeedbackStatus) -> None:
+    forgotten = FeedbackFactory(status=status, received_at=NOW - timedelta(days=740), signed=True)
+    assert erase_everything() == [forgotten.reference]
+    left = Feedback.objects.get()
+    assert (left.status, left.text, left.sender_name, left.handled_at) == (status, "", "", None)
 
 
 @pytest.mark.django_db
 def test_erasing_again_changes_nothing() -> None:
     handled(400)
-    erase_due(Feedback, NOW)
-    assert erase_due(Feedback, NOW + timedelta(days=1)) == 0
+    erase_everything()
+    assert erase_everything(NOW + timedelta(days=1)) == []
     assert Feedback.objects.get().erased_at == NOW
 
 
 @pytest.mark.django_db
-def test_the_daily_command_obeys_the_settings(site: Site) -> None:
-    FeedbackFactory(status=FeedbackStatus.HANDLED, handled_at=timezone.now() - timedelta(days=100))
-    call_command("purge_feedback", stdout=StringIO())
-    assert not Feedback.objects.filter(erased_at__isnull=False).exists()
-    PortalSettings.objects.create(site=site, feedback_retention_months=3)
-    told = StringIO()
-    call_command("purge_feedback", stdout=told)
-    assert "Erased 1 messages" in told.getvalue()
+def test_erasing_obeys_the_settings(settings: Any) -> None:
+    handled(100)
+    assert erase_everything() == []
+    kept = {**settings.RETENTION["feedback.handled"], "months": 3}
+    settings.RETENTION = {**settings.RETENTION, "feedback.handled": kept}
+    assert len(erase_everything()) == 1
     assert Feedback.objects.get().text == ""

@@ -1,0 +1,58 @@
+"""What is suggested for the directory, as something in which people are found."""
+
+import json
+
+from django import forms
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from associations.directory.models import EntrySuggestion
+from associations.directory.retention import SUGGESTIONS as KEPT
+from casework.extracts.actions import stores
+from casework.extracts.records import erases, why_kept
+from casework.extracts.sources import Fact, PersonSource, facts_of
+from core.language.email_field import EmailAddressField
+
+_CONTACTS = ("sender_name", "sender_email")
+
+
+class SenderForm(forms.ModelForm):  # type: ignore[type-arg]
+    """Who sent it."""
+
+    class Meta:
+        model = EntrySuggestion
+        fields = _CONTACTS
+        field_classes = {"sender_email": EmailAddressField}
+
+
+def _facts(row: EntrySuggestion) -> list[Fact]:
+    values = [
+        Fact(label, _as_text(value))
+        for label, value in (
+            (_("Förslag"), row.data),
+            (_("Som det såg ut"), row.base),
+            (_("Infört"), row.applied),
+        )
+    ]
+    return [*facts_of(row, _CONTACTS, ("association_title", "message", "reason")), *values]
+
+
+def _as_text(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1) if value else ""
+
+
+SUGGESTIONS = PersonSource(
+    name="suggestion",
+    label=gettext_lazy("Föreningsförslag"),
+    kept_as="suggestion",
+    rows=lambda: EntrySuggestion.objects.filter(erased_at__isnull=True).order_by("pk").iterator(),
+    facts=_facts,
+    title=lambda row: str(row.reference),
+    at=lambda row: row.received_at,
+    url=lambda row: reverse("entry_suggestions:inspect", args=[row.pk]),
+    why_kept=why_kept,
+    erase=erases(EntrySuggestion, KEPT),
+    form=SenderForm,
+    correct=stores(SenderForm),
+)

@@ -1,0 +1,1 @@
+"""Registerutdrag: one page for all that is kept about one person."""
