@@ -11,6 +11,7 @@ from associations.models import Proposal
 from casework.files import waiting_files
 from casework.files.attachments import serve_as_attachment
 from casework.files.private_storage import put
+from casework.records.retention import rule
 from home.models import PlacePage
 from tests.associations.proposals.test_propose import review, send, upload, written
 from tests.core.pictures.buckets import CLOSED, SIZES, Buckets, buckets, unreachable_buckets
@@ -43,10 +44,10 @@ def test_what_nobody_sends_and_what_was_left_behind_is_forgotten(
     review(visitor, written(visitor, square), upload("plan.pdf", make.pdf_bytes()))
     put(ContentFile(b"left by a process that was killed"))
     assert len(buckets.names(CLOSED)) == 2
-    waiting_files.forget_old(timezone.now())
+    waiting_files.forget_old(rule("waiting_file"), timezone.now())
     assert len(buckets.names(CLOSED)) == 2
     with TestCase.captureOnCommitCallbacks(execute=True):
-        waiting_files.forget_old(timezone.now() + timedelta(hours=25))
+        waiting_files.forget_old(rule("waiting_file"), timezone.now() + timedelta(hours=25))
     assert buckets.names(CLOSED) == []
 
 
