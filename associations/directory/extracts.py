@@ -1,13 +1,16 @@
 """What is suggested for the directory, as something in which people are found."""
 
 import json
+from collections.abc import Iterator
+from typing import Any
 
 from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from associations.directory.models import EntrySuggestion
+from associations.directory.models import AssociationPage, EntrySuggestion
+from associations.directory.models.entry_values import field_label
 from associations.directory.retention import SUGGESTIONS as KEPT
 from casework.extracts.actions import stores
 from casework.extracts.records import erases, why_kept
@@ -27,19 +30,21 @@ class SenderForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 def _facts(row: EntrySuggestion) -> list[Fact]:
-    values = [
-        Fact(label, _as_text(value))
-        for label, value in (
-            (_("Förslag"), row.data),
-            (_("Som det såg ut"), row.base),
-            (_("Infört"), row.applied),
-        )
+    return [
+        *facts_of(row, _CONTACTS, ("association_title", "message", "reason")),
+        *_values(_("Förslag"), row.data),
+        *_values(_("Som det såg ut"), row.base),
+        *_values(_("Infört"), row.applied),
     ]
-    return [*facts_of(row, _CONTACTS, ("association_title", "message", "reason")), *values]
 
 
-def _as_text(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=1) if value else ""
+def _values(title: str, values: dict[str, Any]) -> Iterator[Fact]:
+    """Give what an entry should hold, by what editors call it; JSON for what has many parts."""
+    known = {field.name for field in AssociationPage._meta.get_fields()}
+    for name, value in values.items():
+        label = field_label(name) if name in known else name
+        text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+        yield Fact(f"{title}: {label}", text if value else "")
 
 
 SUGGESTIONS = PersonSource(
