@@ -23,7 +23,7 @@ from casework.files.models import CaseFile, HeldFile
 from casework.files.private_storage import private_storage, put, remove, remove_after_commit
 from casework.files.shown_names import shown_name
 from casework.files.virus_scanner import scan
-from casework.records.retention import Rule, rule
+from casework.records.retention import Rule
 
 logger = logging.getLogger(__name__)
 
