@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
-from core.pictures.library import cleaned
+from core.pictures.library import drawn
 from core.pictures.models import PortalImage
 from core.pictures.renditions import make_renditions
 from core.pictures.traces import NO_PICTURE, PictureRefused, PictureTooLarge
@@ -43,9 +43,9 @@ class PictureField(WagtailImageField):
 
 
 def _drawn(sent: UploadedFile) -> UploadedFile:
-    drawn = cleaned(sent)
-    content = io.BytesIO(drawn.read())
-    clean = InMemoryUploadedFile(content, "file", sent.name, sent.content_type, drawn.size, None)
+    picture = drawn(sent)
+    content = io.BytesIO(picture.read())
+    clean = InMemoryUploadedFile(content, "file", sent.name, sent.content_type, picture.size, None)
     # So that the library need not draw it once more.
     clean.is_clean = True  # type: ignore[attr-defined]
     return clean

@@ -1,6 +1,6 @@
 """Where originals lie: pictures, documents and whatever else editors send.
 
-Apart from what is public, and without an address of their own: `core.pictures.serving` and
+Apart from what is public, and without an address of their own: `core.routing.files` and
 Wagtail's view of documents hand them out to those who may have them. Only the sizes that are made
 of pictures lie in MEDIA_ROOT (or in their own bucket), under the alias `sizes`.
 """
@@ -19,19 +19,29 @@ SIZES = "sizes"
 _HEAD = 12
 
 
+def drawn(content: "File[bytes]") -> "File[bytes]":
+    """Return the picture in `content` without what it tells beside what it shows.
+
+    For what claims to be a picture, whatever its first bytes are. Raises PictureRefused for what
+    cannot be drawn.
+    """
+    if getattr(content, "is_clean", False):
+        return content
+    clean = ContentFile(without_traces(cast(IO[bytes], content)), name=content.name)
+    # So that the library need not draw it once more.
+    clean.is_clean = True  # type: ignore[attr-defined]
+    return clean
+
+
 def cleaned(content: "File[bytes]") -> "File[bytes]":
     """Return `content`; if it is a picture, without what it tells beside what it shows.
 
     Raises PictureRefused for a picture that cannot be drawn.
     """
-    if getattr(content, "is_clean", False):
-        return content
     content.seek(0)
     head = content.read(_HEAD)
     content.seek(0)
-    if not looks_like_a_picture(head):
-        return content
-    return ContentFile(without_traces(cast(IO[bytes], content)), name=content.name)
+    return drawn(content) if looks_like_a_picture(head) else content
 
 
 class CleanPictures(Storage):

@@ -6,6 +6,8 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
+from core.pictures.library import drawn
+
 
 class PortalImage(AbstractImage):
     """A picture in the library. Who took it is kept beside it, and nowhere in it."""
@@ -42,7 +44,8 @@ class PortalImage(AbstractImage):
         """
         if not self.file or self.file._committed:
             return ""
-        self.file.save(self.file.name, self.file.file, save=False)
+        # Drawn here as well: the library asks the first bytes whether a file is a picture.
+        self.file.save(self.file.name, drawn(self.file.file), save=False)
         # Read from the library from now on, its width and height first.
         self.file = str(self.file.name)
         self._set_image_file_metadata()

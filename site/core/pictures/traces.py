@@ -7,11 +7,15 @@ that cannot be drawn is found out before it is stored.
 
 import io
 import struct
+import threading
 import zlib
 from typing import IO, Any
 
 from django.core.exceptions import SuspiciousOperation
 from PIL import Image, ImageCms, ImageOps, JpegImagePlugin
+
+from core.pictures.passes import MAGIC as JPEG_MAGIC
+from core.pictures.passes import passes_of, takes_too_long
 
 # More than any phone makes within 10 MB. Drawing takes four bytes for each.
 MOST_PIXELS = 80_000_000
@@ -19,7 +23,9 @@ MOST_PIXELS = 80_000_000
 LONGEST_SIDE = 16_000
 # A photograph with a film in it is called MPO by Pillow, which opens it as a JPEG.
 _FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "AVIF")
-_MAGIC = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF8")
+_MAGIC = (JPEG_MAGIC, b"\x89PNG\r\n\x1a\n", b"GIF8")
+# What Pillow takes for the beginning of an AVIF: two names of its own, and two of its family.
+_AVIF = (b"ftypavif", b"ftypavis", b"ftypmif1", b"ftypmsf1")
 # What Pillow raises when a picture is not one. OSError only when it has no number of the system.
 NO_PICTURE = (
     ArithmeticError,
@@ -48,6 +54,11 @@ _SAVED_AS: dict[str, dict[str, Any]] = {
 }
 
 
+# A picture at a time: one of the largest takes 320 MB for itself, and as much again when it is
+# turned or coloured anew. Each process has its own memory, so each has its own turn.
+_DRAWING = threading.Lock()
+
+
 class PictureRefused(SuspiciousOperation):
     """A picture that cannot be drawn. Where nobody tells it in better words, the answer is 400."""
 
@@ -61,7 +72,7 @@ def looks_like_a_picture(head: bytes) -> bool:
     return (
         head.startswith(_MAGIC)
         or (head[:4] == b"RIFF" and head[8:12] == b"WEBP")
-        or head[4:12] in (b"ftypavif", b"ftypavis")
+        or head[4:12] in _AVIF
     )
 
 
@@ -71,6 +82,7 @@ def without_traces(file: IO[bytes]) -> bytes:
     Raises PictureRefused when it cannot be drawn as a whole. What moves is kept as its first
     picture, which is all that pages show of it.
     """
+    passes = _passes(file)
     file.seek(0)
     try:
         with Image.open(file, formats=_FORMATS) as picture:
@@ -78,7 +90,10 @@ def without_traces(file: IO[bytes]) -> bytes:
                 raise PictureTooLarge("Too many pixels")
             if max(picture.size) > LONGEST_SIDE:
                 raise PictureTooLarge("Too long a side")
-            return _drawn_again(picture)
+            if takes_too_long(passes, picture.width * picture.height):
+                raise PictureRefused("Too many passes")
+            with _DRAWING:
+                return _drawn_again(picture)
     except Image.DecompressionBombError as bomb:
         raise PictureTooLarge("Too many pixels") from bomb
     except NO_PICTURE as broken:
@@ -87,6 +102,18 @@ def without_traces(file: IO[bytes]) -> bytes:
         if broken.errno is not None:
             raise
         raise PictureRefused("The picture cannot be drawn") from broken
+
+
+def _passes(file: IO[bytes]) -> int:
+    """Count before Pillow opens the file, which asks for every part by itself."""
+    file.seek(0)
+    head = file.read(len(JPEG_MAGIC))
+    if head != JPEG_MAGIC:
+        return 1
+    passes = passes_of(head + file.read())
+    if takes_too_long(passes, 1):
+        raise PictureRefused("Too many passes")
+    return passes
 
 
 def tells_more(file: IO[bytes]) -> bool:
@@ -101,12 +128,14 @@ def _drawn_again(picture: Image.Image) -> bytes:
     how = _SAVED_AS[saved_as]
     picture.load()
     profile = _profile(picture)
-    shown = ImageOps.exif_transpose(picture)
+    if saved_as == "JPEG" and picture.mode in _PLAIN:
+        how = _compressed_as(picture)
+    ImageOps.exif_transpose(picture, in_place=True)
+    # Shares the pixels, but is of no format, moves no more and knows no file.
+    shown = picture._new(picture.im)
     if profile and shown.mode == "CMYK":
         shown, profile = _on_screen(shown, profile), b""
     shown = _plain(shown, palette=saved_as == "GIF")
-    if saved_as == "JPEG" and shown.mode == picture.mode:
-        how = _compressed_as(picture)
     drawn = io.BytesIO()
     shown.save(drawn, saved_as, icc_profile=profile, **how)
     return drawn.getvalue()
@@ -123,9 +152,8 @@ def _compressed_as(photograph: Image.Image) -> dict[str, Any]:
 def _plain(picture: Image.Image, *, palette: bool) -> Image.Image:
     """Return the picture in a way of colouring that every format takes, with no word about it."""
     if palette and picture.mode == "P":
-        kept = picture.copy()
-        kept.info = {key: kept.info[key] for key in ("transparency",) if key in kept.info}
-        return kept
+        picture.info = {key: picture.info[key] for key in ("transparency",) if key in picture.info}
+        return picture
     if picture.mode in _DEEP:
         picture = picture.point(lambda value: value / 256).convert("L")
     elif picture.mode in _HAS_TRANSPARENCY or "transparency" in picture.info:
@@ -134,9 +162,8 @@ def _plain(picture: Image.Image, *, palette: bool) -> Image.Image:
         picture = picture.convert("L")
     elif picture.mode not in _PLAIN:
         picture = picture.convert("RGB")
-    plain = picture.copy()
-    plain.info = {}
-    return plain
+    picture.info = {}
+    return picture
 
 
 def _profile(picture: Image.Image) -> bytes:

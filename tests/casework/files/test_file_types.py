@@ -22,6 +22,7 @@ from casework.files.file_types import (
     Reason,
 )
 from casework.files.shown_names import shown_name
+from tests.core.pictures.endless import EMPTY_REMARK, over_and_over
 from tests.factories import files as make
 
 
@@ -204,6 +205,11 @@ HOSTILE = {
     "half a JPEG": (make.jpeg_bytes(size=(640, 480))[:-4000], Reason.BROKEN),
     "half a progressive JPEG": (
         make.jpeg_bytes(size=(640, 480), progressive=True)[:-500],
+        Reason.BROKEN,
+    ),
+    "a progressive JPEG without end": (over_and_over(), Reason.BROKEN),
+    "a JPEG of remarks without end": (
+        make.jpeg_bytes()[:2] + EMPTY_REMARK * 5_000 + make.jpeg_bytes()[2:],
         Reason.BROKEN,
     ),
     "a picture of two billion points": (png_of_size(46_000, 46_000), Reason.BOMB),

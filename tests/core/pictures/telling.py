@@ -40,6 +40,12 @@ def telling(
     return drawn.getvalue() + b"Hemlig Person"
 
 
+def avif_of_family(brand: bytes) -> bytes:
+    """An AVIF that is called by the name of its family first, as some programs do."""
+    own = telling("AVIF")
+    return own[:8] + brand + own[12:]
+
+
 def profile() -> bytes:
     """A colour profile."""
     return ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()

@@ -18,7 +18,7 @@ from wagtail.users.models import UserProfile
 
 from core.models import PortalImage, User
 from core.pictures.traces import PictureRefused
-from tests.core.pictures.telling import FORMATS, case, telling, told_by
+from tests.core.pictures.telling import FORMATS, avif_of_family, case, telling, told_by
 
 pytestmark = pytest.mark.django_db
 
@@ -99,6 +99,33 @@ def test_every_format_and_every_size_of_it_is_clean(
     image.get_renditions(*Filter.expand_spec("original max-{165x165,30x30}"))
     for path in stored():
         assert told_by(path.read_bytes()) == [], path.name
+
+
+@pytest.mark.parametrize("brand", [b"mif1", b"msf1"])
+@pytest.mark.parametrize("send", DOORS)
+def test_what_begins_with_the_name_of_its_family_is_clean(
+    administrator_client: Client, stored: Callable[[], list[Path]], send: Send, brand: bytes
+) -> None:
+    answer = send(administrator_client, upload(avif_of_family(brand), "bild.avif"))
+    assert answer.status_code in (200, 302)
+    assert PortalImage.objects.get().height == 60
+    for path in stored():
+        assert told_by(path.read_bytes()) == [], path.name
+
+
+@pytest.mark.parametrize("brand", [b"mif1", b"msf1"])
+def test_what_a_program_stores_is_clean_whatever_its_first_name(
+    stored: Callable[[], list[Path]], brand: bytes
+) -> None:
+    default_storage.save("avatar_images/jag.avif", ContentFile(avif_of_family(brand)))
+    (path,) = stored()
+    assert told_by(path.read_bytes()) == []
+
+
+def test_what_is_no_picture_never_becomes_one(stored: Callable[[], list[Path]]) -> None:
+    with pytest.raises(PictureRefused):
+        PortalImage.objects.create(title="x", file=ContentFile(b"Hemlig Person", name="x.jpg"))
+    assert stored() == []
 
 
 def test_a_picture_made_by_a_program_is_clean_as_well(stored: Callable[[], list[Path]]) -> None:
