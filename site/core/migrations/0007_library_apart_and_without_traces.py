@@ -7,39 +7,36 @@ import logging
 
 from django.core.files.storage import storages
 from django.db import migrations, transaction
-from PIL import Image
-from wagtail.utils.file import hash_filelike
 
-from core.pictures.traces import PictureRefused, tells_more
+from core.pictures.moving import (
+    FILES,
+    delete_each,
+    forget_sizes_that_tell,
+    measured,
+    with_file,
+)
+from core.pictures.traces import PictureRefused
 
 logger = logging.getLogger(__name__)
-
-_FILES = [
-    ("core", "PortalImage", "file"),
-    ("wagtaildocs", "Document", "file"),
-    ("wagtailusers", "UserProfile", "avatar"),
-    ("wagtailcore", "UploadedFile", "file"),
-]
 
 
 def move_to_library(apps, schema_editor):
     public, library = storages["sizes"], storages["default"]
     moved = []
-    for label, model_name, field in _FILES:
+    for label, model_name, field in FILES:
         model = apps.get_model(label, model_name)
-        for row in model.objects.exclude(**{field: ""}).exclude(**{field: None}).order_by("pk"):
-            name = str(getattr(row, field).name)
+        for row, name in with_file(model, field):
             if not public.exists(name):
                 continue
             kept = _moved(name, public, library)
             moved.append(name)
             changed = {field: kept}
             if model_name == "PortalImage":
-                changed |= _measured(library, kept)
+                changed |= measured(library, kept)
             model.objects.filter(pk=row.pk).update(**changed)
-    sizes = _sizes_that_tell(apps.get_model("core", "PortalRendition"), public)
+    sizes = forget_sizes_that_tell(apps.get_model("core", "PortalRendition").objects.all(), public)
     # Files go when it is sure that no row names them any more.
-    transaction.on_commit(lambda: [public.delete(name) for name in (*moved, *sizes)])
+    transaction.on_commit(lambda: delete_each(public, (*moved, *sizes)))
 
 
 def _moved(name, public, library):
@@ -54,40 +51,11 @@ def _moved(name, public, library):
             return library.save_as_it_is(name, file)
 
 
-def _measured(library, name):
-    try:
-        with library.open(name) as file:
-            size, digest = file.size, hash_filelike(file)
-            file.seek(0)
-            with Image.open(file) as picture:
-                width, height = picture.size
-    except OSError:
-        return {}
-    return {"file_size": size, "file_hash": digest, "width": width, "height": height}
-
-
-def _sizes_that_tell(model, public):
-    gone = []
-    for size in model.objects.order_by("pk"):
-        name = str(size.file.name)
-        try:
-            with public.open(name) as file:
-                told = tells_more(file)
-        except OSError:
-            continue
-        if told:
-            gone.append(name)
-            size.delete()
-    return gone
-
-
 def move_back(apps, schema_editor):
     """Put everything where it was. What pictures told is gone for good."""
     public, library = storages["sizes"], storages["default"]
-    for label, model_name, field in _FILES:
-        model = apps.get_model(label, model_name)
-        for row in model.objects.exclude(**{field: ""}).exclude(**{field: None}).order_by("pk"):
-            name = str(getattr(row, field).name)
+    for label, model_name, field in FILES:
+        for _row, name in with_file(apps.get_model(label, model_name), field):
             if library.exists(name) and not public.exists(name):
                 with library.open(name) as file:
                     public.save(name, file)

@@ -36,18 +36,12 @@ _NO_HASH = '""'
 @require_safe
 def serve_media(request: HttpRequest, path: str) -> HttpResponseBase:
     """Hand out a size of a picture; an original or an editor's portrait to staff; else 404."""
-    sizes = storages[SIZES]
-    if not _restricted_collections():
-        if sizes.exists(path):
-            return _file(sizes, path, is_public=True)
-    elif (
-        size := PortalRendition.objects.filter(file=path)
-        .select_related("image__collection")
-        .first()
-    ):
+    # What lies there and is no size of a picture, such as an original of old, is nobody's.
+    sizes = PortalRendition.objects.filter(file=path).select_related("image__collection")
+    if size := sizes.first():
         collection = size.image.collection
         _refuse_others(request, collection)
-        return _file(sizes, path, is_public=not is_restricted(collection))
+        return _file(storages[SIZES], path, is_public=not is_restricted(collection))
     if _may_have_original(request, path):
         return _file(default_storage, path, is_public=False)
     raise Http404

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
+from django.core.files.storage import storages
 from django.test import Client
 from PIL import Image
 from wagtail.documents.models import Document
@@ -17,6 +18,7 @@ from wagtail.models import (
 )
 
 from core.models import PortalImage
+from core.pictures.library import SIZES
 from home import models as home
 from tests.core.routing.restricting import (
     CANARY,
@@ -120,6 +122,16 @@ def test_a_password_opens_a_document(
     opened = visitor.post(action, {"password": WORD, "return_url": document.url}, follow=True)
     assert CANARY in body(opened)
     assert opened["Cache-Control"] == "private, no-store"
+
+
+@pytest.mark.parametrize("folder", ["original_images", "documents", "avatar_images", "images"])
+def test_what_is_no_size_of_a_picture_is_not_handed_out(
+    image: PortalImage, visitor: Client, officer_client: Client, folder: str
+) -> None:
+    """What was left in the public folder when originals moved out, with all that it tells."""
+    left = storages[SIZES].save(f"{folder}/gps.jpg", picture())
+    for client in (visitor, officer_client):
+        assert client.get(f"/media/{left}").status_code == 404
 
 
 def test_public_files_may_be_kept_for_a_while(
