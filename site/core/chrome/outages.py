@@ -10,12 +10,15 @@ from redis.exceptions import RedisError
 
 from core.freshness.kept_warm import last_known
 
+# Where the ways in which a bucket fails come from: the clients of S3, which only some installations
+# have. None of their errors is a mistake of whoever asks.
+_BUCKET = frozenset({"botocore.exceptions", "boto3.exceptions", "s3transfer.exceptions"})
 # A full, failing or read-only disk, or a file that may not grow.
 _DISK = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS})
 
 
 def is_outage(exception: BaseException | None) -> bool:
-    """Whether `exception` says that database, cache or disk does not do its work for now.
+    """Whether `exception` says that database, cache, disk or bucket does not do its work for now.
 
     A value or a relation that the database refuses is a mistake, not an outage. A missing table
     counts as one: the database is there, but not ready.
@@ -25,7 +28,9 @@ def is_outage(exception: BaseException | None) -> bool:
         return False
     if isinstance(exception, DatabaseError | InterfaceError | RedisError):
         return True
-    return isinstance(exception, OSError) and exception.errno in _DISK
+    if isinstance(exception, OSError) and exception.errno in _DISK:
+        return True
+    return not _BUCKET.isdisjoint(kind.__module__ for kind in type(exception).__mro__)
 
 
 @dataclass(frozen=True)
