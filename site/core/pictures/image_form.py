@@ -30,8 +30,12 @@ class PictureField(WagtailImageField):
     def to_python(self, data: Any) -> Any:
         """Return the picture, drawn again; raises ValidationError when it cannot be drawn."""
         try:
-            sent = super().to_python(data)
-            return _drawn(sent) if isinstance(sent, UploadedFile) else sent
+            if isinstance(data, UploadedFile) and data.size:
+                # Before Wagtail, which opens a picture of any kind in full to measure it.
+                self.run_validators(data)
+                self.check_image_file_size(data)
+                data = _drawn(data)
+            return super().to_python(data)
         except PictureTooLarge as refused:
             raise ValidationError(TOO_LARGE, code="too_large") from refused
         except (PictureRefused, *NO_PICTURE) as refused:
