@@ -15,6 +15,7 @@ from wagtail.snippets.models import register_snippet
 
 from casework.erasing.kinds import RetentionKind
 from casework.extracts.sources import PersonSource
+from casework.mail.permissions import MayRead
 from casework.worker.daily import DailyJob
 from casework.worker.frequent import FrequentJob
 from dialogues import admin_urls
@@ -22,7 +23,7 @@ from dialogues.events import front_card
 from dialogues.events.admin.plan_changes import change_buttons
 from dialogues.events.admin.series import SeriesViewSet
 from dialogues.events.page_view import dialogue, index  # noqa: F401 - they register
-from dialogues.events.permissions import may_list_dialogues
+from dialogues.events.permissions import may_list_dialogues, may_see_registrations
 from dialogues.events.state_words import AHEAD, SHAPES, WHEN
 from dialogues.invitations.admin import guard
 from dialogues.invitations.admin.copies import begin_anew
@@ -133,6 +134,12 @@ def dialogue_permissions() -> QuerySet[Permission]:
 def frequent_jobs_of_organisers() -> list[FrequentJob]:
     """Seats that were held and not confirmed in time go to others."""
     return [let_go_everywhere]
+
+
+@hooks.register("mail_readers")
+def readers_of_dialogue_mails() -> dict[str, MayRead]:
+    """Who sees mails to those who have signed up."""
+    return {"dialogues/mail/": may_see_registrations}
 
 
 @hooks.register("daily_jobs")

@@ -10,6 +10,11 @@ SUGGESTIONS = RecordPermissionPolicy(
 )
 
 
+def may_see_suggestions(user: Any) -> bool:
+    """May read what associations and readers suggest, and who they are."""
+    return SUGGESTIONS.user_has_permission(user, "view")
+
+
 def may_decide(user: Any, suggestion: EntrySuggestion) -> bool:
     """May decide about this suggestion now."""
     is_open = not suggestion.is_decided

@@ -17,9 +17,14 @@ from associations.directory.admin.review_link import review_link_button, send_li
 from associations.directory.admin.suggestion_list import SuggestionViewSet
 from associations.directory.admin.suggestion_log import register_suggestion_log
 from associations.directory.models import EntrySuggestion
-from associations.directory.permissions import SUGGESTIONS
+from associations.directory.permissions import (
+    SUGGESTIONS,
+    may_see_suggestions,
+    may_send_review_link,
+)
 from casework.erasing.kinds import RetentionKind
 from casework.extracts.sources import PersonSource
+from casework.mail.permissions import MayRead
 from casework.worker.daily import DailyJob
 from home.hooks import PlaceSection
 from searching.facets.vocabulary import FacetKind, Kind
@@ -94,6 +99,15 @@ def directory_permissions() -> QuerySet[Permission]:
     return Permission.objects.filter(
         content_type__app_label="associations", codename="send_review_link"
     )
+
+
+@hooks.register("mail_readers")
+def readers_of_directory_mails() -> dict[str, MayRead]:
+    """Who sees mails about suggestions and review links."""
+    return {
+        "associations/mail/suggestion": may_see_suggestions,
+        "associations/mail/review_link": may_send_review_link,
+    }
 
 
 @hooks.register("daily_jobs")

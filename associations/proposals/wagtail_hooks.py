@@ -18,6 +18,7 @@ from associations.proposals.models import Proposal
 from associations.proposals.permissions import PROPOSALS, may_handle_proposals
 from casework.erasing.kinds import RetentionKind
 from casework.extracts.sources import PersonSource
+from casework.mail.permissions import MayRead
 from casework.worker.daily import DailyJob
 
 # Importing a page view registers it.
@@ -45,6 +46,12 @@ def proposal_permissions() -> QuerySet[Permission]:
     return Permission.objects.filter(
         content_type__app_label="associations", codename__in=("handle_proposal", "erase_proposal")
     )
+
+
+@hooks.register("mail_readers")
+def readers_of_proposal_mails() -> dict[str, MayRead]:
+    """Who sees mails about proposals."""
+    return {"associations/mail/proposal": may_handle_proposals}
 
 
 @hooks.register("daily_jobs")

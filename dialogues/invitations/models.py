@@ -72,7 +72,7 @@ class GateException(FrozenRow):
         settings.AUTH_USER_MODEL,
         null=True,
         blank=True,
-        on_delete=models.SET_NULL,
+        on_delete=models.PROTECT,
         related_name="+",
         verbose_name=_("vem"),
     )

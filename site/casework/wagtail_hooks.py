@@ -30,10 +30,11 @@ from casework.mail.admin import unconfirmed_alarm
 from casework.mail.admin.dispatches import DispatchViewSet
 from casework.mail.admin.mail_alarm import MailAlarmPanel
 from casework.mail.models import Dispatch
-from casework.mail.permissions import DISPATCHES, may_see_dispatches
+from casework.mail.permissions import DISPATCHES, MayRead, may_see_dispatches
 from casework.worker.daily import DailyJob
 from casework.worker.frequent import FrequentJob
 from core.admin.menu import MayMenuItem
+from core.traces.retention import forget_traces
 
 register_permission_policy(Dispatch, DISPATCHES, exact_class=True)
 register_permission_policy(ErasureRecord, ERASURES, exact_class=True)
@@ -73,6 +74,12 @@ def account_log_actions(actions: Any) -> None:
     )
 
 
+@hooks.register("mail_readers")
+def readers_of_account_mails() -> dict[str, MayRead]:
+    """Who sees mails about accounts and logging in."""
+    return dict.fromkeys(("casework/mail/", "two_steps/mail/"), _may_see_accounts)
+
+
 @hooks.register("construct_homepage_panels")
 def add_mail_alarm(request: HttpRequest, panels: list[Any]) -> None:
     """Tell those who may see what was mailed when it does not arrive."""
@@ -83,7 +90,7 @@ def add_mail_alarm(request: HttpRequest, panels: list[Any]) -> None:
 @hooks.register("construct_homepage_panels")
 def add_alarms(request: HttpRequest, panels: list[Any]) -> None:
     """Tell those who see to accounts when somebody attacks one, or floods forms."""
-    if request.user.has_perm("core.change_user"):
+    if _may_see_accounts(request.user):
         panels.append(LogInAlarmPanel())
         panels.append(unconfirmed_alarm.UnconfirmedMailPanel())
 
@@ -98,12 +105,17 @@ def casework_frequent_jobs() -> list[FrequentJob]:
     ]
 
 
+def _may_see_accounts(user: Any) -> bool:
+    return bool(user.has_perm("core.change_user"))
+
+
 @hooks.register("daily_jobs")
 def casework_jobs() -> list[DailyJob]:
     """Who is told of what waits; whatever any app keeps goes when its time is over."""
     return [
         DailyJob("casework.tell_of_late", tell_of_late),
         DailyJob("casework.erase_what_is_due", erase_everything_due),
+        DailyJob("casework.forget_traces", forget_traces),
     ]
 
 

@@ -17,12 +17,14 @@ class CoreConfig(AppConfig):
         from core.pages import page_links  # noqa: PLC0415
         from core.pictures import renditions  # noqa: PLC0415
         from core.routing import restricted_translations  # noqa: PLC0415
+        from core.staff import named_in_logs  # noqa: PLC0415
 
         stored_text.connect()
         form_fields.use_ours()
-        spreadsheets.guard_all_exports()
+        spreadsheets.take_over_all_exports()
         imports.bound()
         receivers.connect()
         renditions.connect()
         page_links.register()
         restricted_translations.connect()
+        named_in_logs.connect()

@@ -9,7 +9,7 @@ from django.db.models import Max, Min
 from django.utils import timezone
 
 from casework.mail.admin.mail_alarm import LATE_AFTER, undelivered
-from casework.models import Mail, MailStatus
+from casework.models import Dispatch, Mail, MailStatus
 from tests.durability import checking
 from tests.durability.installation import Installation
 from tests.durability.mail_server import Mood, MoodyServer
@@ -34,7 +34,9 @@ def run(portal: Installation, *, proposals: int, kills: int, at_once: int, seed:
     time.sleep(_AWAY.total_seconds() / settings.FASTER)
     waiting = Mail.objects.filter(status=MailStatus.REQUEUED)
     tries = waiting.aggregate(least=Min("retries"), most=Max("retries"))
-    late = undelivered(timezone.now() + LATE_AFTER - LATE_AFTER / settings.FASTER)
+    late = undelivered(
+        Dispatch.objects.all(), timezone.now() + LATE_AFTER - LATE_AFTER / settings.FASTER
+    )
     put_off, asleep = waiting.count(), waiting.aggregate(next=Max("due_at"))["next"]
     connection.close()
     mail.become(Mood.UP)

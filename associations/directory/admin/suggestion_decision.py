@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.views import generic
 from wagtail.admin.widgets.button import Button
 
 from associations.directory.actions.entries import NoDirectory
@@ -27,6 +26,7 @@ from associations.directory.forms.decision import DRAFT, DecisionForm
 from associations.directory.models import AssociationPage, EntrySuggestion, SuggestionKind
 from associations.directory.models.entry_values import field_label
 from associations.directory.permissions import may_decide
+from casework.records.admin import RecordInspectView
 from casework.records.moves import IllegalMove
 from core.models import User
 from core.templatetags.portal_dates import date_and_clock
@@ -34,7 +34,7 @@ from core.templatetags.portal_dates import date_and_clock
 BUTTONS = {"approve": SuggestionStatus.APPROVED, "refuse": SuggestionStatus.REFUSED}
 
 
-class SuggestionView(generic.InspectView):
+class SuggestionView(RecordInspectView):
     """A suggestion, to read, and for whoever may, to decide about."""
 
     page_title = gettext_lazy("Förslag")

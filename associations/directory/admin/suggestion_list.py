@@ -6,12 +6,11 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.views.generic.history import HistoryView
 
 from associations.directory.admin.suggestion_decision import SuggestionView
 from associations.directory.domain.suggestion_status import SuggestionStatus
 from associations.directory.models import EntrySuggestion, SuggestionKind
-from casework.records.admin import RecordIndexView, RecordViewSet
+from casework.records.admin import RecordHistoryView, RecordIndexView, RecordViewSet
 
 
 class SuggestionFilterSet(WagtailFilterSet):
@@ -36,7 +35,7 @@ class SuggestionIndexView(RecordIndexView):
         return listed
 
 
-class SuggestionHistoryView(HistoryView):
+class SuggestionHistoryView(RecordHistoryView):
     """What has happened to a suggestion, for all who may read it."""
 
     any_permission_required = ["view"]

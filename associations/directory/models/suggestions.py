@@ -69,7 +69,7 @@ class EntrySuggestion(Received):
         settings.AUTH_USER_MODEL,
         null=True,
         blank=True,
-        on_delete=models.SET_NULL,
+        on_delete=models.PROTECT,
         related_name="+",
         verbose_name=_("beslutat av"),
     )

@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import AdminURLFinder
-from wagtail.admin.views import generic
 
 from associations.proposals.actions.handling import Erased, NotAHandler
 from associations.proposals.actions.log import Overtaken, last_seen, turn
@@ -26,6 +25,7 @@ from associations.proposals.domain.steps import GROUPS, STEPS, EventKind, Step
 from associations.proposals.forms.steps import StepForm
 from associations.proposals.models import Proposal
 from associations.proposals.permissions import PROPOSALS
+from casework.records.admin import RecordInspectView
 from casework.records.moves import IllegalMove
 from core.models import User
 
@@ -48,7 +48,7 @@ class ShownGroup:
     steps: list[ShownStep]
 
 
-class CaseView(generic.InspectView):
+class CaseView(RecordInspectView):
     """A proposal, to read and to handle. Who may not handle proposals sees nothing of it."""
 
     page_title = pgettext_lazy("ärende", "Förslag")

@@ -31,6 +31,7 @@ from associations.proposals.permissions import may_handle_proposals
 from casework.files.attachments import copy_of, serve_as_attachment, serve_copy
 from core.models import User
 from core.pictures.traces import PictureRefused
+from core.traces.log import Trace, note_record
 
 # An archive larger than this is put together on disk.
 _IN_MEMORY = 2_000_000
@@ -41,7 +42,7 @@ def file_of_proposal(request: HttpRequest, pk: int, file_pk: int) -> HttpRespons
     """Hand out a copy of one file; 404 if it is of another case. Wagtail has checked the log-in."""
     file = _file_for(request, pk, file_pk)
     try:
-        return serve_copy(file)
+        return _traced(request, file, serve_copy(file))
     except PictureRefused:
         messages.error(
             request,
@@ -56,7 +57,13 @@ def file_of_proposal(request: HttpRequest, pk: int, file_pk: int) -> HttpRespons
 @require_safe
 def record_of_file(request: HttpRequest, pk: int, file_pk: int) -> HttpResponseBase:
     """Hand out one file just as it was sent: the record itself."""
-    return serve_as_attachment(_file_for(request, pk, file_pk))
+    file = _file_for(request, pk, file_pk)
+    return _traced(request, file, serve_as_attachment(file))
+
+
+def _traced(request: HttpRequest, file: ProposalFile, answer: HttpResponseBase) -> HttpResponseBase:
+    note_record(Trace.OPENED_FILE, file.case, request.user, file=file.pk)
+    return answer
 
 
 def _file_for(request: HttpRequest, pk: int, file_pk: int) -> ProposalFile:

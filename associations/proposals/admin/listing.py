@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from wagtail.admin.ui.tables import Column, TitleColumn
-from wagtail.admin.views import generic
 
 from associations.proposals.admin.filters import ProposalFilterSet
 from associations.proposals.admin.record import answers_of
@@ -21,7 +20,7 @@ from associations.proposals.admin.timeline import name_of
 from associations.proposals.domain.questions import all_questions
 from associations.proposals.models import Proposal
 from casework.records import references
-from core.admin.spreadsheets import FormulaSafeExportMixin
+from casework.records.admin import RecordIndexView
 
 
 def _clock(moment: datetime | None) -> datetime | str:
@@ -68,7 +67,7 @@ COLUMNS = [
 ]
 
 
-class ProposalIndexView(FormulaSafeExportMixin, generic.IndexView):
+class ProposalIndexView(RecordIndexView):
     """The list and its export. Always in a total order, so that no page misses a case."""
 
     any_permission_required = ["handle"]

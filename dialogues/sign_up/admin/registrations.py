@@ -19,18 +19,14 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 from wagtail.admin.widgets.button import Button
-from wagtail.log_actions import log
 
 from casework.mail.outbox import never_reached
-from core.admin.spreadsheets import formula_safe
+from core.admin.spreadsheets import BYTE_ORDER_MARK, SEPARATOR, formula_safe
+from core.traces.log import Trace, note_list
 from dialogues.events.models import DialoguePage
 from dialogues.events.permissions import may_see_registrations
 from dialogues.sign_up.domain.seating import Seat, has_lapsed
 from dialogues.sign_up.models import Registration
-
-# Excel reads UTF-8 only after this, and takes a comma for a decimal sign in Swedish.
-_BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
-_SEPARATOR = ";"
 
 
 @dataclass(frozen=True)
@@ -79,14 +75,14 @@ def groups_of(page: DialoguePage, now: datetime) -> list[ShownGroup]:
 @require_safe
 def show(request: HttpRequest, page_id: int) -> HttpResponse:
     """The list on screen."""
-    return _page(request, page_id, "dialogues/admin/registrations.html")
+    return _page(request, page_id, "dialogues/admin/registrations.html", Trace.LISTED)
 
 
 @cache_control(private=True, no_store=True)
 @require_safe
 def printout(request: HttpRequest, page_id: int) -> HttpResponse:
     """The list to take along: no frame, needs in full, room to tick off who came."""
-    return _page(request, page_id, "dialogues/admin/registrations_printout.html")
+    return _page(request, page_id, "dialogues/admin/registrations_printout.html", Trace.PRINTED)
 
 
 @cache_control(private=True, no_store=True)
@@ -94,13 +90,13 @@ def printout(request: HttpRequest, page_id: int) -> HttpResponse:
 def as_table(request: HttpRequest, page_id: int) -> HttpResponse:
     """The list as CSV. That it was fetched is logged, which is why it takes a POST."""
     page = _dialogue(request, page_id)
-    log(instance=page, action="dialogues.export_registrations", user=request.user)
+    _note(Trace.EXPORTED, request, page, form="csv")
     answer = HttpResponse(content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="anmalda-{page.pk}.csv"'
     answer["X-Content-Type-Options"] = "nosniff"
     answer["X-Robots-Tag"] = "noindex"
-    answer.write(_BYTE_ORDER_MARK)
-    writer = csv.writer(answer, delimiter=_SEPARATOR)
+    answer.write(BYTE_ORDER_MARK)
+    writer = csv.writer(answer, delimiter=SEPARATOR)
     for row in _table(page):
         writer.writerow([formula_safe(cell) for cell in row])
     return answer
@@ -121,8 +117,13 @@ def _dialogue(request: HttpRequest, page_id: int) -> DialoguePage:
     return page
 
 
-def _page(request: HttpRequest, page_id: int, template: str) -> HttpResponse:
+def _note(trace: Trace, request: HttpRequest, page: DialoguePage, **data: str) -> None:
+    note_list(trace, Registration, request.user, title=page.title, page=page.pk, **data)
+
+
+def _page(request: HttpRequest, page_id: int, template: str, trace: Trace) -> HttpResponse:
     page = _dialogue(request, page_id)
+    _note(trace, request, page)
     groups = groups_of(page, timezone.now())
     unreached = never_reached(row.email for group in groups for row in group.rows)
     in_room = sum(group.people for group in groups if group.is_in_room)

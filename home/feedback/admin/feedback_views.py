@@ -17,10 +17,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.views import generic
 from wagtail.admin.widgets.button import Button
 
-from casework.records.admin import RecordIndexView, RecordViewSet
+from casework.records.admin import RecordIndexView, RecordInspectView, RecordViewSet
 from casework.records.moves import IllegalMove
 from core.models import User
 from home.feedback.actions import move_feedback
@@ -79,7 +78,7 @@ class HandlingForm(forms.Form):
     )
 
 
-class FeedbackInspectView(generic.InspectView):
+class FeedbackInspectView(RecordInspectView):
     """A message, to read."""
 
     page_title = gettext_lazy("Läs")

@@ -5,13 +5,15 @@ from typing import Any, ClassVar
 from django.db import models
 from django.urls import URLPattern, path
 from wagtail.admin.views import generic
+from wagtail.admin.views.generic.history import HistoryView
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from casework.records import references
-from core.admin.spreadsheets import FormulaSafeExportMixin
+from core.traces.log import Trace
+from core.traces.views import TracedList, TracedRecord
 
 
-class RecordIndexView(FormulaSafeExportMixin, generic.IndexView):
+class RecordIndexView(TracedList, generic.IndexView):
     """The list. A reference is found however it was said on the phone."""
 
     def search_queryset(self, queryset: models.QuerySet[Any]) -> models.QuerySet[Any]:
@@ -19,6 +21,17 @@ class RecordIndexView(FormulaSafeExportMixin, generic.IndexView):
             return queryset.filter(reference=references.normalise(self.search_query))
         found: models.QuerySet[Any] = super().search_queryset(queryset)
         return found
+
+
+class RecordInspectView(TracedRecord, generic.InspectView):
+    """One record."""
+
+
+class RecordHistoryView(HistoryView):
+    """What has happened to a record; who has read it stands in the log of traces."""
+
+    def get_base_queryset(self) -> Any:
+        return super().get_base_queryset().exclude(action__in=list(Trace))
 
 
 class RecordViewSet(ModelViewSet):
@@ -29,6 +42,8 @@ class RecordViewSet(ModelViewSet):
 
     absent: ClassVar[tuple[str, ...]] = ("add", "edit", "copy", "delete", "usage")
     index_view_class = RecordIndexView
+    inspect_view_class = RecordInspectView
+    history_view_class = RecordHistoryView
     inspect_view_enabled = True
     copy_view_enabled = False
     search_backend_name = None

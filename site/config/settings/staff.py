@@ -34,6 +34,8 @@ AXES_LOCKOUT_CALLABLE = "casework.log_in.handler.locked_page"
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_VERBOSE = False
 KNOWN_DEVICE_COOKIE_NAME = "device"
+# For how long it is kept who has seen what people have sent.
+ACCESS_LOG_DAYS = env.int("ACCESS_LOG_DAYS", default=730)
 
 # A session of staff ends so long after the log-in, and after so long without use; minutes.
 SESSION_ENGINE = "core.staff.sessions"

@@ -1,7 +1,5 @@
 """Who may read and decide about suggestions, and how they are found."""
 
-import csv
-import io
 from collections.abc import Callable
 
 import pytest
@@ -13,6 +11,7 @@ from associations import models
 from associations.directory.domain.suggestion_status import SuggestionStatus
 from casework.models import Mail
 from tests.associations.directory.suggestions import LIST, address, suggest
+from tests.exported import fetched, table_of
 from tests.factories.suggestions import SuggestionFactory
 from tests.home.feedback.test_feedback_admin import browser_of
 
@@ -135,9 +134,8 @@ def test_a_broken_query_is_no_fault_of_ours(communicator: Client, query: str) ->
 
 def test_no_cell_of_an_export_is_a_formula(communicator: Client) -> None:
     SuggestionFactory(association_title='=HYPERLINK("http://x")')
-    response = communicator.get(f"{LIST}?export=csv")
-    body = b"".join(response.streaming_content).decode()  # type: ignore[attr-defined]
-    cells = [cell for row in csv.reader(io.StringIO(body)) for cell in row]
+    rows = table_of(fetched(communicator, f"{LIST}?export=csv"))
+    cells = [cell for row in rows for cell in row]
     assert '\'=HYPERLINK("http://x")' in cells
 
 

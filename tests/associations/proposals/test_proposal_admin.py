@@ -1,6 +1,5 @@
 """Who sees proposals in the admin, how they are found, and what the page of a case shows."""
 
-import csv
 import io
 from collections.abc import Callable
 from datetime import timedelta
@@ -15,6 +14,7 @@ from associations.proposals.domain.stages import Stage
 from home.models import PlacePage
 from tests.associations.proposals.handling import LIST, case_of, officers_browser, press, user_of
 from tests.conftest import count_queries
+from tests.exported import fetched, table_of
 from tests.factories.home import TopicFactory
 from tests.factories.proposals import (
     ProposalEventFactory,
@@ -104,14 +104,11 @@ def test_a_file_is_handed_out_only_under_its_own_case(officer: Client, proposal:
 
 def shown(client: Client, query: str = "") -> list[str]:
     """The references in the list, in order."""
-    rows = list(csv.reader(io.StringIO(export(client, query))))
-    return [row[0] for row in rows[1:]]
+    return [row[0] for row in exported(client, query)[1:]]
 
 
-def export(client: Client, query: str = "") -> str:
-    answer = client.get(f"{LIST}?export=csv&{query}")
-    assert answer.status_code == 200
-    return b"".join(answer.streaming_content).decode()
+def exported(client: Client, query: str = "") -> list[list[str]]:
+    return table_of(fetched(client, f"{LIST}?export=csv&{query}"))
 
 
 def test_the_list_begins_with_what_is_late_and_leaves_out_what_is_closed(officer: Client) -> None:
@@ -171,13 +168,13 @@ def test_an_empty_list_says_what_will_come(officer: Client) -> None:
 
 def test_the_export_holds_all_answers_and_no_formula(officer: Client) -> None:
     proposal = ProposalFactory(title="=HYPERLINK(1)", activity="+1", handled_by=user_of(officer))
-    table = list(csv.DictReader(io.StringIO(export(officer))))
+    headings, *rows = exported(officer)
+    table = [dict(zip(headings, row, strict=True)) for row in rows]
     assert table[0]["Vad kallar ni idén?"] == "'=HYPERLINK(1)"
     assert table[0]["Vad vill ni göra?"] == "'+1"
     assert table[0]["Organisationsnummer"] == "802012-3454"
     assert table[0]["Handläggare"] == user_of(officer).get_username()
-    answer = officer.get(f"{LIST}?export=xlsx")
-    book = openpyxl.load_workbook(io.BytesIO(b"".join(answer.streaming_content)))
+    book = openpyxl.load_workbook(io.BytesIO(fetched(officer, f"{LIST}?export=xlsx")))
     cells = [cell for row in book.active.iter_rows() for cell in row]
     assert proposal.reference in {cell.value for cell in cells}
     assert not [cell for cell in cells if cell.data_type == "f"]

@@ -49,6 +49,7 @@ from tests.associations.proposals.test_propose import (
     upload,
     written,
 )
+from tests.exported import fetched
 from tests.factories import files as make
 from tests.filled_forms import filled, form_of
 from tests.smtp import Mailbox
@@ -96,7 +97,7 @@ def pages_of(visitor: Client, proposal: Proposal) -> dict[str, str]:
 
 
 def exported(kind: str) -> bytes:
-    return b"".join(officers_browser().get(f"{LIST}?export={kind}").streaming_content)
+    return fetched(officers_browser(), f"{LIST}?export={kind}")
 
 
 # ---------------------------------------------------------------- words
@@ -175,7 +176,8 @@ def test_emoji_stay_whole_from_the_form_to_the_exports(visitor: Client, square: 
     assert {
         mail.subject.isascii() or proposal.reference in mail.subject for mail in Mail.objects.all()
     } == {True}
-    row = next(csv.DictReader(io.StringIO(exported("csv").decode("utf-8-sig"))))
+    text = io.StringIO(exported("csv").decode("utf-8-sig"))
+    row = next(csv.DictReader(text, delimiter=";"))
     assert title in row.values()
     assert f"'{FORMULA}" in row.values()
     assert not [cell for cell in row.values() if cell.startswith(("=", "+", "@"))]

@@ -1,6 +1,7 @@
 """Administrators see what could not be delivered, and have it sent again."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.db import connection, transaction
@@ -11,11 +12,13 @@ from wagtail.models import ModelLogEntry
 
 from casework.mail import outbox
 from casework.mail.admin.mail_alarm import undelivered
+from casework.mail.permissions import mail_readers
 from casework.models import Dispatch, Mail, MailStatus
 from casework.records import references
 from tests.home.feedback.test_feedback_admin import browser_of
 
 LIST = "/admin/utskick/"
+ROOT = Path(__file__).resolve().parents[3]
 REFERENCE = references.generate()
 
 
@@ -38,8 +41,11 @@ def failed(db: None) -> Dispatch:
 ROLES = {
     "nobody": (Client, set()),
     "editor": (lambda: browser_of(), set()),
-    "reader": (lambda: browser_of("view_dispatch"), {"list", "inspect"}),
-    "sender": (lambda: browser_of("resend_dispatch"), {"list", "inspect", "send"}),
+    "reader": (lambda: browser_of("view_dispatch", "view_entrysuggestion"), {"list", "inspect"}),
+    "sender": (
+        lambda: browser_of("resend_dispatch", "decide_entrysuggestion"),
+        {"list", "inspect", "send"},
+    ),
     "administrator": (lambda: browser_of(administrator=True), {"list", "inspect", "send"}),
 }
 
@@ -138,7 +144,7 @@ def test_the_front_page_raises_the_alarm_for_those_who_may_see_mail(failed: Disp
         Mail.objects.filter(pk=late.mail_id).update(
             status=status, retries=1, queued_at=long_ago, changed_at=long_ago
         )
-    reader = browser_of("view_dispatch")
+    reader = browser_of("view_dispatch", "view_entrysuggestion")
     page = told(reader)
     assert "3 brev har väntat i mer än en timme. E-postservern svarar kanske inte." in page
     assert "1 brev kunde inte levereras." in page
@@ -149,14 +155,16 @@ def test_the_front_page_raises_the_alarm_for_those_who_may_see_mail(failed: Disp
     assert len(waiting.context["object_list"]) == 3
     assert "Brev som inte kommer fram" not in told(browser_of())
     with CaptureQueriesContext(connection) as asked:
-        undelivered(timezone.now())
+        undelivered(Dispatch.objects.all(), timezone.now())
     assert len(asked) == 1
 
 
 @pytest.mark.parametrize("status", [MailStatus.SENT, MailStatus.QUEUED, MailStatus.REQUEUED])
 def test_there_is_no_alarm_while_mail_comes_and_goes(failed: Dispatch, status: int) -> None:
     Mail.objects.update(status=status)
-    assert "Brev som inte kommer fram" not in told(browser_of("view_dispatch"))
+    assert "Brev som inte kommer fram" not in told(
+        browser_of("view_dispatch", "view_entrysuggestion")
+    )
 
 
 def test_all_that_was_given_up_is_sent_again_with_one_button(
@@ -178,7 +186,10 @@ def test_all_that_was_given_up_is_sent_again_with_one_button(
     Mail.objects.filter(pk=sent.pk).update(status=MailStatus.SENT)
     address = f"{LIST}skicka-igen/"
     assert address in administrator_client.get(LIST).content.decode()
-    assert address not in browser_of("view_dispatch").get(LIST).content.decode()
+    assert (
+        address
+        not in browser_of("view_dispatch", "view_entrysuggestion").get(LIST).content.decode()
+    )
     assert "3 brev kunde inte levereras." in administrator_client.get(address).content.decode()
     answer = administrator_client.post(address, follow=True)
     assert "3 utskick ligger i kön igen." in answer.content.decode()
@@ -187,3 +198,38 @@ def test_all_that_was_given_up_is_sent_again_with_one_button(
     assert "Brev som inte kommer fram" not in told(administrator_client)
     again = administrator_client.get(address).content.decode()
     assert "Inget brev väntar på att skickas igen." in again
+
+
+def test_somebody_answers_for_every_template_of_a_mail() -> None:
+    subjects = [path for path in ROOT.rglob("mail/*_subject.txt") if ".venv" not in path.parts]
+    names = {f"{path.parent.parent.name}/mail/{path.name[:-12]}" for path in subjects}
+    assert len(names) > 15
+    unclaimed = {name for name in names if not name.startswith(tuple(mail_readers()))}
+    assert not unclaimed
+
+
+@pytest.mark.parametrize(
+    ("template", "codename"),
+    [
+        ("associations/mail/proposal_received", "handle_proposal"),
+        ("associations/mail/suggestion_received", "view_entrysuggestion"),
+        ("associations/mail/review_link", "send_review_link"),
+        ("dialogues/mail/reminder", "view_registration"),
+        ("casework/mail/password_reset", "change_user"),
+    ],
+)
+def test_a_mail_is_seen_and_sent_again_by_who_sees_what_it_tells_of(
+    failed: Dispatch, template: str, codename: str
+) -> None:
+    Dispatch.objects.update(template=template)
+    inspect = f"{LIST}{failed.pk}/"
+    for client, sees in (
+        (browser_of("resend_dispatch"), False),
+        (browser_of("resend_dispatch", codename), True),
+    ):
+        for address in (LIST, inspect, f"{LIST}?q=borta", f"{LIST}results/"):
+            assert ("borta@exempel.se" in client.get(address).content.decode()) is sees, address
+        assert ("Brev som inte kommer fram" in told(client)) is sees
+        client.post(f"{LIST}skicka-igen/")
+        client.post(inspect)
+        assert Mail.objects.filter(status=MailStatus.QUEUED).exists() is sees

@@ -19,7 +19,7 @@ from tests.core.pictures.telling import avif_of_family, telling, told_by
 
 pytestmark = pytest.mark.django_db
 
-migration = import_module("core.migrations.0010_what_was_overlooked_in_the_library")
+migration = import_module("core.migrations.0011_what_was_overlooked_in_the_library")
 
 
 @pytest.fixture(autouse=True)

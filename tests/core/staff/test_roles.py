@@ -16,7 +16,7 @@ from wagtail.models import Collection, GroupApprovalTask, Page, Site, Workflow
 
 from associations.models import EntrySuggestion, NotPursued, Proposal
 from casework.mail import outbox
-from casework.models import Mail, MailStatus
+from casework.models import Dispatch, Mail, MailStatus
 from core.models import Notice, User
 from core.staff.roles import Role
 from dialogues.models import DialoguePage
@@ -128,6 +128,7 @@ def portal(measure_index: MeasureIndexPage) -> Portal:
             reference="",
             event="e:1",
         )
+    Dispatch.objects.update(template="dialogues/mail/reminder")
     Mail.objects.update(status=MailStatus.FAILED)
     notice = Notice.objects.create(title="Vatten stängt", starts_at=timezone.now())
     dialogue = DialogueFactory(parent=DialogueIndexFactory(parent=front), title="Ljusvandring")

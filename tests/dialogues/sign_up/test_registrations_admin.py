@@ -6,11 +6,12 @@ import io
 import pytest
 from django.test import Client
 from django.utils import timezone
-from wagtail.models import PageLogEntry
+from wagtail.models import ModelLogEntry
 
 from casework.erasing.kinds import offered_kinds
 from casework.models import Mail, MailStatus
 from core.staff.roles import Role
+from core.traces.log import Trace
 from dialogues.models import DialogueIndexPage, DialoguePage, Seat
 from dialogues.sign_up.actions.registrations import Comer, sign_up
 from tests.conftest import count_queries
@@ -115,9 +116,8 @@ def test_the_table_holds_no_formula(officer_client: Client, dialogue: DialoguePa
     assert "attachment" in answer["Content-Disposition"]
     assert "Ljusvandring" not in answer["Content-Disposition"]
     # Each time is logged, and nobody is named there.
-    entry = PageLogEntry.objects.get(action="dialogues.export_registrations")
-    assert entry.page_id == dialogue.pk
-    assert not entry.data
+    entry = ModelLogEntry.objects.get(action=Trace.EXPORTED)
+    assert (entry.label, entry.data) == ("Ljusvandring", {"page": dialogue.pk, "form": "csv"})
 
 
 def test_the_list_needs_the_same_queries_for_many(

@@ -1,6 +1,5 @@
 """How staff read and handle what readers have told us."""
 
-import csv
 import io
 from collections.abc import Callable
 
@@ -13,6 +12,7 @@ from django.utils import timezone
 from core.models import User
 from home.feedback.domain.feedback_status import FeedbackStatus
 from home.models import Feedback, FeedbackKind
+from tests.exported import fetched, table_of
 from tests.factories.feedback import FeedbackFactory
 from tests.factories.users import UserFactory
 
@@ -163,10 +163,8 @@ def test_no_cell_of_an_export_is_a_formula(registrar: Client) -> None:
     dangerous = ['=HYPERLINK("http://x")', "+46701", "-1", "@SUM(A1)", "\t=1", FULL_WIDTH + "1"]
     for text in dangerous:
         FeedbackFactory(text=text, sender_name=text)
-    body = b"".join(registrar.get(f"{LIST}?export=csv").streaming_content).decode()  # type: ignore[attr-defined]
-    rows = list(csv.reader(io.StringIO(body)))
-    book = registrar.get(f"{LIST}?export=xlsx")
-    content = b"".join(book.streaming_content)  # type: ignore[attr-defined]
+    rows = table_of(fetched(registrar, f"{LIST}?export=csv"))
+    content = fetched(registrar, f"{LIST}?export=xlsx")
     sheet = openpyxl.load_workbook(io.BytesIO(content)).active
     assert sheet is not None
     assert len(rows) == len(dangerous) + 1 == sheet.max_row
@@ -181,8 +179,7 @@ def test_no_cell_of_an_export_is_a_formula(registrar: Client) -> None:
 def test_an_export_holds_what_the_list_was_narrowed_to(registrar: Client) -> None:
     FeedbackFactory(text="Kvar")
     FeedbackFactory(text="Borta", handled=True)
-    response = registrar.get(f"{LIST}?export=csv&status=NEW")
-    body = b"".join(response.streaming_content).decode()  # type: ignore[attr-defined]
+    body = fetched(registrar, f"{LIST}?export=csv&status=NEW").decode()
     assert "Kvar" in body
     assert "Borta" not in body
 

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,14 +16,13 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.views import generic
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import log
 
 from casework.mail.models import Dispatch, MailStatus
 from casework.mail.outbox import send_again
-from casework.mail.permissions import may_send_again
-from casework.records.admin import RecordIndexView, RecordViewSet
+from casework.mail.permissions import may_send_again, seen_by
+from casework.records.admin import RecordIndexView, RecordInspectView, RecordViewSet
 
 
 class DispatchFilterSet(WagtailFilterSet):
@@ -51,14 +50,19 @@ class DispatchIndexView(RecordIndexView):
         return buttons
 
     def get_base_queryset(self) -> models.QuerySet[Dispatch]:
-        return Dispatch.objects.select_related("mail")
+        return seen_by(self.request.user).select_related("mail")
 
 
-class DispatchInspectView(generic.InspectView):
+class DispatchInspectView(RecordInspectView):
     """One mail: to whom, how far, what the other server said; never what stood in it."""
 
     page_title = gettext_lazy("Utskick")
     template_name = "casework/admin/inspect_dispatch.html"
+
+    def get_object(self, queryset: Any = None) -> Dispatch:
+        """The mail; 404 if it tells of something that is not for everybody here."""
+        told: Dispatch = get_object_or_404(seen_by(self.request.user), pk=self.pk)
+        return told
 
     def get_fields(self) -> list[str]:
         return ["queued_at", "subject", "reference", "address", "state", "last_failure"]
@@ -102,7 +106,7 @@ def send_all_again(request: HttpRequest) -> HttpResponse:
     """
     if not may_send_again(request.user):
         raise PermissionDenied
-    given_up = Dispatch.objects.filter(mail__status=MailStatus.FAILED)
+    given_up = seen_by(request.user).filter(mail__status=MailStatus.FAILED)
     if request.method != "POST":
         title = _("Skicka alla igen")
         context = {"count": given_up.count(), "header_title": title, "page_title": title}

@@ -86,7 +86,7 @@ def _files(storage, folder):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("core", "0009_restrict_translations"),
+        ("core", "0010_retention_is_a_rule"),
         ("wagtailcore", "0093_uploadedfile"),
         ("wagtaildocs", "0001_initial"),
         ("wagtailusers", "0008_userprofile_avatar"),
