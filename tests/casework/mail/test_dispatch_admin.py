@@ -74,7 +74,9 @@ def test_what_was_not_delivered_is_seen_with_its_reason_and_sent_again(
     assert "Utskicket ligger i kön igen." in answer.content.decode()
     mail = Mail.objects.get()
     assert (mail.status, mail.retries) == (MailStatus.QUEUED, 0)
-    assert ModelLogEntry.objects.for_instance(failed).get().action == "casework.send_again"
+    assert (
+        ModelLogEntry.objects.for_instance(failed).filter(action="casework.send_again").count() == 1
+    )
 
 
 def test_what_was_sent_is_not_sent_again(administrator_client: Client, failed: Dispatch) -> None:
