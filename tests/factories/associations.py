@@ -94,6 +94,14 @@ class NightWalkFactory(PublishedPageFactory):
         model = models.NightWalkPage
 
 
+# Found by its model: `tests/searching/test_every_field.py` fills every type of page.
+class GuideFactory(PublishedPageFactory):
+    title = "Så blir ett partnerskap till"
+
+    class Meta:
+        model = models.PartnershipGuidePage
+
+
 class IdeaFactory(factory.django.DjangoModelFactory):
     slug = factory.Sequence(lambda number: f"ide-{number}")
     title = factory.Sequence(lambda number: f"Idé {number}")

@@ -31,8 +31,14 @@ def shown_name(raw: str, file_type: FileType) -> str:
 
 
 def told_name(raw: str) -> str:
-    """Return a name as its sender knows it, for a message to that sender only."""
+    """Return a name as its sender knows it, for a message to that sender only.
+
+    Without a personal identity number: the page that tells it may be printed or sent on.
+    """
     name = _seen(_last_part(raw)).strip() or NAMELESS
+    if _names_a_person(_EXTENSION.sub("", name)):
+        ending = _EXTENSION.search(name)
+        name = NAMELESS + (ending[0] if ending else "")
     return name if len(name) <= _LONGEST_TOLD else f"{name[: _LONGEST_TOLD - 1]}…"
 
 

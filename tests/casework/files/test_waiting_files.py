@@ -15,7 +15,7 @@ from casework.files import waiting_files
 from casework.files.file_types import FileRefused, Reason
 from casework.files.private_storage import private_storage
 from casework.models import HeldFile
-from casework.worker.daily import offered_jobs
+from casework.records.retention import rule
 from tests.factories import files as make
 from tests.factories.proposals import ProposalFileFactory
 
@@ -182,8 +182,7 @@ def test_what_nobody_claims_within_a_day_is_forgotten(folder: Path) -> None:
     for blob in blobs(folder):
         moment = NOW.timestamp() - (25 * 3600 if blob != newest else 0)
         os.utime(blob, (moment, moment))
-    forget = next(job for job in offered_jobs() if job.name == "casework.forget_old_files")
-    assert forget.run(NOW) == 2
+    assert waiting_files.forget_old(rule("waiting_file"), NOW) == 2
     assert waiting_files.held_under(OTHER) == [young]
     assert blobs(folder) == sorted([folder / str(young.file.name), newest, kept])
     assert not orphan.exists()

@@ -93,6 +93,7 @@ def test_every_key_has_an_end(kept: Redis, place_index: PlaceIndexPage) -> None:
     assert all(0 < seconds <= kept_warm.KEPT_SECONDS for seconds in lives.values()), lives
 
 
+@pytest.mark.django_db
 def test_what_is_missing_is_asked_for_each_time_and_what_is_empty_once() -> None:
     asked: list[str] = []
 
@@ -107,6 +108,7 @@ def test_what_is_missing_is_asked_for_each_time_and_what_is_empty_once() -> None
     assert asked.count("empty") == 1
 
 
+@pytest.mark.django_db
 def test_what_is_read_each_week_is_there_when_the_database_is_not(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

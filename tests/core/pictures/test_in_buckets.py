@@ -13,7 +13,7 @@ from PIL import Image
 from wagtail.documents.models import Document
 from wagtail.models import Collection, CollectionViewRestriction
 
-from core.models import PortalImage
+from core.models import PortalImage, PortalRendition
 from tests.core.pictures.buckets import CLOSED, SIZES, Buckets, buckets, unreachable_buckets
 from tests.core.routing.restricting import CANARY, KINDS, body, group, restrict
 
@@ -140,6 +140,10 @@ def test_buckets_that_do_not_answer_are_a_disk_that_does_not(visitor: Client) ->
         ):
             with pytest.raises(OSError, match="bucket"):
                 work(storage)
+    known = PortalImage(title="Torget", width=1, height=1)
+    PortalImage.objects.bulk_create([known])
+    size = PortalRendition(image=known, file="images/a.png", width=1, height=1)
+    PortalRendition.objects.bulk_create([size])
     visitor.raise_request_exception = False
     assert visitor.get("/media/images/a.png").status_code == 503
 

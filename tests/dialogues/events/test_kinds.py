@@ -35,6 +35,6 @@ def test_each_kind_has_its_word_its_choice_and_its_feed(
     entries = narrowed.context["list"].entries
     assert [entry.title for entry in entries] == [pages[kind].title]
     feed = visitor.get(reverse("dialogues:calendar_feed"), {"slag": kind.lower()})
-    told = b"".join(feed.streaming_content).decode()
+    told = feed.content.decode()
     assert f"X-WR-CALNAME:{several}" in told
     assert told.count("BEGIN:VEVENT") == 1
