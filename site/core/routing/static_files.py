@@ -26,9 +26,9 @@ class _FileInParts(StaticFile):
 class StaticFilesMiddleware(WhiteNoiseMiddleware):
     """Whitenoise with whole numbers of bytes."""
 
-    def get_static_file(self, path: str, url: str) -> StaticFile:
+    def get_static_file(self, path: str, url: str, stat_cache: Any = None) -> StaticFile:
         """Return what answers for a file."""
-        file: StaticFile = super().get_static_file(path, url)
+        file: StaticFile = super().get_static_file(path, url, stat_cache=stat_cache)
         # Whitenoise names its class in its own code.
         file.__class__ = _FileInParts
         return file
