@@ -210,7 +210,7 @@ def test_without_room_for_files_the_form_says_so_and_takes_the_words(
     settings.WAITING_FILES_MOST_MB = 0
     response = visitor.post(link, with_files(ready(visitor, link, text="Vi är tio."), pdf()))
     assert response.status_code == 422
-    assert "Vi kan inte ta emot filer just nu." in words_of(response)
+    assert "just nu. Texten finns kvar: skicka den utan filer" in words_of(response)
     again = form_of(response)
     assert again["text"] == ["Vi är tio."]
     assert visitor.post(link, with_files(again)).status_code == 302
