@@ -51,7 +51,7 @@ def run(*command: str, env: dict[str, str], most_s: int) -> "subprocess.Complete
 def test_all_tests_of_two_steps_pass_where_they_are_on() -> None:
     """Asks for the database first, so that the other process finds it migrated."""
     env = {**ON, "DJANGO_SETTINGS_MODULE": "config.settings.test"}
-    chosen = ("-m", "pytest", "-q", "-m", "not browser", "tests/two_steps")
+    chosen = ("-m", "pytest", "-m", "not browser", "tests/two_steps")
     tested = run(*chosen, env=env, most_s=1800)
     assert tested.returncode == 0, tested.stdout[-6000:]
     assert " passed" in tested.stdout
