@@ -7,6 +7,7 @@ from csp.constants import NONE, SELF
 from config.data_sources import caches
 from config.env import env, redis_url
 from config.settings.keys import *  # noqa: F403
+from config.settings.mail import *  # noqa: F403
 from config.settings.retention import *  # noqa: F403
 from config.settings.sso import *  # noqa: F403
 from config.settings.sso import TWO_STEPS_APPS, TWO_STEPS_MIDDLEWARE
@@ -266,19 +267,6 @@ CLAMD_SOCKET = env.str("CLAMD_SOCKET", default="").strip()
 CACHES = caches(redis_url(), stamps=VAR_DIR / "stamps")
 # For how long a process may not know that something was restricted on another host.
 RESTRICTIONS_KEPT_SECONDS = 1
-
-# ---------------------------------------------------------------- mail
-
-# EMAIL_BACKEND is the transport. Mails wait in the database; see casework.mail.outbox.
-EMAIL_TIMEOUT = 20
-# How long to wait after each failure in a row. For the first six hours, in which a mail server is
-# mostly mended, mail leaves within five minutes of its return; then it waits longer, for about
-# two days in all.
-MAIL_RETRY_MINUTES = [1, 2, 3] + [4] * 90 + [15] * 8 + [30] * 8 + [60] * 12 + [120] * 12
-# How many mails forms may cause to addresses that nobody has confirmed: to one address a day, and
-# to all together an hour. See casework.mail.unconfirmed.
-UNCONFIRMED_MAILS_PER_DAY = env.int("UNCONFIRMED_MAILS_PER_DAY", default=3)
-UNCONFIRMED_MAILS_PER_HOUR = env.int("UNCONFIRMED_MAILS_PER_HOUR", default=300)
 
 # ---------------------------------------------------------------- logs
 
