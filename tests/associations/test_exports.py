@@ -19,6 +19,7 @@ from associations.models import (
     PartnershipCost,
     PartnershipPeriod,
 )
+from core.freshness.kept_warm import stamp
 from core.models import FundingSource
 from core.pages.search_document import Facet, SearchDocument
 from core.times.days import add_months
@@ -201,6 +202,7 @@ def test_memory_does_not_grow_with_the_number_of_rows(directory, visitor, format
 
 def test_all_rows_come_once_and_the_queries_are_a_few_for_every_two_hundred(directory, visitor):
     many(450)
+    stamp()
     with CaptureQueriesContext(connection) as captured:
         exported = rows(visitor.get("/foreningar/export.csv"))
     assert len({row["Namn"] for row in exported}) == len(exported) == 450
