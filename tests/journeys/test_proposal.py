@@ -21,8 +21,10 @@ def officer(browser: Browser, portal: str, manage: Manage) -> Iterator[Page]:
     login = {"username": "handlaggaren", "password": "en-lang-hemlighet-4711"}
     manage.shell(
         "from core.models import User; from django.contrib.auth.models import Group;"
-        f" User.objects.filter(username='{login['username']}').delete();"
-        f" user = User.objects.create_user(**{login}, first_name='Hanna', last_name='Handling');"
+        # Whoever has decided something stays for good.
+        f" known = User.objects.filter(username='{login['username']}').first();"
+        f" names = {{'first_name': 'Hanna', 'last_name': 'Handling'}};"
+        f" user = known or User.objects.create_user(**{login}, **names);"
         " user.groups.add(Group.objects.get(name='Handläggare'))"
     )
     with logged_in(browser, portal, **login) as page:
