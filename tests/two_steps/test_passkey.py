@@ -12,7 +12,10 @@ from core.staff.roles import Role
 from tests.browser.chromium import chromium
 from tests.two_steps.conftest import PASSWORD, person
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+]
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from tests.two_steps.apps import SET_UP_APP, add_app, code_of
 from tests.two_steps.conftest import CODE, HOME, PASSWORD, SET_UP, is_inside, log_in, person
 
 # What is set up is told after the commit, to the session too.
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
 CODES = "/admin/andra-steget/reservkoder/"
 

@@ -148,7 +148,7 @@ def left() -> list[str]:
     return found
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_nothing_of_what_was_due_is_left_in_any_table_or_byte(front: Any) -> None:
     walk = walk_in(DialogueIndexFactory(parent=front))
     registration = come(walk, DUE.lower(), needs=words("behov"))
@@ -177,7 +177,7 @@ def test_nothing_of_what_was_due_is_left_in_any_table_or_byte(front: Any) -> Non
     ]
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_who_cancels_is_forgotten_at_once_and_their_bytes_the_next_night(front: Any) -> None:
     walk = walk_in(DialogueIndexFactory(parent=front))
     mine, other = come(walk, DUE.lower(), needs=words("behov")), come(walk, KEPT.lower())
@@ -193,7 +193,7 @@ def test_who_cancels_is_forgotten_at_once_and_their_bytes_the_next_night(front: 
     assert left() == []
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_a_journal_that_is_read_all_the_while_is_no_success(front: Any) -> None:
     if connection.vendor != "sqlite":
         remains.wipe(timezone.now())
