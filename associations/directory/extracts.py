@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,20 +12,12 @@ from associations.directory.models import AssociationPage, EntrySuggestion
 from associations.directory.models.entry_values import field_label
 from associations.directory.retention import SUGGESTIONS as KEPT
 from casework.extracts.actions import stores
+from casework.extracts.contact_forms import contact_form
 from casework.extracts.records import erases, why_kept
 from casework.extracts.sources import Fact, PersonSource, facts_of
-from core.language.email_field import EmailAddressField
 
 _CONTACTS = ("sender_name", "sender_email")
-
-
-class SenderForm(forms.ModelForm):  # type: ignore[type-arg]
-    """Who sent it."""
-
-    class Meta:
-        model = EntrySuggestion
-        fields = _CONTACTS
-        field_classes = {"sender_email": EmailAddressField}
+_FORM = contact_form(EntrySuggestion, *_CONTACTS)
 
 
 def _facts(row: EntrySuggestion) -> list[Fact]:
@@ -58,6 +49,6 @@ SUGGESTIONS = PersonSource(
     url=lambda row: reverse("entry_suggestions:inspect", args=[row.pk]),
     why_kept=why_kept,
     erase=erases(EntrySuggestion, KEPT),
-    form=SenderForm,
-    correct=stores(SenderForm),
+    form=_FORM,
+    correct=stores(_FORM),
 )

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django import forms
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,21 +15,13 @@ from associations.proposals.domain.questions import WRITTEN
 from associations.proposals.models import EventKind, Proposal
 from associations.proposals.permissions import may_erase_proposals
 from casework.extracts.actions import stores
+from casework.extracts.contact_forms import contact_form
 from casework.extracts.records import why_kept
 from casework.extracts.sources import Fact, PersonSource, facts_of
-from core.language.email_field import EmailAddressField
 from core.models import User
 
 _CONTACTS = ("contact_name", "contact_role", "email", "phone")
-
-
-class ContactForm(forms.ModelForm):  # type: ignore[type-arg]
-    """Whom we write to."""
-
-    class Meta:
-        model = Proposal
-        fields = _CONTACTS
-        field_classes = {"email": EmailAddressField}
+_FORM = contact_form(Proposal, *_CONTACTS)
 
 
 def _rows() -> Iterable[Proposal]:
@@ -85,6 +76,6 @@ PROPOSALS = PersonSource(
     url=lambda row: reverse("proposals:inspect", args=[row.pk]),
     why_kept=_why_kept,
     erase=_erase,
-    form=ContactForm,
-    correct=stores(ContactForm, _note),
+    form=_FORM,
+    correct=stores(_FORM, _note),
 )

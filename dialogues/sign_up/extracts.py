@@ -3,33 +3,20 @@
 from datetime import datetime
 from typing import Any
 
-from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from casework.extracts.actions import stores
+from casework.extracts.contact_forms import contact_form
 from casework.extracts.sources import Fact, PersonSource, facts_of
 from casework.mail.outbox import recipient_key
-from core.language.email_field import EmailAddressField
 from dialogues.sign_up.actions.registrations import cancel
 from dialogues.sign_up.domain.seating import Seat
 from dialogues.sign_up.models import Registration
 
-
-class ComerForm(forms.ModelForm):  # type: ignore[type-arg]
-    """Who comes."""
-
-    class Meta:
-        model = Registration
-        fields = ("name", "email")
-        field_classes = {"email": EmailAddressField}
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        # Only who has cancelled has none.
-        for field in self.fields.values():
-            field.required = True
+# Only who has cancelled has none.
+_FORM = contact_form(Registration, "name", "email", all_required=True)
 
 
 def _facts(row: Registration) -> list[Fact]:
@@ -67,6 +54,6 @@ REGISTRATIONS = PersonSource(
     url=lambda row: reverse("dialogue_admin:registrations", args=[row.dialogue_id]),
     why_kept=lambda row, now, officer: "",
     erase=_erase,
-    form=ComerForm,
-    correct=stores(ComerForm, _rekey),
+    form=_FORM,
+    correct=stores(_FORM, _rekey),
 )

@@ -1,26 +1,17 @@
 """What readers have told us, as something in which people are found."""
 
-from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from casework.extracts.actions import stores
+from casework.extracts.contact_forms import contact_form
 from casework.extracts.records import erases, why_kept
 from casework.extracts.sources import PersonSource, facts_of
-from core.language.email_field import EmailAddressField
 from home.feedback.models import Feedback
 from home.feedback.retention import FEEDBACK as KEPT
 
 _CONTACTS = ("sender_name", "sender_email")
-
-
-class SenderForm(forms.ModelForm):  # type: ignore[type-arg]
-    """Who sent it."""
-
-    class Meta:
-        model = Feedback
-        fields = _CONTACTS
-        field_classes = {"sender_email": EmailAddressField}
+_FORM = contact_form(Feedback, *_CONTACTS)
 
 
 FEEDBACK = PersonSource(
@@ -34,6 +25,6 @@ FEEDBACK = PersonSource(
     url=lambda row: reverse("feedback:inspect", args=[row.pk]),
     why_kept=why_kept,
     erase=erases(Feedback, KEPT),
-    form=SenderForm,
-    correct=stores(SenderForm),
+    form=_FORM,
+    correct=stores(_FORM),
 )

@@ -21,6 +21,9 @@ from casework.two_steps.needed import has_second_step
 from casework.two_steps.roles_of_groups import groups_in, roles_of
 from core.models import User
 
+# What the city says of somebody's roles, in the state of the log-in under way.
+_ROLES = "roles"
+
 
 class AccountAdapter(DefaultAccountAdapter):
     """Nobody signs up, nobody is mailed, and nothing is said that our pages do not say."""
@@ -106,12 +109,13 @@ class CityAdapter(DefaultSocialAccountAdapter):
             raise ImmediateHttpResponse(_turned_away(request, "no_role"))
         if not sociallogin.is_existing and self._is_taken(sociallogin):
             raise ImmediateHttpResponse(_turned_away(request, "address_taken"))
-        request.roles_from_city = roles  # type: ignore[attr-defined]
+        # For `save_user`, which comes when somebody is new.
+        sociallogin.state[_ROLES] = sorted(roles)
 
     def save_user(self, request: HttpRequest, sociallogin: SocialLogin, form: Any = None) -> User:
         """Make the account of somebody new, with its roles."""
         user: User = super().save_user(request, sociallogin, form)
-        take_over_roles(user_id=user.pk, roles=request.roles_from_city)  # type: ignore[attr-defined]
+        take_over_roles(user_id=user.pk, roles=sociallogin.state[_ROLES])
         return user
 
     def _is_taken(self, sociallogin: SocialLogin) -> bool:
