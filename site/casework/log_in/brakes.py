@@ -54,10 +54,29 @@ def wait(request: HttpRequest, name: str, now: datetime) -> timedelta:
     return until - now if until else timedelta(0)
 
 
-def count_failure(request: HttpRequest, name: str, now: datetime) -> None:
-    """Remember that a log-in as `name` has failed."""
+@transaction.atomic
+def claim(request: HttpRequest, name: str, now: datetime) -> bool:
+    """Count an attempt as failed before it is looked at; False if it has to wait instead.
+
+    What is looked at takes its time, and attempts that come together must not all be the last one
+    that is free. Whoever was right gets the claim back.
+    """
+    rows = [_locked(brake, key, now) for brake, key in _keys(request, name).items()]
+    if any(row.locked_until and row.locked_until > now for _brake, row in rows):
+        return False
+    for brake, row in rows:
+        is_old = now - row.last_failed_at > FORGOTTEN_AFTER
+        row.last_failed_at = now
+        _write(brake, row, 1 if is_old else row.failures + 1)
+    return True
+
+
+@transaction.atomic
+def give_back(request: HttpRequest, name: str) -> None:
+    """Take back the claim of an attempt that was right."""
     for brake, key in _keys(request, name).items():
-        _count(brake, key, now)
+        for row in LogInBrake.objects.select_for_update().filter(key=key, failures__gt=0):
+            _write(brake, row, row.failures - 1)
 
 
 def forget_failures(request: HttpRequest, name: str) -> None:
@@ -81,15 +100,15 @@ def _keys(request: HttpRequest, name: str) -> dict[Brake, str]:
     }
 
 
-@transaction.atomic
-def _count(brake: Brake, key: str, now: datetime) -> None:
+def _locked(brake: Brake, key: str, now: datetime) -> tuple[Brake, LogInBrake]:
     LogInBrake.objects.get_or_create(key=key, defaults={"kind": brake.kind, "last_failed_at": now})
-    row = LogInBrake.objects.select_for_update().get(key=key)
-    is_old = now - row.last_failed_at > FORGOTTEN_AFTER
-    row.failures = 1 if is_old else row.failures + 1
-    row.last_failed_at = now
-    delay = brake.delay(row.failures)
-    row.locked_until = now + delay if delay else None
+    return brake, LogInBrake.objects.select_for_update().get(key=key)
+
+
+def _write(brake: Brake, row: LogInBrake, failures: int) -> None:
+    row.failures = failures
+    delay = brake.delay(failures)
+    row.locked_until = row.last_failed_at + delay if delay else None
     row.save(update_fields=["failures", "last_failed_at", "locked_until"])
 
 

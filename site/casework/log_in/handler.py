@@ -26,15 +26,11 @@ class BrakingHandler(AxesDatabaseHandler):
     def user_login_failed(
         self, sender: Any, credentials: dict[str, Any], request: Any = None, **kwargs: Any
     ) -> None:
-        """Count the failure, unless the password was not even looked at."""
+        """Show who has to wait from now on; the backend has counted the attempt already."""
         if request is None:
             return
         request.axes_credentials = credentials
-        if request.axes_locked_out:
-            return
-        name, now = _name(request, credentials), timezone.now()
-        brakes.count_failure(request, name, now)
-        request.axes_locked_out = bool(brakes.wait(request, name, now))
+        request.axes_locked_out = self.is_locked(request, credentials)
 
     def user_logged_in(self, sender: Any, request: Any, user: Any, **kwargs: Any) -> None:
         """Log it, forget the failures before it, and let the device be known."""

@@ -39,8 +39,8 @@ class _Braked(forms.Form):
     def clean_code(self) -> str:
         """Return the code, when it is right and nobody has to wait."""
         request, name, now = context.request, self.user.get_username(), timezone.now()
-        left = brakes.wait(request, name, now)
-        if left:
+        if not brakes.claim(request, name, now):
+            left = brakes.wait(request, name, now)
             minutes = max(1, round(left.total_seconds() / 60))
             told = ngettext(
                 "Det har blivit fel för många gånger. Vänta %(count)d minut.",
@@ -49,11 +49,8 @@ class _Braked(forms.Form):
             )
             raise ValidationError(told % {"count": minutes})
         self.cleaned_data["code"] = self.cleaned_data["code"].replace(" ", "")
-        try:
-            code: str = super().clean_code()  # type: ignore[misc]
-        except ValidationError:
-            brakes.count_failure(request, name, now)
-            raise
+        code: str = super().clean_code()  # type: ignore[misc]
+        brakes.give_back(request, name)
         return code
 
 

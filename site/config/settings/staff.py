@@ -5,7 +5,7 @@ from config.env import env
 AUTH_USER_MODEL = "core.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
+    "casework.log_in.backends.BrakedBackend",
 ]
 PASSWORD_LENGTH = env.int("PASSWORD_LENGTH", default=12)
 AUTH_PASSWORD_VALIDATORS = [
