@@ -51,13 +51,14 @@ PARTS = """
     admin/snippets/           revision_id_a==earliest revision_id_b==latest
     admin/foreningsforslag/   pk=suggestion
     admin/partnerskapsforslag/  pk=proposal file_pk=file
+    admin/gallring/           pk=record
     admin/synpunkter/         pk=feedback
     admin/utskick/            pk=mail_of_proposal
     admin/locales/            pk=locale
     admin/sites/              pk=site
     admin/users/              pk=user
     admin/groups/             pk=group
-    (admin/password_reset|inbjudan)/  uidb64==MQ token==fel-bricka
+    admin/(password_reset|inbjudan)/  uidb64==MQ token==fel-bricka
     dokument/                 restriction_id=collection_restriction
     _util/                    page_view_restriction_id=page_restriction page_id=closed
     dialog/                   page_id=dialogue

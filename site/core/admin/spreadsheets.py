@@ -7,6 +7,8 @@ clock here shows them, and no cell that a spreadsheet program takes for a formul
 import csv
 from collections.abc import Iterator
 from datetime import datetime
+from functools import partial
+from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpResponseBase, StreamingHttpResponse
@@ -56,7 +58,7 @@ class OurExports:
         if self.is_export:
             self.post = self.get
         elif is_asked:
-            self.get = self.head = lambda request, *args, **kwargs: _button(self)
+            self.get = self.head = partial(_button, self, self.get)
 
     def preprocess_field_value(self: Any, field: str, value: Any, export_format: str) -> Any:
         if isinstance(value, datetime):
@@ -109,8 +111,12 @@ def _title(view: Any) -> str:
     return " ".join(filter(None, (str(view.get_page_title()), str(view.get_page_subtitle()))))
 
 
-def _button(view: Any) -> HttpResponseBase:
-    form = view.request.GET["export"]
-    told = {"title": _title(view), "form": form.upper(), "list": view.request.path}
+def _button(view: Any, show: Any, request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    # Some views learn only there what they list, or send elsewhere.
+    shown: HttpResponseBase = show(request, *args, **kwargs)
+    if shown.status_code != HTTPStatus.OK:
+        return shown
+    form = request.GET["export"]
+    told = {"title": _title(view), "form": form.upper(), "list": request.path}
     named = {"page_title": _title(view), "header_title": _title(view), "header_icon": "download"}
-    return TemplateResponse(view.request, "core/admin/fetch_table.html", {**told, **named})
+    return TemplateResponse(request, "core/admin/fetch_table.html", {**told, **named})

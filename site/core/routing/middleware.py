@@ -21,6 +21,7 @@ from django.http import (
 from django.http.multipartparser import MultiPartParserError
 from django.http.request import split_domain_port
 from django.utils import translation
+from django.utils.datastructures import MultiValueDictKeyError
 from wagtail.models import Site
 
 from core.chrome import errors
@@ -119,10 +120,14 @@ class OutageMiddleware(_Middleware):
     def process_exception(
         self, request: HttpRequest, exception: Exception
     ) -> HttpResponseBase | None:
-        """Answer 503 for what would not have been raised if all were well."""
+        """Answer 503 for what would not have been raised if all were well; 400 for half a form."""
         if is_outage(exception):
             logger.error("Something below failed on %s", request.path, exc_info=exception)
             return errors.service_unavailable(request)
+        # Wagtail's editor takes for granted that all its fields are sent.
+        if isinstance(exception, MultiValueDictKeyError):
+            logger.warning("A field is missing in what was sent to %s", request.path)
+            return errors.bad_request(request)
         return None
 
 
