@@ -49,3 +49,5 @@ def test_it_is_restored_while_another_thread_is_connected(request: pytest.Fixtur
 
         assert Locale.objects.count() == made_by_migrations > 0
         assert indexed_rows() == 0
+        # The new one has a key of its own.
+        Locale.objects.create(language_code="fi")

@@ -107,6 +107,7 @@ def test_a_second_load_keeps_what_an_editor_wrote() -> None:
     assert not NotPursued.objects.get().live
 
 
+@pytest.mark.thorough
 def test_a_refresh_writes_the_facts_over_the_same_pages() -> None:
     before = everything()
     page = PartnershipPage.objects.get(slug="iop-nattvandring-alvsjo-solberga")

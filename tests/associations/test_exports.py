@@ -187,6 +187,7 @@ def peak_of(visitor, address: str) -> tuple[int, int]:
         tracemalloc.stop()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("format_", ["csv", "json"])
 def test_memory_does_not_grow_with_the_number_of_rows(directory, visitor, format_):
     address = f"/foreningar/export.{format_}"

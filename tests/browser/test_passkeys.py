@@ -1,6 +1,10 @@
 """A passkey is set up and used in a real browser, with Chromium's own virtual authenticator."""
 
+import pytest
+
 from tests.casework.log_in.test_two_steps_on import ON, run
+
+pytestmark = pytest.mark.thorough
 
 
 def test_a_passkey_works_where_two_steps_are_on(db: None) -> None:

@@ -5,6 +5,8 @@ from playwright.sync_api import Page
 
 from tests.browser.addresses import PAGES
 
+pytestmark = pytest.mark.thorough
+
 TURN = "() => { document.documentElement.dir = 'rtl'; }"
 SPOTS = ("front", "place-classified", "measures-filtered", "answer", "charts", "feedback-error")
 

@@ -10,6 +10,8 @@ import pytest
 from tests.browser.addresses import PAGES
 from tests.browser.nu import complaints
 
+pytestmark = pytest.mark.thorough
+
 
 def fetch(url: str) -> str:
     try:

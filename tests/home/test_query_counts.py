@@ -99,6 +99,7 @@ def test_no_page_needs_more_than_eight_queries(
     assert {name: cost for name, cost in costs(client).items() if cost > AT_MOST} == {}
 
 
+@pytest.mark.thorough
 def test_a_page_costs_the_same_for_few_and_for_many(
     whole_portal: Callable[[int], None], client: Client
 ) -> None:

@@ -13,6 +13,7 @@ def pytest_itemcollected(item: pytest.Item) -> None:
     """Mark everything in this folder, so that `-m "not browser"` leaves it out."""
     item.add_marker(pytest.mark.browser)
     item.add_marker(pytest.mark.django_db)
+    item.add_marker(pytest.mark.thorough)
 
 
 @pytest.fixture

@@ -53,6 +53,7 @@ def held(visitor: Client, address: str) -> tuple[int, int]:
     return size, most
 
 
+@pytest.mark.thorough
 def test_memory_does_not_grow_with_the_number_of_partnerships(
     register: PartnershipRegisterPage, visitor: Client
 ) -> None:

@@ -46,6 +46,7 @@ def run(*command: str, env: dict[str, str], most_s: int) -> "subprocess.Complete
     )
 
 
+@pytest.mark.thorough
 @pytest.mark.processes
 @pytest.mark.django_db
 def test_all_tests_of_two_steps_pass_where_they_are_on() -> None:

@@ -230,6 +230,7 @@ def keeps_the_text(answer: Answer) -> bool:
 
 
 @pytest.mark.processes
+@pytest.mark.thorough
 @pytest.mark.parametrize("what", ["no folder", "no tables", "no database"])
 def test_without_a_database_every_page_is_a_503_and_the_process_says_that_it_lives(
     tmp_path: Path, what: str
@@ -257,6 +258,7 @@ def test_without_a_database_every_page_is_a_503_and_the_process_says_that_it_liv
 
 
 @pytest.mark.processes
+@pytest.mark.thorough
 def test_a_database_that_breaks_while_we_serve_is_a_503_too(portal: Path) -> None:
     first, broken, report = asked(
         [{"ask": "/"}, {"break": str(portal)}, {"ask": "/platser/"}, a_report()],
@@ -270,6 +272,7 @@ def test_a_database_that_breaks_while_we_serve_is_a_503_too(portal: Path) -> Non
 
 
 @pytest.mark.processes
+@pytest.mark.thorough
 def test_a_database_that_is_locked_for_writing_serves_every_reading_page(portal: Path) -> None:
     paths = [*LOOKED_AT, "/tyck-till/", "/platser-forslag/?q=sol", "/sitemap.xml", "/readyz"]
     answers = asked(
@@ -282,6 +285,7 @@ def test_a_database_that_is_locked_for_writing_serves_every_reading_page(portal:
 
 
 @pytest.mark.processes
+@pytest.mark.thorough
 def test_a_full_disk_serves_every_reading_page(portal: Path) -> None:
     answers = asked(
         [{"ask": "/"}, {"fill": "disk"}, *questions(LOOKED_AT)],
@@ -291,6 +295,7 @@ def test_a_full_disk_serves_every_reading_page(portal: Path) -> None:
 
 
 @pytest.mark.processes
+@pytest.mark.thorough
 def test_a_form_sent_to_a_locked_database_keeps_the_text_and_can_be_sent_again(
     portal: Path,
 ) -> None:
@@ -310,6 +315,7 @@ def test_a_form_sent_to_a_locked_database_keeps_the_text_and_can_be_sent_again(
 
 
 @pytest.mark.processes
+@pytest.mark.thorough
 def test_the_admin_without_a_database_is_a_503_too(tmp_path: Path) -> None:
     (answer,) = asked(
         [{"ask": "/admin/", "headers": {"Cookie": "sessionid=abcdefghijklmnop"}}],

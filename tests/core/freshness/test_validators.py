@@ -26,7 +26,7 @@ from tests.factories import home as make
 from tests.factories.dialogues import DialogueFactory, DialogueIndexFactory
 from tests.factories.users import UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 CALENDAR = "/dialoger/kalender.ics"
 DIALOGUES = "/dialoger/flode.xml"
 NEWS = "/flode/nyheter.xml"

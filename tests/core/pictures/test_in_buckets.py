@@ -19,7 +19,11 @@ from tests.core.routing.restricting import CANARY, KINDS, body, group, restrict
 
 __all__ = ["buckets", "group", "unreachable_buckets"]
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("front")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.thorough,
+    pytest.mark.usefixtures("front"),
+]
 
 
 def picture() -> bytes:

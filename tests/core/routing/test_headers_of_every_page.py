@@ -16,7 +16,11 @@ from tests.core.asking import Answer
 from tests.core.conftest import asked
 from tests.core.observatory import modifiers, score
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.thorough,
+    pytest.mark.usefixtures("demo"),
+]
 # What is no page in the tree: searches, forms, doors that open with a link only.
 OTHERS = (
     "home:feedback",

@@ -170,6 +170,7 @@ def test_a_second_load_keeps_what_an_editor_wrote() -> None:
     assert Actor.objects.get(slug="polisen").role == "Ändrad av redaktionen."
 
 
+@pytest.mark.thorough
 def test_a_refresh_writes_the_facts_over_the_same_pages() -> None:
     before = everything()
     place = PlacePage.objects.get(slug="alvsjo-solberga")
