@@ -2,7 +2,6 @@
 
 import csv
 import json
-import tracemalloc
 from datetime import date
 from io import StringIO
 
@@ -19,9 +18,8 @@ from associations.models import (
     PartnershipCost,
     PartnershipPeriod,
 )
-from core.freshness.kept_warm import stamp
 from core.models import FundingSource
-from core.pages.search_document import Facet, SearchDocument
+from core.pages.search_document import SearchDocument
 from core.times.days import add_months
 from searching.entries.entry_builder import Record
 from searching.entries.projection import _put
@@ -43,6 +41,14 @@ def rows(response) -> list[dict[str, str]]:
     """The rows of a CSV file, read as a Swedish spreadsheet program reads it."""
     text = content(response).decode("utf-8-sig")
     return list(csv.DictReader(StringIO(text), delimiter=";"))
+
+
+def add(*documents: SearchDocument) -> None:
+    records = [
+        Record(f"thing:{number}", None, document, f"/{number}/", "sv")
+        for number, document in enumerate(documents)
+    ]
+    _put([record.key for record in records], records)
 
 
 @pytest.fixture
@@ -149,78 +155,6 @@ def test_names_with_emoji_and_other_scripts_come_out_whole(directory, visitor):
         make.AssociationFactory(parent=directory, title=title, slug=f"namn-{number}")
     exported = {row["Namn"] for row in rows(visitor.get("/foreningar/export.csv"))}
     assert exported == {"Familjen 👩‍👩‍👧", "محمد علي", "Łódź & Söner"}
-
-
-# ---------------------------------------------------------------- streaming
-
-
-def add(*documents: SearchDocument) -> None:
-    records = [
-        Record(f"thing:{number}", None, document, f"/{number}/", "sv")
-        for number, document in enumerate(documents)
-    ]
-    _put([record.key for record in records], records)
-
-
-def many(number: int) -> None:
-    add(
-        *(
-            SearchDocument(
-                kind="association",
-                title=f"Förening {each}",
-                summary="Det viktigaste om föreningen. " * 4,
-                facets=(Facet("place", "norra", "Norra"), Facet("topic", "schack", "Schack")),
-                card={"activities": ["Schack på torsdagar", "Läxhjälp"], "contacts": {}},
-            )
-            for each in range(number)
-        )
-    )
-
-
-def peak_of(visitor, address: str) -> tuple[int, int]:
-    """Return how many bytes the file has, and the most memory that making it took."""
-    tracemalloc.start()
-    try:
-        size = sum(len(chunk) for chunk in visitor.get(address).streaming_content)
-        return size, tracemalloc.get_traced_memory()[1]
-    finally:
-        tracemalloc.stop()
-
-
-@pytest.mark.thorough
-@pytest.mark.parametrize("format_", ["csv", "json"])
-def test_memory_does_not_grow_with_the_number_of_rows(directory, visitor, format_):
-    address = f"/foreningar/export.{format_}"
-    many(200)
-    visitor.get(address)
-    few_bytes, few_peak = peak_of(visitor, address)
-    many(5000)
-    lots_of_bytes, lots_peak = peak_of(visitor, address)
-    assert lots_of_bytes > 20 * few_bytes
-    # Twenty-five times the rows. Two steps of the way may be in memory at once, never more.
-    assert lots_peak < 3 * few_peak
-
-
-def test_all_rows_come_once_and_the_queries_are_a_few_for_every_two_hundred(directory, visitor):
-    many(450)
-    stamp()
-    with CaptureQueriesContext(connection) as captured:
-        exported = rows(visitor.get("/foreningar/export.csv"))
-    assert len({row["Namn"] for row in exported}) == len(exported) == 450
-    assert len(captured) <= 3 * 2 + 2
-
-
-def test_an_entry_that_is_published_meanwhile_neither_repeats_nor_hides_another(directory, visitor):
-    many(450)
-    chunks = visitor.get("/foreningar/export.csv").streaming_content
-    begun = [next(chunks) for _ in range(150)]
-    SearchEntry.objects.create(
-        key="thing:new", kind="association", title="A", title_key="a", sort_title="a",
-        address="/a/", language="sv",
-    )  # fmt: skip
-    text = b"".join([*begun, *chunks]).decode("utf-8-sig")
-    names = [row["Namn"] for row in csv.DictReader(StringIO(text), delimiter=";")]
-    assert len(names) == len(set(names)) == 450
 
 
 # ---------------------------------------------------------------- the register
