@@ -5,6 +5,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
+from tests.journeys.portal import fits
+
 ROOT = Path(__file__).resolve().parents[2]
 # WCAG 2.2 A and AA, and what axe calls good practice.
 RUN = """
@@ -42,3 +44,17 @@ def violations(
         page.evaluate(_source())
     found: list[str] = page.evaluate(RUN, [list(left_out), list(only)])
     return found
+
+
+def stands_in_nobodys_way(page: Page) -> None:
+    """Check a page by day and by night, and on a telephone."""
+    assert page.locator("h1").first.inner_text().strip()
+    found = []
+    for scheme, only in (("light", ()), ("dark", COLOURS)):
+        page.emulate_media(color_scheme=scheme)
+        # Wagtail's colours glide from one to the other.
+        page.wait_for_timeout(500)
+        found += violations(page, only=only)
+    assert found == []
+    fits(page, 360)
+    page.set_viewport_size({"width": 1280, "height": 900})

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from core.models import User
 from core.staff.roles import Role
+from tests.browser.axe import stands_in_nobodys_way
 from tests.browser.chromium import chromium
 from tests.two_steps.conftest import PASSWORD, person
 
@@ -70,10 +71,13 @@ def test_a_passkey_is_set_up_and_lets_in(
     with_authenticator(page)
     log_in(page)
     expect(page.get_by_role("heading", name="Logga in i två steg")).to_be_visible()
+    stands_in_nobodys_way(page)
     page.get_by_role("link", name="Lägg till en nyckel").click()
+    stands_in_nobodys_way(page)
     page.get_by_label("Namn på nyckeln").fill("Jobbtelefonen")
     page.get_by_role("button", name="Lägg till nyckeln").click()
     expect(page.get_by_role("heading", name="Dina reservkoder")).to_be_visible()
+    stands_in_nobodys_way(page)
     assert Authenticator.objects.filter(user=handler, type="webauthn").count() == 1
     page.get_by_role("link", name="Jag har sparat dem").click()
     expect(page.get_by_role("heading", name="Hej hanna, vad har hänt?")).to_be_visible()
@@ -81,8 +85,7 @@ def test_a_passkey_is_set_up_and_lets_in(
     page.context.clear_cookies()
     log_in(page)
     expect(page.get_by_role("heading", name="Logga in: andra steget")).to_be_visible()
-    if folder := os.environ.get("PICTURES"):
-        page.screenshot(path=f"{folder}/second-step.png")
+    stands_in_nobodys_way(page)
     page.get_by_role("button", name="Använd en nyckel").click()
     expect(page.get_by_role("heading", name="Hej hanna, vad har hänt?")).to_be_visible()
     page.goto("/admin/andra-steget/", wait_until="domcontentloaded")
