@@ -136,7 +136,7 @@ durability: $(DEV) ## Send 1000 proposals while all is killed 20 times (N=, KILL
 	$(PY) -m tests.durability --proposals $(N) --kills $(KILLS) \
 	  --database $(or $(DATABASE_URL),sqlite) $(if $(SCENARIO),--scenario $(SCENARIO))
 
-attack: $(DEV) ## Try to stop a fresh portal, and print how it stood it (ONLY=slow|senders, ADDRESS= of this machine)
+attack: $(DEV) ## Try to stop a fresh portal, and print how it stood it (ONLY=marks|growth|guessing|senders|mailbox|slow, ADDRESS= of this machine)
 	@PYTHONPATH=site:. $(PY) -m tests.attack $(if $(ONLY),--only $(ONLY)) $(if $(ADDRESS),--address $(ADDRESS))
 
 COMPILE := uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \

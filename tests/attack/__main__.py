@@ -8,11 +8,22 @@ import argparse
 from collections.abc import Callable
 from contextlib import nullcontext
 
-from tests.attack import invented_senders, slow_senders
+from tests.attack import (
+    full_mailbox,
+    guessing,
+    invented_addresses,
+    invented_senders,
+    marks,
+    slow_senders,
+)
 from tests.attack.server import Portal, fresh_portal
 
 ATTACKS: dict[str, Callable[[Portal], list[str]]] = {
+    "marks": marks.attack,
+    "growth": invented_addresses.attack,
+    "guessing": guessing.attack,
     "senders": invented_senders.attack,
+    "mailbox": full_mailbox.attack,
     "slow": slow_senders.attack,
 }
 

@@ -1,0 +1,88 @@
+"""A browser without patience: keeps cookies, fills in forms, and comes from where it wants.
+
+All of 127.0.0.0/8 is this machine, so that each visitor can be a sender of its own.
+"""
+
+import http.client
+import time
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from http.cookies import SimpleCookie
+from urllib.parse import urlencode, urlsplit
+
+Fields = dict[str, str]
+FORM = "application/x-www-form-urlencoded"
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What came back."""
+
+    status: int
+    text: str
+    goes_to: str
+    seconds: float
+
+
+@dataclass
+class Visitor:
+    """Somebody at `sender`, with cookies of their own."""
+
+    address: str
+    sender: str = "127.0.0.1"
+    cookies: "SimpleCookie" = field(default_factory=SimpleCookie)
+
+    def get(self, path: str) -> Seen:
+        """Look at a page."""
+        return self._ask("GET", path, None)
+
+    def post(self, path: str, body: bytes | Fields) -> Seen:
+        """Send a form, or what is none."""
+        return self._ask(
+            "POST", path, body if isinstance(body, bytes) else urlencode(body).encode()
+        )
+
+    def form(self, path: str) -> Fields:
+        """Return what the form of a page would send if nothing were changed."""
+        parser = _Inputs()
+        parser.feed(self.get(path).text)
+        return parser.fields
+
+    def _ask(self, method: str, path: str, body: bytes | None) -> Seen:
+        to = urlsplit(self.address)
+        link = http.client.HTTPConnection(
+            str(to.hostname), to.port, timeout=120, source_address=(self.sender, 0)
+        )
+        headers = {"Cookie": "; ".join(f"{k}={v.value}" for k, v in self.cookies.items())}
+        if body is not None:
+            headers |= {"Content-Type": FORM, "Origin": self.address}
+        began = time.monotonic()
+        try:
+            link.request(method, path, body, headers)
+            answer = link.getresponse()
+            text = answer.read().decode("utf-8", "replace")
+        finally:
+            link.close()
+        for value in answer.headers.get_all("Set-Cookie", []):
+            self.cookies.load(value)
+        goes_to = answer.headers.get("Location", "")
+        return Seen(answer.status, text, goes_to, time.monotonic() - began)
+
+
+class _Inputs(HTMLParser):
+    """Collects the fields of the form that is sent by POST."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.fields: Fields = {}
+        self._is_in_form = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if tag == "form":
+            self._is_in_form = given.get("method") == "post"
+        name = given.get("name")
+        if self._is_in_form and name and tag in {"input", "textarea"}:
+            is_box = given.get("type") in {"checkbox", "radio"}
+            if not is_box:
+                self.fields.setdefault(name, given.get("value") or "")
