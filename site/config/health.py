@@ -1,7 +1,10 @@
 """Whether the portal lives, and whether it can serve: for load balancers and monitors."""
 
-from django.db import DatabaseError, connection
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
+from wagtail.models import Site
+
+from core.routing.set_up import has_front_page
 
 
 def alive(request: HttpRequest) -> HttpResponse:
@@ -10,11 +13,13 @@ def alive(request: HttpRequest) -> HttpResponse:
 
 
 def ready(request: HttpRequest) -> HttpResponse:
-    """200 when the database answers too, else 503."""
+    """200 when a reader would get the front page, else 503 with the reason."""
     status, text = 200, "ready\n"
     try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1 FROM wagtailcore_site")
+        # Asked anew: what is kept warm would answer without a database.
+        site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
+        if not has_front_page(site):
+            status, text = 503, "not set up: there is no front page\n"
     except DatabaseError:
         status, text = 503, "database does not answer\n"
     return HttpResponse(

@@ -41,7 +41,8 @@ def _guess(portal: Portal, senders: Iterable[str]) -> list[int]:
 
 
 def _again(device: Visitor, password: str) -> Seen:
-    device.cookies.pop("sessionid", None)
+    for name in [name for name in device.cookies if "session" in name]:
+        del device.cookies[name]
     return _log_in(device, password)
 
 

@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "core.routing.middleware.WarmSiteMiddleware",
+    "core.routing.set_up.SetUpMiddleware",
     "core.routing.redirects.ForgivingRedirectMiddleware",
     "casework.log_in.devices.KnownDeviceMiddleware",
     *TWO_STEPS_MIDDLEWARE,

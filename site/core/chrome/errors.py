@@ -129,6 +129,13 @@ def service_unavailable(request: HttpRequest) -> HttpResponse:
     return response
 
 
+def not_set_up(request: HttpRequest) -> HttpResponse:
+    """503: there is no front page yet."""
+    response = _safe_page(request, "not_set_up.html", 503)
+    response["Retry-After"] = "3600"
+    return response
+
+
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Let a form of ours show itself again; 403 for everything else."""
     match = request.resolver_match

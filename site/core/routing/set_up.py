@@ -1,0 +1,34 @@
+"""A portal whose front page is not made yet says so, wherever a reader knocks."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponseBase
+from wagtail.models import Site
+
+from core.chrome import errors
+from core.freshness.kept_warm import warm
+
+# What staff and machines need before there is anything to read.
+_OPEN = (settings.ADMIN_PREFIX, settings.STATIC_URL, "/healthz", "/readyz", "/.well-known/")
+
+
+def has_front_page(site: Site | None) -> bool:
+    """Whether the site begins with a page of ours; Wagtail's own welcome page shows nothing."""
+    return site is not None and hasattr(site.root_page.specific_class, "read_with")
+
+
+class SetUpMiddleware:
+    """Answer 503 to readers until there is a front page."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        # Without a database nobody knows; the page itself will tell.
+        if not request.path.startswith(_OPEN) and hasattr(request, "_wagtail_site"):
+            site = request._wagtail_site
+            key = f"front:{site.root_page_id}" if site else "front:none"
+            if not warm(key, lambda: has_front_page(site)):
+                return errors.not_set_up(request)
+        return self.get_response(request)
