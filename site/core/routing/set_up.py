@@ -9,8 +9,17 @@ from wagtail.models import Site
 from core.chrome import errors
 from core.freshness.kept_warm import warm
 
-# What staff and machines need before there is anything to read.
-_OPEN = (settings.ADMIN_PREFIX, settings.STATIC_URL, "/healthz", "/readyz", "/.well-known/")
+# What staff and machines need before there is anything to read, and files that staff look at.
+_OPEN = (
+    settings.ADMIN_PREFIX,
+    settings.STATIC_URL,
+    settings.MEDIA_URL,
+    "/dokument/",
+    "/healthz",
+    "/readyz",
+    "/favicon.ico",
+    "/.well-known/",
+)
 
 
 def has_front_page(site: Site | None) -> bool:

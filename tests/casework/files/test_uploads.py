@@ -21,6 +21,7 @@ from tests.filled_forms import filled, form_of
 
 MB = 1024 * 1024
 FORM = "application/x-www-form-urlencoded"
+pytestmark = pytest.mark.usefixtures("front")
 in_small_portal = pytest.mark.urls("tests.casework.files.upload_urls")
 Answer = tuple[int, str]
 
