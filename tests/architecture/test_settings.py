@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+pytestmark = pytest.mark.thorough
+
 ROOT = Path(settings.PROJECT_DIR)
 PRODUCTION = {
     "DJANGO_SETTINGS_MODULE": "config.settings.production",

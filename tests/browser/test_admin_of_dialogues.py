@@ -9,6 +9,8 @@ from tests.browser.axe import stands_in_nobodys_way, violations
 from tests.browser.registrations import FULL
 from tests.journeys.portal import Manage, logged_in
 
+pytestmark = pytest.mark.thorough
+
 LOGIN = {"username": "ser-dialoger", "password": "en-lang-hemlighet-4711"}
 # Ours; around them stands Wagtail's frame, in which axe finds nothing either.
 VIEWS = [

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+pytestmark = pytest.mark.thorough
+
 FORM = "/partnerskap/foresla/formular/"
 PROMISE = "sparas i den här webbläsaren i 24 timmar"
 AGE = """hours => {

@@ -9,6 +9,8 @@ from tests.browser.axe import violations
 from tests.browser.server import serving
 from tests.browser.tiles import TileServer, tile_server
 
+pytestmark = pytest.mark.thorough
+
 DIRECTORY = "/foreningar/"
 SHOW = "Visa på karta"
 

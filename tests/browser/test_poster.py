@@ -11,6 +11,8 @@ from tests.browser.nu import complaints
 from tests.browser.printed import is_one_sheet
 from tests.browser.registrations import CROWDED, FULL, OFF, UNDATED
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.fixture(scope="module")
 def seen(browser: Browser, portal: str) -> Iterator[Page]:

@@ -9,7 +9,11 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+import pytest
+
 from tests.browser.server import PATIENCE_S, ROOT, await_answer, free_port
+
+pytestmark = pytest.mark.thorough
 
 # More than the portal has processes and threads.
 SLOW = 40

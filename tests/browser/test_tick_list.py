@@ -15,6 +15,8 @@ from core.models import User; from core.staff.roles import Role
 from django.contrib.auth.models import Group
 from associations.models import NightWalkPage
 from home.models import MeasureIndexPage, MeasurePage, PlacePage
+
+pytestmark = pytest.mark.thorough
 user = User.objects.create_user(**{login})
 user.groups.add(Group.objects.get(name=str(Role.COMMUNICATOR)))
 drafts = [MeasurePage(title="Utkast", slug=f"utkast-{n}", live=False) for n in (1, 2)]

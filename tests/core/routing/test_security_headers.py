@@ -13,6 +13,8 @@ from tests.core.asking import Answer
 from tests.core.conftest import asked, run
 from tests.core.observatory import modifiers, parse_csp, score
 
+pytestmark = pytest.mark.thorough
+
 # Every kind of answer: pages, lists, search, forms, receipts that do not exist, files, errors.
 PAGES = [
     "/",
