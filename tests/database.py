@@ -14,10 +14,8 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
-from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.color import no_style
 from django.db import connections
 from pytest_django import DjangoDbBlocker
 from pytest_django.plugin import blocking_manager_key
@@ -140,10 +138,6 @@ def restore_database(contents: str) -> None:
             # Django has no model of it, so emptying the database leaves it as it was.
             cursor.execute("DELETE FROM searching_index")
         database.creation.deserialize_db_from_string(contents)
-        # Rows came with their keys; the next one must not get one of these.
-        statements = database.ops.sequence_reset_sql(no_style(), apps.get_models())
-        with database.cursor() as cursor:
-            cursor.execute(";".join(statements))
 
 
 @contextmanager
