@@ -31,6 +31,7 @@ class Visitor:
     address: str
     sender: str = "127.0.0.1"
     cookies: "SimpleCookie" = field(default_factory=SimpleCookie)
+    headers: dict[str, str] = field(default_factory=dict)
 
     def get(self, path: str) -> Seen:
         """Look at a page."""
@@ -53,7 +54,8 @@ class Visitor:
         link = http.client.HTTPConnection(
             str(to.hostname), to.port, timeout=120, source_address=(self.sender, 0)
         )
-        headers = {"Cookie": "; ".join(f"{k}={v.value}" for k, v in self.cookies.items())}
+        cookies = "; ".join(f"{k}={v.value}" for k, v in self.cookies.items())
+        headers = {**self.headers, "Cookie": cookies}
         if body is not None:
             headers |= {"Content-Type": FORM, "Origin": self.address}
         began = time.monotonic()
