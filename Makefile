@@ -1,4 +1,4 @@
-# Two commands matter: `make run` starts the portal, `make test` checks everything.
+# Two commands matter: `make run` starts the portal, `make test` checks it.
 # Both need only Python 3.11 or later; both may be repeated, and are quick the second time.
 
 PYTHON ?= python3

@@ -68,14 +68,14 @@ def _administrator() -> Client:
 
 def _whose_role_was_taken_away() -> Client:
     client = _browser(Role.ADMINISTRATOR)
-    client.user.groups.clear()  # type: ignore[attr-defined]
+    client.user.groups.clear()
     return client
 
 
 def _whose_account_was_closed() -> Client:
     client = _browser(Role.ADMINISTRATOR)
-    client.user.is_active = False  # type: ignore[attr-defined]
-    client.user.save()  # type: ignore[attr-defined]
+    client.user.is_active = False
+    client.user.save()
     return client
 
 

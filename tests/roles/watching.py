@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import connection, transaction
-from django.http import HttpResponseBase
 from django.test import Client
+
+from tests.core.routing.restricting import body
 
 _WRITES = re.compile(r'\s*(?:INSERT (?:OR \w+ )?INTO|UPDATE|DELETE FROM)\s+"?(\w+)"?', re.I)
 
@@ -36,7 +37,7 @@ class Asker:
         """Send a GET, or a POST with nothing in it, and undo what it has done."""
         with transaction.atomic(), _watched() as written:
             response = getattr(self._client, method)(path)
-            told = Answered(response.status_code, _body(response), written)
+            told = Answered(response.status_code, f"{response.headers} {body(response)}", written)
             transaction.set_rollback(True)
         self._client.cookies = deepcopy(self._cookies)
         return told
@@ -53,8 +54,3 @@ def _watched() -> Iterator[set[str]]:
 
     with connection.execute_wrapper(watch):
         yield written
-
-
-def _body(response: HttpResponseBase) -> str:
-    content = b"".join(response) if response.streaming else response.content  # type: ignore[attr-defined]
-    return f"{response.headers} {content.decode('utf-8', 'replace')}"
