@@ -9,14 +9,13 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from tests.browser.axe import COLOURS, violations
 from tests.journeys.portal import WIDTHS, Manage, fits, logged_in
 
+pytestmark = pytest.mark.thorough
 LOGIN = {"username": "bockar-i-listor", "password": "en-lang-hemlighet-4711"}
 MADE = """
 from core.models import User; from core.staff.roles import Role
 from django.contrib.auth.models import Group
 from associations.models import NightWalkPage
 from home.models import MeasureIndexPage, MeasurePage, PlacePage
-
-pytestmark = pytest.mark.thorough
 user = User.objects.create_user(**{login})
 user.groups.add(Group.objects.get(name=str(Role.COMMUNICATOR)))
 drafts = [MeasurePage(title="Utkast", slug=f"utkast-{n}", live=False) for n in (1, 2)]
