@@ -49,6 +49,12 @@ class Visitor:
         parser.feed(self.get(path).text)
         return parser.fields
 
+    @property
+    def _origin(self) -> str:
+        # A portal behind a proxy that ends TLS says so with its cookies.
+        is_secure = any(cookie["secure"] for cookie in self.cookies.values())
+        return self.address.replace("http:", "https:") if is_secure else self.address
+
     def _ask(self, method: str, path: str, body: bytes | None) -> Seen:
         to = urlsplit(self.address)
         link = http.client.HTTPConnection(
@@ -57,7 +63,7 @@ class Visitor:
         cookies = "; ".join(f"{k}={v.value}" for k, v in self.cookies.items())
         headers = {**self.headers, "Cookie": cookies}
         if body is not None:
-            headers |= {"Content-Type": FORM, "Origin": self.address}
+            headers |= {"Content-Type": FORM, "Origin": self._origin}
         began = time.monotonic()
         try:
             link.request(method, path, body, headers)
