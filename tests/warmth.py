@@ -1,12 +1,13 @@
 """What is kept warm between requests, as tests have to forget it."""
 
-from django.core.cache import caches
+from django.core.cache import cache
 
-from core.freshness import restrictions
+from core.freshness import kept_warm
+from searching.facets import building
 
 
 def clear_caches() -> None:
     """Forget what was kept warm: it belongs to one state of one database."""
-    for name in ("default", "stamps"):
-        caches[name].clear()
-    restrictions.forget()
+    cache.clear()
+    kept_warm.forget()
+    building.forget()

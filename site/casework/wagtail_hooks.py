@@ -34,6 +34,7 @@ from casework.mail.permissions import DISPATCHES, MayRead, may_see_dispatches
 from casework.worker.daily import DailyJob
 from casework.worker.frequent import FrequentJob
 from core.admin.menu import MayMenuItem
+from core.freshness.changes import forget_old
 from core.traces.retention import forget_traces
 
 register_permission_policy(Dispatch, DISPATCHES, exact_class=True)
@@ -116,6 +117,7 @@ def casework_jobs() -> list[DailyJob]:
         DailyJob("casework.tell_of_late", tell_of_late),
         DailyJob("casework.erase_what_is_due", erase_everything_due),
         DailyJob("casework.forget_traces", forget_traces),
+        DailyJob("core.forget_changes", forget_old),
     ]
 
 

@@ -1,7 +1,5 @@
 """Where the portal keeps its rows and what it keeps warm, as Django wants it described."""
 
-from pathlib import Path
-
 from config.env import database_url
 
 _SQLITE_OPTIONS = {
@@ -28,24 +26,16 @@ def database(default: str) -> dict[str, object]:
     return described
 
 
-def caches(redis_url: str, *, stamps: Path) -> dict[str, dict[str, object]]:
-    """Return the caches: `default` for values, `stamps` for what all processes must agree on.
+def caches(redis_url: str) -> dict[str, dict[str, object]]:
+    """Return the cache: Redis, or each process's own memory.
 
-    Without Redis each process keeps values in its own memory, and the stamps, a few bytes, are
-    files in the folder `stamps` that all processes of the host can see.
+    Nothing in it must be there: it saves work and is the source of nothing.
     """
     if redis_url:
-        backend = "django.core.cache.backends.redis.RedisCache"
-        shared = {"BACKEND": backend, "LOCATION": redis_url}
-        return {"default": dict(shared), "stamps": {**shared, "KEY_PREFIX": "stamp"}}
+        return {"default": {"BACKEND": "core.freshness.redis.RedisCache", "LOCATION": redis_url}}
     return {
         "default": {
             "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
             "OPTIONS": {"MAX_ENTRIES": 5000},
-        },
-        "stamps": {
-            "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
-            "LOCATION": stamps,
-            "TIMEOUT": None,
         },
     }

@@ -12,7 +12,7 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         # Signals need loaded models.
         from core.admin import form_fields, imports, spreadsheets  # noqa: PLC0415
-        from core.freshness import receivers  # noqa: PLC0415
+        from core.freshness import changes, receivers  # noqa: PLC0415
         from core.language import stored_text  # noqa: PLC0415
         from core.pages import page_links  # noqa: PLC0415
         from core.pictures import renditions  # noqa: PLC0415
@@ -23,6 +23,7 @@ class CoreConfig(AppConfig):
         form_fields.use_ours()
         spreadsheets.take_over_all_exports()
         imports.bound()
+        changes.connect()
         receivers.connect()
         renditions.connect()
         page_links.register()

@@ -11,16 +11,14 @@ from django.conf import settings
 from config.own_files import close_what_is_there
 
 ROOT = Path(settings.PROJECT_DIR)
-# Everything that writes: the database and what lies beside it, all storages, the stamps.
+# Everything that writes: the database and what lies beside it, all storages.
 WRITES = """
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.db import connection
-from core.freshness.kept_warm import move
 connection.cursor().execute("CREATE TABLE t (a)")
 for alias in ("default", "sizes", "private"):
     storages[alias].save("bilder/a.txt", ContentFile(b"x"))
-move()
 import os, pathlib
 from django.conf import settings
 print(*sorted(
@@ -45,7 +43,7 @@ def test_a_started_process_writes_for_its_own_user_only(tmp_path: Path) -> None:
     modes = written.stdout.split()
     names = {line.partition("=")[2] for line in modes}
     assert {"portal.sqlite3", "portal.sqlite3-wal", "portal.sqlite3-shm"} <= names
-    assert {"secret_key", "link_key", "library", "media", "private", "stamps"} <= names
+    assert {"secret_key", "link_key", "library", "media", "private"} <= names
     assert {line.partition("=")[0] for line in modes} == {"600", "700/"}
     assert made.stat().st_mode & 0o777 == 0o700
 

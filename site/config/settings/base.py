@@ -265,9 +265,9 @@ CLAMD_SOCKET = env.str("CLAMD_SOCKET", default="").strip()
 
 # ---------------------------------------------------------------- data
 
-CACHES = caches(redis_url(), stamps=VAR_DIR / "stamps")
-# For how long a process may not know that something was restricted on another host.
-RESTRICTIONS_KEPT_SECONDS = 1
+CACHES = caches(redis_url())
+# For how long a process may not know what another one has changed or restricted.
+CHANGES_KNOWN_WITHIN_SECONDS = 1
 
 # ---------------------------------------------------------------- logs
 

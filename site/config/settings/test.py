@@ -28,14 +28,9 @@ STORAGES = {
 }
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "default"},
-    "stamps": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "LOCATION": "stamps",
-        "TIMEOUT": None,
-    },
 }
 # Queries are counted; tests that ask after it set their own.
-RESTRICTIONS_KEPT_SECONDS = 10**9
+CHANGES_KNOWN_WITHIN_SECONDS = 10**9
 DEMONSTRATION = True
 AXES_ENABLED = False
 PROPOSAL_ERASING = True

@@ -11,7 +11,7 @@ from wagtail.models import Page, Site
 
 from core.chrome.notices import Notice, notices_at
 from core.chrome.portal_settings import PortalSettings
-from core.freshness.kept_warm import warm
+from core.freshness.kept_warm import remember, warm
 from core.freshness.readers import is_anonymous
 from core.language.addresses import front_url
 
@@ -59,7 +59,8 @@ class Chrome:
         site = self.site
         if site is None:
             return PortalSettings()
-        return warm(f"settings:{site.pk}", lambda: PortalSettings.known_for(site))
+        key = f"settings:{site.pk}"
+        return warm(key, lambda: remember(key, PortalSettings.known_for(site)))
 
     @cached_property
     def home_url(self) -> str:

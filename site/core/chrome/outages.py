@@ -47,10 +47,7 @@ def last_known_contact(request: HttpRequest) -> Contact:
     A process that has not yet served a page knows only what the environment says.
     """
     site = getattr(request, "_wagtail_site", None)
-    try:
-        known = last_known(f"settings:{site.pk}") if site else None
-    except (RedisError, OSError):
-        known = None
+    known = last_known(f"settings:{site.pk}") if site else None
     return Contact(
         phone=getattr(known, "contact_phone", "") or settings.CONTACT_PHONE,
         email=getattr(known, "contact_email", "") or settings.CONTACT_EMAIL,

@@ -2,6 +2,7 @@
 
 from core.chrome.notices import Notice, NoticeSeverity
 from core.chrome.portal_settings import PortalSettings
+from core.freshness.changes import PublicChange
 from core.pages.base_page import BasePage, Crumb
 from core.pictures.models import PortalImage, PortalRendition
 from core.staff.models import User
@@ -31,6 +32,7 @@ __all__ = [
     "PortalImage",
     "PortalRendition",
     "PortalSettings",
+    "PublicChange",
     "SourceReference",
     "SpeaksFor",
     "Topic",

@@ -1,6 +1,5 @@
 """Makes the index of a list, and keeps it until an entry is written."""
 
-import uuid
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -12,7 +11,8 @@ from django.core.cache import cache
 from django.db import connection, models
 from pyroaring import BitMap
 
-from core.freshness.kept_warm import KEPT_SECONDS, stamp
+from core.freshness.changes import are_pending
+from core.freshness.kept_warm import stamp
 from searching.facets.facet_index import FacetIndex, Spans, Value
 from searching.models import SearchEntry, SearchEntryQuerySet, SearchFacet
 
@@ -24,8 +24,11 @@ _VERSION = "SELECT COUNT(*), (SELECT MAX(id) FROM searching_searchfacet) FROM se
 # An index serves all times from this long before it was made. Longer than a request takes, and
 # than the clocks of several servers are apart.
 _BEFORE = timedelta(hours=1)
-# The index that this process used last for each list, with the mark under which it was made.
-_at_hand: dict[str, tuple[str, FacetIndex]] = {}
+# What nobody asks for is forgotten; under its version an index is never wrong.
+_KEPT_SECONDS = 24 * 3600
+# The index that this process used last for each list, with the version that it is of. Reading ten
+# thousand values from the cache for every request would take longer than everything else.
+_at_hand: dict[str, tuple[tuple[Any, ...], FacetIndex]] = {}
 
 
 def facet_index(
@@ -33,33 +36,27 @@ def facet_index(
 ) -> FacetIndex:
     """Return the index of the entries of a kind, or of all, for `now` and later.
 
-    It knows the facets `names`. One query when it is warm. The cache holds it for all processes,
-    and beside it a short note about it: reading an index of ten thousand values anew for every
-    request would take longer than everything else.
+    It knows the facets `names`. One query when it is at hand; the cache holds it for all processes.
     """
     order = order if order in _ORDERS else "title"
     version = (stamp(), *_version(kind))
     key = f"facet-index:{kind}:{order}:{','.join(sorted(names))}"
-    note = cache.get(f"{key}:note")
-    if note is not None and note[0] == version and note[1] <= now.timestamp():
-        found = _kept(key, mark=note[2])
-        if found is not None:
-            return found
-    made = uuid.uuid4().hex, _build(kind, names, order, (now - _BEFORE).timestamp())
-    _at_hand[key] = made
-    cache.set(key, made, timeout=KEPT_SECONDS)
-    cache.set(f"{key}:note", (version, made[1].holds_from, made[0]), timeout=KEPT_SECONDS)
-    return made[1]
-
-
-def _kept(key: str, mark: str) -> FacetIndex | None:
-    """Return the index that was made under `mark`, if this process or the cache still has it."""
     for read in (_at_hand.get, cache.get):
         kept = read(key)
-        if kept is not None and kept[0] == mark:
+        if kept is not None and kept[0] == version and kept[1].holds_from <= now.timestamp():
             _at_hand[key] = kept
-            return kept[1]
-    return None
+            found: FacetIndex = kept[1]
+            return found
+    made = _build(kind, names, order, (now - _BEFORE).timestamp())
+    if not are_pending():
+        _at_hand[key] = (version, made)
+        cache.set(key, (version, made), timeout=_KEPT_SECONDS)
+    return made
+
+
+def forget() -> None:
+    """Have nothing at hand: for tests, whose database goes back in time."""
+    _at_hand.clear()
 
 
 def _version(kind: str | None) -> tuple[Any, ...]:

@@ -2,16 +2,18 @@
 
 import secrets
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.core.cache import CacheKeyWarning, cache, caches
+import time_machine
+from django.core.cache import CacheKeyWarning
 from django.test import Client, RequestFactory
 from redis import Redis
 from wagtail.models import Page, Site
 from wagtail.models.sites import get_site_for_hostname
 
 from core.freshness import kept_warm
-from core.freshness.kept_warm import last_known, warm
+from core.freshness.kept_warm import last_known, remember, warm
 from core.routing.middleware import _site_of
 from core.routing.page_routing import page_at
 from home.models import HomePage, PlaceIndexPage
@@ -28,7 +30,7 @@ def kept(settings: object) -> Iterator[Redis]:
         "LOCATION": REDIS,
         "KEY_PREFIX": mine,
     }
-    settings.CACHES = {"default": shared, "stamps": shared}  # type: ignore[attr-defined]
+    settings.CACHES = {"default": shared}  # type: ignore[attr-defined]
     redis.mine = mine
     yield redis
     for key in keys_of(redis):
@@ -87,10 +89,9 @@ def test_pages_that_were_never_there_leave_no_key(kept: Redis, place_index: Plac
 def test_every_key_has_an_end(kept: Redis, place_index: PlaceIndexPage) -> None:
     for path in ("/", "/platser/", "/sok/?q=torg", "/en/"):
         Client().get(path)
-    stamp = caches["stamps"].make_key("public").encode()
-    lives = {key: kept.ttl(key) for key in keys_of(kept) - {stamp}}
+    lives = {key: kept.ttl(key) for key in keys_of(kept)}
     assert lives
-    assert all(0 < seconds <= kept_warm.KEPT_SECONDS for seconds in lives.values()), lives
+    assert all(0 < seconds <= kept_warm.REMEMBERED_SECONDS for seconds in lives.values()), lives
 
 
 @pytest.mark.django_db
@@ -108,27 +109,13 @@ def test_what_is_missing_is_asked_for_each_time_and_what_is_empty_once() -> None
     assert asked.count("empty") == 1
 
 
-@pytest.mark.django_db
-def test_what_is_read_each_week_is_there_when_the_database_is_not(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    at, ends = [1_000_000.0], []
-    monkeypatch.setattr(kept_warm.time, "time", lambda: at[0])
-    monkeypatch.setattr(cache, "set", _noting(cache.set, ends))
-    warm("phone", lambda: "08-123")
-    for day in (0.5, 1.5, 2.0, 2.6):
-        at[0] = 1_000_000 + day * 24 * 3600
-        assert warm("phone", lambda: "built anew") == "08-123"
-    assert ends == [kept_warm.KEPT_SECONDS] * 3
-    assert last_known("phone") == "08-123"
-
-
-def _noting(real, ends: list[int]):  # type: ignore[no-untyped-def]
-    def set_and_note(key: str, value: object, timeout: int) -> None:
-        ends.append(timeout)
-        real(key, value, timeout=timeout)
-
-    return set_and_note
+def test_what_a_reader_saw_this_week_is_known_when_the_database_is_not() -> None:
+    with time_machine.travel(datetime(2026, 11, 30, tzinfo=UTC), tick=False) as clock:
+        assert remember("phone", "08-123") == "08-123"
+        clock.shift(timedelta(days=6))
+        assert last_known("phone") == "08-123"
+        clock.shift(timedelta(days=2))
+        assert last_known("phone") is None
 
 
 def test_the_site_is_the_one_that_wagtail_would_find(front: HomePage) -> None:

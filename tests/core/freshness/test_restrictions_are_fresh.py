@@ -47,11 +47,8 @@ def test_a_restriction_holds_though_redis_was_away_when_it_was_set(
     page: Page, document: Document, visitor: Client, group: Group, settings: Settings
 ) -> None:
     there: dict[str, Any] = settings.CACHES
-    nobody_listens = {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": "redis://127.0.0.1:9",
-    }
-    settings.CACHES = {**there, "stamps": nobody_listens}
+    nobody_listens = {"BACKEND": "core.freshness.redis.RedisCache"}
+    settings.CACHES = {"default": {**nobody_listens, "LOCATION": "redis://127.0.0.1:9"}}
     restrict(PageViewRestriction, "login", group, page=page)
     restrict(CollectionViewRestriction, "login", group, collection=document.collection)
     settings.CACHES = there
@@ -62,7 +59,7 @@ def test_a_restriction_holds_though_redis_was_away_when_it_was_set(
 def test_what_another_host_restricts_is_closed_within_a_second(
     page: Page, document: Document, visitor: Client, settings: Settings
 ) -> None:
-    settings.RESTRICTIONS_KEPT_SECONDS = 1
+    settings.CHANGES_KNOWN_WITHIN_SECONDS = 1
     # No signal tells this process.
     PageViewRestriction.objects.bulk_create(
         [PageViewRestriction(page=page, restriction_type="login")]
