@@ -57,7 +57,7 @@ def deliver(*, worker: str, now: datetime) -> Delivery:
     due = _due(now)
     if not due.exists():
         return Delivery()
-    if not leases.take("outbox", holder=worker, length=_TURN, now=now):
+    if not leases.take("outbox", holder=worker, length=_TURN):
         return Delivery()
     done = _send(due)
     if done.put_off or done.given_up:
@@ -66,9 +66,9 @@ def deliver(*, worker: str, now: datetime) -> Delivery:
     return done
 
 
-def stop_delivering(*, worker: str, now: datetime) -> None:
+def stop_delivering(*, worker: str) -> None:
     """Let another process deliver at once."""
-    leases.release("outbox", holder=worker, now=now)
+    leases.release("outbox", holder=worker)
 
 
 def _due(now: datetime) -> QuerySet[Mail]:

@@ -1,12 +1,17 @@
-"""Turns for what only one process may do at a time, on one host or on many."""
+"""Turns for what only one process may do at a time, on one host or on many.
+
+They are taken and end by the clock of the database: those of hosts differ, by minutes or once by
+hours.
+"""
 
 import os
 import socket
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q
+from django.db.models.functions import Now
 
 from casework.worker.models import Lease
 
@@ -14,14 +19,15 @@ from casework.worker.models import Lease
 _HOST_LENGTH = 50
 
 
-def take(name: str, *, holder: str, length: timedelta, now: datetime) -> bool:
+def take(name: str, *, holder: str, length: timedelta) -> bool:
     """Take or renew the turn `name` for `length`; whether `holder` has it now.
 
     A holder that dies without a word loses its turn when the time is over, or at once when
-    `holder` runs on the same host and can see that it is gone.
+    `holder` runs on the same host and can see that it is gone. A turn that would last longer than
+    `length` was taken by a clock that has been set back since, and is over too.
     """
-    until = now + length
-    mine_or_over = Q(holder=holder) | Q(until__lte=now)
+    until = Now() + length
+    mine_or_over = Q(holder=holder) | Q(until__lte=Now()) | Q(until__gt=until)
     if Lease.objects.filter(mine_or_over, name=name).update(holder=holder, until=until):
         return True
     present = Lease.objects.filter(name=name).first()
@@ -37,19 +43,19 @@ def take(name: str, *, holder: str, length: timedelta, now: datetime) -> bool:
     return True
 
 
-def take_over(name: str, *, holder: str, length: timedelta, now: datetime) -> bool:
+def take_over(name: str, *, holder: str, length: timedelta) -> bool:
     """Take the turn `name` if nobody has it, the holder included; for what is due every `length`.
 
     Writes nothing while the turn lasts.
     """
-    if Lease.objects.filter(name=name, until__gt=now).exists():
+    if Lease.objects.filter(name=name, until__gt=Now(), until__lte=Now() + length).exists():
         return False
-    return take(name, holder=holder, length=length, now=now)
+    return take(name, holder=holder, length=length)
 
 
-def release(name: str, *, holder: str, now: datetime) -> None:
+def release(name: str, *, holder: str) -> None:
     """Give the turn back, if `holder` has it."""
-    Lease.objects.filter(name=name, holder=holder).update(until=now)
+    Lease.objects.filter(name=name, holder=holder).update(until=Now())
 
 
 def own_name() -> str:

@@ -76,7 +76,7 @@ class Command(BaseCommand):
     def _round(self) -> bool:
         now = timezone.now()
         with translation.override(settings.LANGUAGE_CODE):
-            if leases.take_over("scheduled", holder=self.name, length=_MINUTE, now=now):
+            if leases.take_over("scheduled", holder=self.name, length=_MINUTE):
                 _publish_scheduled()
             daily.run_due(now, daily.offered_jobs())
             frequent.do_all(now)
@@ -91,7 +91,7 @@ class Command(BaseCommand):
 
     def _leave(self) -> None:
         try:
-            delivery.stop_delivering(worker=self.name, now=timezone.now())
+            delivery.stop_delivering(worker=self.name)
         except (DatabaseError, InterfaceError):
             logger.warning("The worker stopped without giving its turn back")
 
