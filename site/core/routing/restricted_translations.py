@@ -11,13 +11,19 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models.signals import m2m_changed, post_delete, post_save
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page, PageViewRestriction, get_page_models
 from wagtail.signals import post_page_move
 
 
 def connect() -> None:
     """Listen to restrictions and to where pages lie. Called once, when the app is ready."""
-    post_save.connect(_on_save, dispatch_uid="core.restricted_translations.save")
+    for model in get_page_models():
+        post_save.connect(
+            _on_page, sender=model, dispatch_uid="core.restricted_translations.page"
+        )
+    post_save.connect(
+        _on_save, sender=PageViewRestriction, dispatch_uid="core.restricted_translations.save"
+    )
     m2m_changed.connect(
         _on_groups,
         sender=PageViewRestriction.groups.through,
@@ -73,17 +79,17 @@ def _above(page: Page) -> "models.QuerySet[PageViewRestriction]":
 # ---------------------------------------------------------------- what happens
 
 
-def _on_save(
-    sender: type[models.Model], instance: Any, created: bool, raw: bool, **kwargs: Any
-) -> None:
+def _on_page(instance: Page, created: bool, raw: bool, **kwargs: Any) -> None:
+    if created and not raw:
+        _hold(instance)
+
+
+def _on_save(instance: PageViewRestriction, created: bool, raw: bool, **kwargs: Any) -> None:
     if raw:
         return
-    if sender is PageViewRestriction:
-        if created and instance.page.locale.language_code != settings.LANGUAGE_CODE:
-            _forget_the_same(instance)
-        _hold(instance.page)
-    elif created and issubclass(sender, Page):
-        _hold(instance)
+    if created and instance.page.locale.language_code != settings.LANGUAGE_CODE:
+        _forget_the_same(instance)
+    _hold(instance.page)
 
 
 def _forget_the_same(restriction: PageViewRestriction) -> None:

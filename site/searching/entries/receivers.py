@@ -8,13 +8,12 @@ from typing import Any
 
 from django.db import models, transaction
 from django.db.models.signals import post_delete, post_save
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page, PageViewRestriction, get_page_models
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from core.models import BasePage, Topic
 from searching.engines import engine
 from searching.entries import projection
-from searching.entries.entry_builder import page_key
 from searching.entries.registry import LISTED
 from searching.models import SearchEntry, SearchFacet
 
@@ -41,13 +40,25 @@ def _unless_paused(receive: Callable[..., None]) -> Callable[..., None]:
 
 
 def connect() -> None:
-    """Listen. Called once, when the app is ready."""
+    """Listen. Called once, when the app is ready, and those above have said what they list."""
     page_published.connect(_on_publish, dispatch_uid="searching.publish")
     page_unpublished.connect(_on_unpublish, dispatch_uid="searching.unpublish")
     page_slug_changed.connect(_on_new_address, dispatch_uid="searching.slug")
     post_page_move.connect(_on_new_address, dispatch_uid="searching.move")
-    post_save.connect(_on_save, dispatch_uid="searching.save")
-    post_delete.connect(_on_delete, dispatch_uid="searching.delete")
+    pages = [model for model in get_page_models() if issubclass(model, BasePage)]
+    _connect(_on_page_saved, _on_gone, *pages)
+    _connect(_on_listed_saved, _on_gone, *LISTED)
+    _connect(_on_topic_saved, _on_topic_gone, Topic)
+    _connect(_on_restricted, _on_restriction_gone, PageViewRestriction)
+    post_delete.connect(_on_entry_gone, sender=SearchEntry, dispatch_uid="searching.delete")
+
+
+def _connect(
+    on_save: Callable[..., None], on_delete: Callable[..., None], *senders: type[models.Model]
+) -> None:
+    for sender in senders:
+        post_save.connect(on_save, sender=sender, dispatch_uid="searching.save")
+        post_delete.connect(on_delete, sender=sender, dispatch_uid="searching.delete")
 
 
 # ---------------------------------------------------------------- pages
@@ -82,46 +93,44 @@ def _is_elsewhere(page: Page) -> bool:
     return below.exclude(address__startswith=page.url).exists()
 
 
-# ---------------------------------------------------------------- rows
-
-
 @_unless_paused
-def _on_save(sender: type[models.Model], instance: Any, raw: bool, **kwargs: Any) -> None:
-    if raw:
-        return
-    if sender in LISTED:
-        projection.write(instance)
-    elif sender is Topic:
-        _on_topic(instance)
-    elif sender is PageViewRestriction:
-        projection.write_below(instance.page)
-    elif issubclass(sender, BasePage) and not instance.live and _has_entry(instance):
-        # Wagtail's own signal comes later, and does not come when plain code takes a page down.
+def _on_page_saved(instance: BasePage, raw: bool, **kwargs: Any) -> None:
+    # Wagtail's own signal comes later, and does not come when plain code takes a page down.
+    if not (raw or instance.live) and _has_entry(instance):
         projection.remove(instance)
 
 
 def _has_entry(page: Page) -> bool:
-    return SearchEntry.objects.filter(key=page_key(page.pk)).exists()
+    return SearchEntry.objects.filter(key=projection.key_of(page)).exists()
 
 
-def _on_topic(topic: Topic) -> None:
-    source = f"topic:{topic.pk}"
-    same = models.Q(key=topic.slug, label=topic.name)
-    if SearchFacet.objects.filter(source=source).exclude(same).exists():
+# ---------------------------------------------------------------- rows
+
+
+@_unless_paused
+def _on_listed_saved(instance: models.Model, raw: bool, **kwargs: Any) -> None:
+    if not raw:
+        projection.write(instance)
+
+
+@_unless_paused
+def _on_topic_saved(instance: Topic, raw: bool, **kwargs: Any) -> None:
+    source = f"topic:{instance.pk}"
+    same = models.Q(key=instance.slug, label=instance.name)
+    if not raw and SearchFacet.objects.filter(source=source).exclude(same).exists():
         projection.write_those_that_mention([source])
 
 
-def _on_delete(sender: type[models.Model], instance: Any, **kwargs: Any) -> None:
-    if sender is SearchEntry:
-        engine().erase([instance.pk])
-    elif sender in LISTED:
-        _forget(projection.key_of(instance))
-    elif sender is Topic:
-        _forget(f"topic:{instance.pk}")
-    elif issubclass(sender, BasePage):
-        _forget(page_key(instance.pk))
-    elif sender is PageViewRestriction:
-        _on_restriction_gone(instance.page_id)
+def _on_topic_gone(instance: Topic, **kwargs: Any) -> None:
+    _forget(f"topic:{instance.pk}")
+
+
+def _on_gone(instance: models.Model, **kwargs: Any) -> None:
+    _forget(projection.key_of(instance))
+
+
+def _on_entry_gone(instance: SearchEntry, **kwargs: Any) -> None:
+    engine().erase([instance.pk])
 
 
 def _forget(key: str) -> None:
@@ -138,9 +147,15 @@ def _forget(key: str) -> None:
         transaction.on_commit(lambda: projection.write_keys(others))
 
 
-def _on_restriction_gone(page_id: int) -> None:
+@_unless_paused
+def _on_restricted(instance: PageViewRestriction, raw: bool, **kwargs: Any) -> None:
+    if not raw:
+        projection.write_below(instance.page)
+
+
+def _on_restriction_gone(instance: PageViewRestriction, **kwargs: Any) -> None:
     def write_again() -> None:
-        page = Page.objects.filter(pk=page_id).first()
+        page = Page.objects.filter(pk=instance.page_id).first()
         if page is not None:
             projection.write_below(page)
 

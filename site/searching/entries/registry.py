@@ -32,7 +32,7 @@ class Listed:
         return f"{self.prefix}:{pk}"
 
 
-# How the rows of each model are listed. Asked at every save of any row.
+# How the rows of each model are listed.
 LISTED: dict[type[models.Model], Listed] = {}
 
 
@@ -45,6 +45,8 @@ def register(
     language: Callable[[Any], str],
 ) -> None:
     """Let the rows of `model` be found. Call it when the app is ready; twice is the same as once.
+
+    Apps above stand before `searching` in INSTALLED_APPS, which then listens to these rows.
 
     The functions are called with a row, in the row's language.
     """
