@@ -195,7 +195,8 @@ class WarmSiteMiddleware(_Middleware):
         # A view that needs no database answers without one; a form keeps what was typed.
         with suppress(DatabaseError):
             # One key for all: who asks chooses the port and the case of the host, without end.
-            sites = warm("sites", lambda: list(Site.objects.select_related("root_page")))
+            with_fronts = Site.objects.select_related("root_page__content_type")
+            sites = warm("sites", lambda: list(with_fronts))
             request._wagtail_site = _site_of(sites, host, port)  # type: ignore[attr-defined]
         return self.get_response(request)
 

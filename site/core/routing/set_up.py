@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponseBase
 from wagtail.models import Site
 
 from core.chrome import errors
-from core.freshness.kept_warm import warm
 
 # What staff and machines need before there is anything to read, and files that staff look at.
 _OPEN = (
@@ -24,7 +23,9 @@ _OPEN = (
 
 def has_front_page(site: Site | None) -> bool:
     """Whether the site begins with a page of ours; Wagtail's own welcome page shows nothing."""
-    return site is not None and hasattr(site.root_page.specific_class, "read_with")
+    if site is None:
+        return False
+    return hasattr(site.root_page.content_type.model_class(), "read_with")
 
 
 class SetUpMiddleware:
@@ -35,9 +36,7 @@ class SetUpMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         # Without a database nobody knows; the page itself will tell.
-        if not request.path.startswith(_OPEN) and hasattr(request, "_wagtail_site"):
-            site = request._wagtail_site
-            key = f"front:{site.root_page_id}" if site else "front:none"
-            if not warm(key, lambda: has_front_page(site)):
-                return errors.not_set_up(request)
+        is_known = hasattr(request, "_wagtail_site") and not request.path.startswith(_OPEN)
+        if is_known and not has_front_page(request._wagtail_site):
+            return errors.not_set_up(request)
         return self.get_response(request)
