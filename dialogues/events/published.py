@@ -30,7 +30,7 @@ def find_dialogue(page_id: int) -> Found:
     if page is None:
         raise Http404
     dialogue = pages.original_of(page)
-    if is_restricted(dialogue):
+    if dialogue != page and is_restricted(dialogue):
         raise Http404
     return Found(dialogue, pages.in_language(dialogue, language))
 

@@ -1,6 +1,5 @@
 """«Anmäl dig»: who comes, how many, how, and what they need."""
 
-from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -23,6 +22,7 @@ class SignUpForm(ProtectedForm):
     """Signing up for one dialogue. It asks how one takes part where there are two ways."""
 
     purpose = "dialogues.sign_up"
+    dialogue: DialoguePage | None = None
 
     name = OneLineField(
         longest=120,
@@ -67,10 +67,6 @@ class SignUpForm(ProtectedForm):
         ),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-
-    def __init__(self, *args: Any, now: datetime, **kwargs: Any) -> None:
-        super().__init__(*args, now=now, **kwargs)
-        self.dialogue: DialoguePage | None = None
 
     def belong_to(self, dialogue: DialoguePage) -> None:
         """Say for which dialogue it is. Before that it asks for everything and judges nothing."""

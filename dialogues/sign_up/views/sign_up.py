@@ -83,19 +83,13 @@ class SignUpFlow(FormFlow[SignUpForm]):
     def make_form(self, data: QueryDict | None) -> SignUpForm:
         form = SignUpForm(data, now=self.now)
         if data is None:
-            self._attach(form)
+            form.belong_to(self.found.dialogue)
         return form
 
     def begin(self, form: SignUpForm) -> HttpResponse | None:
         # Not before: should the database not answer, the words must come back.
-        self._attach(form)
-        return None
-
-    def _attach(self, form: SignUpForm) -> None:
-        state = self.found.dialogue.sign_up_state(self.now)
-        if state != SignUpState.OPEN:
-            raise SignUpClosed(state)
         form.belong_to(self.found.dialogue)
+        return None
 
     def store(self, form: SignUpForm) -> str:
         told = form.cleaned_data
@@ -111,6 +105,10 @@ class SignUpFlow(FormFlow[SignUpForm]):
 
     def context(self, form: SignUpForm) -> dict[str, Any]:
         dialogue = self.found.dialogue
+        # Nobody fills in again what cannot be sent; what is sent is judged when it is stored.
+        state = dialogue.sign_up_state(self.now)
+        if state != SignUpState.OPEN:
+            raise SignUpClosed(state)
         free = None if dialogue.form == DialogueForm.ONLINE else free_seats(dialogue, self.now)
         return {
             "dialogue": dialogue,
