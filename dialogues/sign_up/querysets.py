@@ -49,13 +49,15 @@ class RegistrationQuerySet(models.QuerySet[Any]):
         """Those who wait for one, in the order in which they came."""
         return self.filter(seat=Seat.WAITING).order_by("registered_at", "pk")
 
-    def parties(self) -> list[Party]:
-        """Who comes together, in the same order."""
-        return [Party(pk, people) for pk, people in self.values_list("pk", "people")]
-
     def people(self) -> int:
         """How many people these are."""
         return self.aggregate(models.Sum("people"))["people__sum"] or 0
+
+    def seated_and_waiting(self, dialogue: Model) -> tuple[int, list[Party]]:
+        """How many people have a seat in its room, and who waits for one, the first first."""
+        room = self.in_room_of(dialogue)
+        waiting = room.waiting().values_list("pk", "people")
+        return room.seated().people(), [Party(pk, people) for pk, people in waiting]
 
     def of_held(self, ended_before: datetime) -> Self:
         """Those whose dialogue ended before a moment, and is not postponed."""

@@ -8,7 +8,7 @@ from wagtail.log_actions import log
 from dialogues.events.domain.dialogue_times import SignUpState
 from dialogues.sign_up import mails
 from dialogues.sign_up.actions.registrations import SignUpClosed, cancel
-from dialogues.sign_up.actions.seats import let_go, locked, seat_for
+from dialogues.sign_up.actions.seats import locked, seat_for
 from dialogues.sign_up.domain.seating import HELD_FOR, Seat
 from dialogues.sign_up.models import Registration, SignUpReceipt
 
@@ -23,8 +23,7 @@ def confirm(*, registration_id: int, now: datetime) -> Registration | None:
         found = Registration.objects.filter(pk=registration_id).first()
         if found is None:
             return None
-        dialogue = locked(found.dialogue_id)
-        let_go(dialogue, now)
+        dialogue = locked(found.dialogue_id, now)
         registration = Registration.objects.filter(pk=registration_id).first()
         if registration is None or registration.holds_until is None:
             return registration

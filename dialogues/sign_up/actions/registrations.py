@@ -13,7 +13,7 @@ from casework.records.retention import Rule
 from dialogues.events.domain.dialogue_times import SignUpState
 from dialogues.events.models import DialogueChange
 from dialogues.sign_up import mails
-from dialogues.sign_up.actions.seats import let_go, locked, move_up, seat_for
+from dialogues.sign_up.actions.seats import locked, move_up, seat_for
 from dialogues.sign_up.domain.seating import HELD_FOR, Seat, needs_confirming, standing
 from dialogues.sign_up.models import Registration, SignUpReceipt
 
@@ -50,11 +50,10 @@ def sign_up(*, dialogue_id: int, comer: Comer, now: datetime) -> SignUpReceipt:
     """
     keys = recipient_keys(comer.email)
     with transaction.atomic():
-        dialogue = locked(dialogue_id)
+        dialogue = locked(dialogue_id, now)
         state = dialogue.sign_up_state(now)
         if state != SignUpState.OPEN:
             raise SignUpClosed(state)
-        let_go(dialogue, now)
         known = Registration.objects.of_address(dialogue, keys).first()
         seat = seat_for(dialogue, comer.people, is_digital=comer.is_digital)
         must_confirm = needs_confirming(capacity=dialogue.capacity, is_digital=comer.is_digital)
@@ -106,8 +105,7 @@ def cancel(*, registration_id: int, now: datetime) -> bool:
         found = Registration.objects.filter(pk=registration_id).first()
         if found is None:
             return False
-        dialogue = locked(found.dialogue_id)
-        let_go(dialogue, now)
+        dialogue = locked(found.dialogue_id, now)
         registration = Registration.objects.filter(pk=registration_id).first()
         if registration is None or registration.seat == Seat.CANCELLED:
             return False

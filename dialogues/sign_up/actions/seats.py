@@ -7,27 +7,26 @@ from wagtail.log_actions import log
 
 from dialogues.events.models import DialoguePage
 from dialogues.sign_up import mails
-from dialogues.sign_up.domain.seating import Party, Seat, fits, moving_up
+from dialogues.sign_up.domain.seating import Seat, fits, moving_up
 from dialogues.sign_up.models import Registration
 
 
-def locked(dialogue_id: int) -> DialoguePage:
-    """Return the dialogue, held until the transaction ends: all seats of it are decided by one."""
+def locked(dialogue_id: int, now: datetime) -> DialoguePage:
+    """Return the dialogue, held until the transaction ends: all seats of it are decided by one.
+
+    What was held and not confirmed in time is free by now.
+    """
     dialogue: DialoguePage = DialoguePage.objects.locked().get(pk=dialogue_id)
+    _let_go(dialogue, now)
     return dialogue
 
 
 def seat_for(dialogue: DialoguePage, people: int, *, is_digital: bool) -> Seat:
     """Return what a new party gets in a locked dialogue. At home nobody needs a chair."""
-    if is_digital:
+    if is_digital or dialogue.capacity is None:
         return Seat.SEATED
-    room = Registration.objects.in_room_of(dialogue)
-    has_seat = fits(
-        people,
-        seated=room.seated().people(),
-        waiting=room.waiting().parties(),
-        capacity=dialogue.capacity,
-    )
+    seated, waiting = Registration.objects.seated_and_waiting(dialogue)
+    has_seat = fits(people, seated=seated, waiting=waiting, capacity=dialogue.capacity)
     return Seat.SEATED if has_seat else Seat.WAITING
 
 
@@ -47,9 +46,7 @@ def free_seats(dialogue: DialoguePage, now: datetime) -> int | None:
 def fill_free_seats(*, dialogue_id: int, now: datetime) -> int:
     """Let people move up after the number of seats was changed; return how many did."""
     with transaction.atomic():
-        dialogue = locked(dialogue_id)
-        let_go(dialogue, now)
-        return move_up(dialogue, now)
+        return move_up(locked(dialogue_id, now), now)
 
 
 def move_up(dialogue: DialoguePage, now: datetime) -> int:
@@ -60,21 +57,18 @@ def move_up(dialogue: DialoguePage, now: datetime) -> int:
     """
     if dialogue.is_called_off or dialogue.starts_at is None or dialogue.starts_at <= now:
         return 0
-    room = Registration.objects.in_room_of(dialogue)
-    waiting = {row.pk: row for row in room.waiting()}
-    seated = room.seated().people()
-    parties = [Party(row.pk, row.people) for row in waiting.values()]
-    keys = moving_up(parties, seated=seated, capacity=dialogue.capacity)
-    for key in keys:
-        waiting[key].dialogue = dialogue
-        waiting[key].seat = Seat.SEATED
-        waiting[key].save(update_fields=["seat"])
-        if waiting[key].holds_until is None:
-            mails.queue_moved_up(waiting[key])
+    seated, waiting = Registration.objects.seated_and_waiting(dialogue)
+    keys = moving_up(waiting, seated=seated, capacity=dialogue.capacity)
+    for registration in Registration.objects.filter(pk__in=keys):
+        registration.dialogue = dialogue
+        registration.seat = Seat.SEATED
+        registration.save(update_fields=["seat"])
+        if registration.holds_until is None:
+            mails.queue_moved_up(registration)
     return len(keys)
 
 
-def let_go(dialogue: DialoguePage, now: datetime) -> int:
+def _let_go(dialogue: DialoguePage, now: datetime) -> int:
     """Free what was held in a locked dialogue and not confirmed in time; return how many.
 
     Others move up. Where seats are not limited any more, nothing has to be confirmed.
@@ -100,4 +94,4 @@ def let_go_everywhere(now: datetime) -> int:
 
 @transaction.atomic
 def _let_go_of(dialogue_id: int, now: datetime) -> int:
-    return let_go(locked(dialogue_id), now)
+    return _let_go(DialoguePage.objects.locked().get(pk=dialogue_id), now)
