@@ -78,7 +78,8 @@ def _entry(dialogue: DialoguePage, words: DialoguePage, address: str) -> bytes:
     event.add("sequence", dialogue.change_count)
     event.add("dtstart", starts_at.astimezone(UTC))
     event.add("dtend", ends_at.astimezone(UTC))
-    status, (title, told, place) = _status(dialogue), _texts(dialogue, words, address)
+    status = _status(dialogue)
+    title, told, place = _texts(dialogue, words, address, is_held=status == _HELD)
     event.add("summary", title)
     event.add("description", told)
     event.add("status", status)
@@ -104,10 +105,12 @@ def _status(dialogue: DialoguePage) -> str:
     return "TENTATIVE" if dialogue.is_postponed else _HELD
 
 
-def _texts(dialogue: DialoguePage, words: DialoguePage, address: str) -> list[str]:
+def _texts(
+    dialogue: DialoguePage, words: DialoguePage, address: str, *, is_held: bool
+) -> list[str]:
     """Return the title, the text and the place of an entry."""
     title, told, is_on_site = words.title, [words.summary], dialogue.is_on_site
-    if dialogue.is_called_off:
+    if not is_held:
         title, told = _called_off(dialogue, title, told)
     elif dialogue.is_digital:
         opens_at = dialogue.times.opens_at
