@@ -13,7 +13,7 @@ from core.language.plain_text import normalised
 
 LONGEST = 254
 # Nobody puts so much around an address; longer is not looked at.
-LONGEST_WRITTEN = 1000
+_LONGEST_WRITTEN = 1000
 _LONGEST_NAME = 64
 # What every mail server takes before the @ (RFC 5321, dot-atom); other letters need servers that
 # few have, so such an address could not be answered.
@@ -37,6 +37,10 @@ class BadShape(BadAddress):
     """It is not name@domain at all, or too long."""
 
 
+class NothingWritten(BadShape):
+    """Blanks, and what nobody sees."""
+
+
 class BadName(BadAddress):
     """What stands before the @ cannot be mailed to."""
 
@@ -58,14 +62,6 @@ def normalise(written: str) -> str:
     return address
 
 
-def seen(written: str) -> str:
-    """Return what is seen of a text: no blanks, nothing invisible, compatibility forms plain."""
-    visible = "".join(char for char in written if unicodedata.category(char) not in _UNSEEN)
-    # Some compatibility forms become a blank and a mark; ASCII has none.
-    plain = visible if visible.isascii() else normalised(visible, "NFKC")
-    return "".join(plain.split())
-
-
 def mailable(address: str) -> str:
     """Return a normalised address as mail servers know it: the domain in IDNA 2008's ASCII."""
     name, at, domain = address.rpartition("@")
@@ -76,10 +72,21 @@ def mailable(address: str) -> str:
         return address
 
 
+def _seen(written: str) -> str:
+    """Return what is seen of a text: no blanks, nothing invisible, compatibility forms plain."""
+    visible = "".join(char for char in written if unicodedata.category(char) not in _UNSEEN)
+    # Some compatibility forms become a blank and a mark; ASCII has none.
+    plain = visible if visible.isascii() else normalised(visible, "NFKC")
+    return "".join(plain.split())
+
+
 def _parts(written: str) -> tuple[str, str]:
-    if len(written) > LONGEST_WRITTEN:
+    if len(written) > _LONGEST_WRITTEN:
         raise BadShape
-    plain = _MAILTO.sub("", seen(written).strip("<>")).strip("<>")
+    seen = _seen(written)
+    if not seen:
+        raise NothingWritten
+    plain = _MAILTO.sub("", seen.strip("<>")).strip("<>")
     name, at, domain = plain.rpartition("@")
     if not at or not name or not domain or "@" in name:
         raise BadShape

@@ -7,13 +7,12 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy
 
 from core.language.email_addresses import (
-    LONGEST_WRITTEN,
     BadAddress,
     BadDomain,
     BadName,
+    NothingWritten,
     NotPublic,
     normalise,
-    seen,
 )
 
 _WHY = {
@@ -37,12 +36,10 @@ class EmailAddressField(forms.CharField):
     }
 
     def to_python(self, value: Any) -> str:
-        written = str(value) if value is not None else ""
-        # Blanks, and what nobody sees, are nothing.
-        if len(written) <= LONGEST_WRITTEN and not seen(written):
-            return ""
         try:
-            return normalise(written)
+            return normalise(str(value) if value is not None else "")
+        except NothingWritten:
+            return ""
         except BadAddress as bad:
             how = str(self.error_messages["invalid"])
             why = _WHY.get(type(bad))
