@@ -17,7 +17,7 @@ def ready(request: HttpRequest) -> HttpResponse:
     status, text = 200, "ready\n"
     try:
         # Asked anew: what is kept warm would answer without a database.
-        site = Site.objects.filter(is_default_site=True).select_related("root_page__content_type").first()
+        site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
         if not has_front_page(site):
             status, text = 503, "not set up: there is no front page\n"
     except DatabaseError:

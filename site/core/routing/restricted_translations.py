@@ -18,9 +18,7 @@ from wagtail.signals import post_page_move
 def connect() -> None:
     """Listen to restrictions and to where pages lie. Called once, when the app is ready."""
     for model in get_page_models():
-        post_save.connect(
-            _on_page, sender=model, dispatch_uid="core.restricted_translations.page"
-        )
+        post_save.connect(_on_page, sender=model, dispatch_uid="core.restricted_translations.page")
     post_save.connect(
         _on_save, sender=PageViewRestriction, dispatch_uid="core.restricted_translations.save"
     )
