@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, PageChooserPanel
 
+from core.freshness.public_rows import public_rows
 from core.language.help_texts import AREA, AS_OF, ORDER, SHORT_NAME
 from core.models import SourceReference
 from home.guidance.querysets import ContactPointQuerySet, PriorityQuerySet
@@ -17,6 +18,7 @@ class PriorityKind(models.TextChoices):
     CONSIDERATION = "CONSIDERATION", _("Att tänka på före ett partnerskap")
 
 
+@public_rows
 class Priority(SourceReference):
     """Something that the district gives priority, and where that is decided."""
 
@@ -75,6 +77,7 @@ class Priority(SourceReference):
         return self.title
 
 
+@public_rows
 class ContactPoint(SourceReference):
     """A function to turn to with one kind of errand. Never a person."""
 

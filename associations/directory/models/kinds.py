@@ -4,7 +4,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
+from core.freshness.public_rows import public_rows
 
+
+@public_rows
 class AssociationKind(models.Model):
     """What kind of association: sport, culture, night walks … Chosen from, not invented."""
 

@@ -6,11 +6,13 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, PageChooserPanel, Pu
 from wagtail.models import DraftStateMixin, RevisionMixin
 
 from associations.register.querysets import IdeaQuerySet
+from core.freshness.public_rows import public_rows
 from core.models import SourceReference
 from core.pages.search_document import SearchDocument
 from home.listing import index_url
 
 
+@public_rows
 class NotPursued(DraftStateMixin, RevisionMixin, SourceReference):
     """An idea that the parties together decided not to take further.
 

@@ -8,6 +8,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
+from core.freshness.public_rows import public_rows
 from dialogues.events.domain.choices import ChangeKind
 from dialogues.events.querysets import DialogueChangeQuerySet
 
@@ -102,6 +103,7 @@ class DialogueChange(FrozenRow):
         return self.kind == ChangeKind.REARRANGED
 
 
+@public_rows
 class DialogueSeries(models.Model):
     """What ties several dialogues together: a name, and why there are several.
 

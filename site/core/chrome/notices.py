@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from core.freshness.kept_warm import warm
+from core.freshness.public_rows import public_rows
 
 
 class NoticeSeverity(models.TextChoices):
@@ -31,6 +32,7 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         )
 
 
+@public_rows
 class Notice(models.Model):
     """A short message, on every page or on one page and those under it, from a time to a time."""
 

@@ -8,10 +8,12 @@ from taggit.models import ItemBase, TagBase
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.models import Orderable
 
+from core.freshness.public_rows import public_rows
 from core.language.help_texts import AS_OF, SHORT_NAME
 from core.vocabulary.sources import SourceQuerySet, SourceReference
 
 
+@public_rows
 class Topic(TagBase):
     """A word from the portal's controlled list. Editors choose topics, they do not invent them."""
 
@@ -48,6 +50,7 @@ class TopicOnPage(ItemBase):
         ]
 
 
+@public_rows
 class Definition(SourceReference):
     """A word of the field, explained for residents.
 
@@ -84,6 +87,7 @@ class Definition(SourceReference):
         return [line.strip() for line in self.examples.splitlines() if line.strip()]
 
 
+@public_rows
 class FundingSource(SourceReference):
     """Where the money comes from."""
 
@@ -140,6 +144,7 @@ class SpeaksFor(models.TextChoices):
     DISTRICT = "DISTRICT", _("Stadsdelen")
 
 
+@public_rows
 class Actor(ClusterableModel):
     """An authority, organisation or role that does something for safety. Never a person."""
 
