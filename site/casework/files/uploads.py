@@ -22,7 +22,6 @@ from django.core.handlers.wsgi import get_path_info
 from django.http import (
     HttpRequest,
     HttpResponse,
-    HttpResponseBase,
     UnreadablePostError,
     parse_cookie,
 )
@@ -34,6 +33,7 @@ from django.utils.translation import get_language_from_path
 from casework.files.file_types import MOST_BYTES, MOST_FILES, Reason
 from core.chrome import errors
 from core.chrome.outages import is_outage
+from core.routing.middleware import Middleware
 
 logger = logging.getLogger(__name__)
 
@@ -83,18 +83,12 @@ def most_bytes(environ: dict[str, Any]) -> int | None:
     return MOST_WITH_FILES if may_take_files(view) else MOST_OF_A_FORM
 
 
-class UploadLimitsMiddleware:
+class UploadLimitsMiddleware(Middleware):
     """Refuse a public form by its declared length, then read it.
 
     Stands before CsrfViewMiddleware, which would be the first to read. The admin keeps
     Wagtail's own limits.
     """
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        return self.get_response(request)
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., object], args: Any, kwargs: Any

@@ -7,7 +7,6 @@ that strangers' attempts do not lock out who sits there.
 
 import secrets
 import time
-from collections.abc import Callable
 from datetime import timedelta
 
 from django.conf import settings
@@ -16,6 +15,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from core.keys.purposes import Purpose, signer
+from core.routing.middleware import Middleware
 
 KNOWN_FOR = timedelta(days=180)
 # How many people's names one device remembers.
@@ -28,11 +28,8 @@ def device_of(request: HttpRequest, name_key: str) -> str | None:
     return device if name_key in names else None
 
 
-class KnownDeviceMiddleware:
+class KnownDeviceMiddleware(Middleware):
     """Let the device know that it is known, once somebody has logged in on it."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
-        self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)

@@ -1,7 +1,5 @@
 """Nobody comes further into the admin than to the second step, if there has to be one."""
 
-from collections.abc import Callable
-
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseForbidden
 from django.http.response import HttpResponseBase
@@ -12,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from casework.two_steps.needed import has_passed, has_second_step, must_have_second_step
 from core.freshness.readers import is_anonymous
+from core.routing.middleware import Middleware
 
 # What is open until then, beside the pages of the second step themselves.
 _OPEN = {
@@ -21,17 +20,11 @@ _OPEN = {
 }
 
 
-class SecondStepNeededMiddleware:
+class SecondStepNeededMiddleware(Middleware):
     """Lead whoever has to take a second step to it: to pass it, or to set it up.
 
     django-allauth asks for it at the log-in of those who have one, and knows nobody who must.
     """
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        return self.get_response(request)
 
     def process_view(self, request: HttpRequest, *_view: object) -> HttpResponseBase | None:
         """Answer in place of the view, where the session has not come so far."""

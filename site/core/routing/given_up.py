@@ -1,20 +1,16 @@
 """Answering for a body that was not read to its end; see config.doorstep."""
 
-from collections.abc import Callable
-
 from django.http import HttpRequest, HttpResponseBase
 
 from core.chrome import errors
+from core.routing.middleware import Middleware
 
 # In the environment of such a request: the status to answer with. No header can set it.
 GIVEN_UP = "portal.given_up"
 
 
-class GivenUpMiddleware:
+class GivenUpMiddleware(Middleware):
     """Say why nothing was read, before anybody takes the missing body for an empty one."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
-        self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         match request.META.get(GIVEN_UP):

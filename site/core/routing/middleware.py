@@ -53,7 +53,7 @@ ADMIN_METHODS = (*KNOWN_METHODS, "PUT", "PATCH", "DELETE")
 LONGEST_PATH = 2000
 
 
-class _Middleware:
+class Middleware:
     """Hands every request on."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -63,7 +63,7 @@ class _Middleware:
         return self.get_response(request)
 
 
-class SecurityHeadersMiddleware(_Middleware):
+class SecurityHeadersMiddleware(Middleware):
     """Add the security headers that neither Django nor django-csp sets.
 
     The admin gets the looser content policy that Wagtail needs.
@@ -84,7 +84,7 @@ class SecurityHeadersMiddleware(_Middleware):
         return response
 
 
-class KnownMethodsMiddleware(_Middleware):
+class KnownMethodsMiddleware(Middleware):
     """Refuse unknown methods with 405, what no database can hold with 400.
 
     A path that is longer than any page's is answered as what it is, unknown, and not looked up.
@@ -111,7 +111,7 @@ class KnownMethodsMiddleware(_Middleware):
         return errors.method_not_allowed(request, response["Allow"].split(", "))
 
 
-class OutageMiddleware(_Middleware):
+class OutageMiddleware(Middleware):
     """Turn what fails below a view into 503, with words that say what to do.
 
     What fails outside views, in middleware, reaches `errors.server_error`, which does the same.
@@ -131,7 +131,7 @@ class OutageMiddleware(_Middleware):
         return None
 
 
-class LanguageByPathMiddleware(_Middleware):
+class LanguageByPathMiddleware(Middleware):
     """Activate the language that the first part of the path names, else Swedish.
 
     Django's LocaleMiddleware also asks the browser and a cookie; then one address would have
@@ -147,7 +147,7 @@ class LanguageByPathMiddleware(_Middleware):
             return response
 
 
-class BoundedInputMiddleware(_Middleware):
+class BoundedInputMiddleware(Middleware):
     """Leave only so many marks on each letter of what is asked and sent: see `few_marks`.
 
     One door for public forms, the admin and searches, Django's and Wagtail's own included, which
@@ -187,7 +187,7 @@ def _with_few_marks(sent: QueryDict) -> QueryDict:
     return copied
 
 
-class WarmSiteMiddleware(_Middleware):
+class WarmSiteMiddleware(Middleware):
     """Put the Wagtail site where `Site.find_for_request` looks first, without asking each time."""
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:

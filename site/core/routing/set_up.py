@@ -1,12 +1,11 @@
 """A portal whose front page is not made yet says so, wherever a reader knocks."""
 
-from collections.abc import Callable
-
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from wagtail.models import Site
 
 from core.chrome import errors
+from core.routing.middleware import Middleware
 
 # What staff and machines need before there is anything to read, and files that staff look at.
 _OPEN = (
@@ -28,11 +27,8 @@ def has_front_page(site: Site | None) -> bool:
     return hasattr(site.root_page.content_type.model_class(), "read_with")
 
 
-class SetUpMiddleware:
+class SetUpMiddleware(Middleware):
     """Answer 503 to readers until there is a front page."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
-        self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         # Without a database nobody knows; the page itself will tell.
