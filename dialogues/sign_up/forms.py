@@ -69,10 +69,13 @@ class SignUpForm(ProtectedForm):
     )
 
     def belong_to(self, dialogue: DialoguePage) -> None:
-        """Say for which dialogue it is. Before that it asks for everything and judges nothing."""
+        """Say for which dialogue it is. Before that it asks for everything and judges nothing.
+
+        Twice is once.
+        """
         self.dialogue = dialogue
         if dialogue.form != DialogueForm.BOTH:
-            del self.fields["way"]
+            self.fields.pop("way", None)
 
     def clean(self) -> dict[str, Any]:
         """Refuse a party that could not sit together even if nobody else came.

@@ -4,7 +4,7 @@ from datetime import timedelta
 from http import HTTPStatus
 from typing import NamedTuple
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -75,11 +75,9 @@ def closed_link(request: HttpRequest, state: LinkState) -> HttpResponse:
 class LinkFlow(FormFlow[LinkRequestForm]):
     """Ask for a new link. The answer is the same whether we know the address or not."""
 
+    form_class = LinkRequestForm
     template = "associations/link_request.html"
     limit = LIMIT
-
-    def make_form(self, data: QueryDict | None) -> LinkRequestForm:
-        return LinkRequestForm(data, now=self.now)
 
     def store(self, form: LinkRequestForm) -> str:
         address = form.cleaned_data["address"]

@@ -51,12 +51,10 @@ class SuggestionFlow(FormFlow[F]):
 class NewAssociationFlow(SuggestionFlow[NewAssociationForm]):
     """«Anmäl din förening»."""
 
+    form_class = NewAssociationForm
     template = "associations/suggest_association.html"
     title = _("Anmäl din förening")
     kind = SuggestionKind.NEW
-
-    def make_form(self, data: QueryDict | None) -> NewAssociationForm:
-        return NewAssociationForm(data, now=self.now)
 
     def about(self, form: NewAssociationForm) -> dict[str, Any]:
         return {"association_title": form.cleaned_data["title"], "data": form.values()}

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from http import HTTPStatus
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -54,11 +54,9 @@ def received(request: HttpRequest, token: str) -> HttpResponse:
 class LinkFlow(FormFlow[ProposalLinkForm]):
     """Ask for a new link. The answer is the same whether we know the proposal or not."""
 
+    form_class = ProposalLinkForm
     template = "associations/proposal_link_request.html"
     limit = LIMIT
-
-    def make_form(self, data: QueryDict | None) -> ProposalLinkForm:
-        return ProposalLinkForm(data, now=self.now)
 
     def store(self, form: ProposalLinkForm) -> str:
         given = form.cleaned_data

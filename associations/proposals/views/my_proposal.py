@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -38,6 +38,7 @@ _ANSWERED = "svar"
 class AnswerFlow(FormFlow[AnswerForm]):
     """The case with the form to answer. The button that was pressed may be one for files."""
 
+    form_class = AnswerForm
     template = "associations/my_proposal.html"
     unsaved_template = "associations/answer_unsaved.html"
     limit = LIMIT
@@ -49,9 +50,6 @@ class AnswerFlow(FormFlow[AnswerForm]):
         self.waiting = FileWaiting(request, self.now)
         # Whoever only reads meets a link that opens nothing before any form is made.
         self.proposal = Proposal() if request.method == "POST" else self._proposal()
-
-    def make_form(self, data: QueryDict | None) -> AnswerForm:
-        return AnswerForm(data, now=self.now)
 
     def begin(self, form: AnswerForm) -> HttpResponse | None:
         # Not before: should the database not answer, the words must come back.

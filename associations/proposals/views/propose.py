@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _told
@@ -31,6 +31,7 @@ SENT_BEFORE = _(
 class ProposalFlow(FormFlow[ProposalForm]):
     """The form and its review. Which button was pressed says `step`; without one it is review."""
 
+    form_class = ProposalForm
     template = "associations/propose_form.html"
     limit = LIMIT
     keeps_own_key = True
@@ -40,9 +41,6 @@ class ProposalFlow(FormFlow[ProposalForm]):
         self.step = request.POST.get("step", "review")
         self.waiting = FileWaiting(request, self.now)
         self.received: dict[str, Proposal | None] = {}
-
-    def make_form(self, data: QueryDict | None) -> ProposalForm:
-        return ProposalForm(data, now=self.now)
 
     def begin(self, form: ProposalForm) -> HttpResponse | None:
         self.waiting.take(form.files_key)

@@ -8,7 +8,7 @@ who comes, and nobody gets another's link.
 from datetime import timedelta
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise, cached_property
@@ -68,6 +68,7 @@ _GONE = {SignUpState.CANCELLED, SignUpState.STARTED, SignUpState.CLOSED}
 class SignUpFlow(FormFlow[SignUpForm]):
     """The form of one dialogue."""
 
+    form_class = SignUpForm
     template = "dialogues/sign_up.html"
     limit = LIMIT
 
@@ -79,12 +80,6 @@ class SignUpFlow(FormFlow[SignUpForm]):
     def found(self) -> Found:
         """The dialogue."""
         return find_dialogue(self.page_id)
-
-    def make_form(self, data: QueryDict | None) -> SignUpForm:
-        form = SignUpForm(data, now=self.now)
-        if data is None:
-            form.belong_to(self.found.dialogue)
-        return form
 
     def begin(self, form: SignUpForm) -> HttpResponse | None:
         # Not before: should the database not answer, the words must come back.
@@ -109,6 +104,7 @@ class SignUpFlow(FormFlow[SignUpForm]):
         state = dialogue.sign_up_state(self.now)
         if state != SignUpState.OPEN:
             raise SignUpClosed(state)
+        form.belong_to(dialogue)
         free = None if dialogue.form == DialogueForm.ONLINE else free_seats(dialogue, self.now)
         return {
             "dialogue": dialogue,

@@ -18,7 +18,7 @@ from wagtail.admin.forms.auth import PasswordResetForm
 
 from casework.log_in.models import PasswordResetRequest
 from casework.mail.outbox import portal_address, queue_mail, recipient_key
-from casework.public_forms.rate_limits import RateLimit, sender_of
+from casework.public_forms.rate_limits import RateLimit
 from core.models import User
 
 WINDOW = timedelta(hours=1)
@@ -33,7 +33,7 @@ class ResetForm(PasswordResetForm):
     def save(self, *args: Any, request: Any = None, **kwargs: Any) -> None:
         """Note the address, whoever it belongs to; at most three in an hour."""
         now = timezone.now()
-        if request is None or LIMIT.count(sender_of(request, now), now):
+        if request is None or LIMIT.count_request(request, now):
             note(self.cleaned_data["email"], now)
 
 

@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from casework.public_forms.protection import EXPIRED, ProtectedForm, Sending
-from casework.public_forms.rate_limits import RateLimit, sender_of
+from casework.public_forms.rate_limits import RateLimit
 from casework.public_forms.sent_forms import remember, sent_with
 from core.chrome.chrome import Chrome
 from core.chrome.errors import SHOWS_FORM_AGAIN
@@ -51,6 +51,7 @@ class FormFlow(ABC, Generic[F]):
     Used by a view that `shows_form_again` decorates: `Flow(request).answer()`.
     """
 
+    form_class: type[F]
     template: ClassVar[str]
     limit: ClassVar[RateLimit]
     # Whether what the form stores has the form's key itself, and gives its receipt again.
@@ -64,9 +65,9 @@ class FormFlow(ABC, Generic[F]):
 
     # ------------------------------------------------------------ said by each form
 
-    @abstractmethod
     def make_form(self, data: QueryDict | None) -> F:
         """Return the form, filled in with what was sent, or as it is first shown."""
+        return self.form_class(data, now=self.now)
 
     def begin(self, form: F) -> HttpResponse | None:
         """Do what comes before all judging, such as taking files; an answer ends the request."""
@@ -146,7 +147,7 @@ class FormFlow(ABC, Generic[F]):
     @transaction.atomic
     def _store_within_limit(self, form: F, sending: Sending | None) -> str | None:
         """Store once; None when there is too much from this sender. One commit for both."""
-        if not self.limit.count(sender_of(self.request, self.now), self.now):
+        if not self.limit.count_request(self.request, self.now):
             return None
         receipt = self.store(form)
         if sending is not None:

@@ -54,6 +54,10 @@ class RateLimit:
             return self._add(times, mine)
         return True
 
+    def count_request(self, request: HttpRequest, now: datetime) -> bool:
+        """Count one more from whoever sent `request`; whether it is within the limit."""
+        return self.count(sender_of(request, now), now)
+
     def take_back(self, sender: str, now: datetime) -> None:
         """Count one less: what was counted with the same `now` did no harm."""
         counted = RateCount.objects.filter(**self._row(sender, now), count__gt=0)
