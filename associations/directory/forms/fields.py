@@ -28,14 +28,15 @@ class WebAddressField(OneLineField):
         address = super().to_python(value)
         return f"https://{address}" if address and "://" not in address else address
 
-    def validate(self, value: str) -> None:
-        super().validate(value)
-        if not value:
-            return
+    def clean(self, value: Any) -> str:
+        address = super().clean(value)
+        if not address:
+            return ""
         try:
-            URLValidator(schemes=["http", "https"])(value)
+            URLValidator(schemes=["http", "https"])(address)
         except ValidationError as error:
             raise ValidationError(self.error_messages["invalid"], code="invalid") from error
+        return address
 
 
 class PhoneField(OneLineField):
@@ -49,11 +50,12 @@ class PhoneField(OneLineField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(longest=40, **kwargs)
 
-    def validate(self, value: str) -> None:
-        super().validate(value)
-        enough = len(re.sub(r"\D", "", value)) >= 5
-        if value and not (enough and _PHONE.fullmatch(value)):
+    def clean(self, value: Any) -> str:
+        number = super().clean(value)
+        enough = len(re.sub(r"\D", "", number)) >= 5
+        if number and not (enough and _PHONE.fullmatch(number)):
             raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return number
 
 
 class GroupsField(OneLineField):

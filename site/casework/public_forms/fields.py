@@ -51,11 +51,12 @@ class PlainTextField(forms.CharField):
             raise ValidationError(self._too_long(len(written)), code="max_length")
         return clean_text(written)
 
-    def validate(self, value: str) -> None:
-        super().validate(value)
-        if len(value) > self.longest:
-            raise ValidationError(self._too_long(len(value)), code="max_length")
-        refuse_personal_numbers(value)
+    def clean(self, value: Any) -> str:
+        text: str = super().clean(value)
+        if len(text) > self.longest:
+            raise ValidationError(self._too_long(len(text)), code="max_length")
+        refuse_personal_numbers(text)
+        return text
 
     def _too_long(self, length: int) -> str:
         return ngettext(
@@ -75,9 +76,10 @@ class OneLineField(PlainTextField):
 class ForgivingEmailField(EmailAddressField):
     """An e-mail address in a public form, which no personal identity number may stand in."""
 
-    def validate(self, value: str) -> None:
-        super().validate(value)
-        refuse_personal_numbers(value)
+    def clean(self, value: Any) -> str:
+        address: str = super().clean(value)
+        refuse_personal_numbers(address)
+        return address
 
 
 def _grouped(number: int) -> str:
