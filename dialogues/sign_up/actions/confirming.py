@@ -34,7 +34,7 @@ def confirm(*, registration_id: int, now: datetime) -> Registration | None:
             if state != SignUpState.OPEN:
                 raise SignUpClosed(state)
             people, is_digital = registration.people, registration.is_digital
-            registration.seat = seat_for(dialogue, people, is_digital=is_digital)
+            registration.seat, _must = seat_for(dialogue, people, is_digital=is_digital)
             # Those who came meanwhile are not passed.
             registration.registered_at = now
         registration.holds_until, registration.confirmed_at = None, now

@@ -14,7 +14,7 @@ from dialogues.events.domain.dialogue_times import SignUpState
 from dialogues.events.models import DialogueChange
 from dialogues.sign_up import mails
 from dialogues.sign_up.actions.seats import locked, move_up, seat_for
-from dialogues.sign_up.domain.seating import HELD_FOR, Seat, needs_confirming, standing
+from dialogues.sign_up.domain.seating import HELD_FOR, Seat, standing
 from dialogues.sign_up.models import Registration, SignUpReceipt
 
 # Who presses twice, or goes back and sends once more, needs no second mail.
@@ -55,8 +55,7 @@ def sign_up(*, dialogue_id: int, comer: Comer, now: datetime) -> SignUpReceipt:
         if state != SignUpState.OPEN:
             raise SignUpClosed(state)
         known = Registration.objects.of_address(dialogue, keys).first()
-        seat = seat_for(dialogue, comer.people, is_digital=comer.is_digital)
-        must_confirm = needs_confirming(capacity=dialogue.capacity, is_digital=comer.is_digital)
+        seat, must_confirm = seat_for(dialogue, comer.people, is_digital=comer.is_digital)
         would_stand = standing(seat, must_confirm=must_confirm)
         is_new = known is None or known.seat == Seat.LAPSED
         registration = known or Registration(email_key=keys[0])

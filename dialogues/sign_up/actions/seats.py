@@ -21,13 +21,16 @@ def locked(dialogue_id: int, now: datetime) -> DialoguePage:
     return dialogue
 
 
-def seat_for(dialogue: DialoguePage, people: int, *, is_digital: bool) -> Seat:
-    """Return what a new party gets in a locked dialogue. At home nobody needs a chair."""
+def seat_for(dialogue: DialoguePage, people: int, *, is_digital: bool) -> tuple[Seat, bool]:
+    """Return what a new party gets in a locked dialogue, and whether it must be confirmed.
+
+    Only what is taken from somebody else must. At home nobody needs a chair.
+    """
     if is_digital or dialogue.capacity is None:
-        return Seat.SEATED
+        return Seat.SEATED, False
     seated, waiting = Registration.objects.seated_and_waiting(dialogue)
     has_seat = fits(people, seated=seated, waiting=waiting, capacity=dialogue.capacity)
-    return Seat.SEATED if has_seat else Seat.WAITING
+    return Seat.SEATED if has_seat else Seat.WAITING, True
 
 
 def free_seats(dialogue: DialoguePage, now: datetime) -> int | None:

@@ -32,11 +32,6 @@ class Standing(models.TextChoices):
     IN_LINE = "IN_LINE", _("Platsen i kön väntar på bekräftelse")
 
 
-def needs_confirming(*, capacity: int | None, is_digital: bool) -> bool:
-    """Whether the address has to be confirmed: only where a seat is taken from somebody else."""
-    return capacity is not None and not is_digital
-
-
 def standing(seat: str, *, must_confirm: bool) -> Standing:
     """Return how it stands for somebody who gets `seat` on signing up."""
     if not must_confirm:
