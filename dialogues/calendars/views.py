@@ -42,7 +42,7 @@ def calendar_feed(request: HttpRequest) -> HttpResponse:
     Calendars ask every hour, so it is put together before it is sent: then it has a validator.
     """
     place, kind = chosen_place(request), chosen_kind(request)
-    dialogues = DialoguePage.objects.originals().open_to_all().with_calendar_facts()
+    dialogues = DialoguePage.objects.originals().live().public().with_calendar_facts()
     if place:
         dialogues = dialogues.at_place(place.slug)
     if kind:
@@ -61,7 +61,7 @@ def _rows(request: HttpRequest, dialogues: Any) -> Iterator[tuple[DialoguePage, 
     root = root_url(request)
     translated: dict[Any, DialoguePage] = {}
     if language != settings.LANGUAGE_CODE:
-        others = DialoguePage.objects.open_to_all().filter(locale__language_code=language)
+        others = DialoguePage.objects.live().public().filter(locale__language_code=language)
         translated = {page.translation_key: page for page in others.select_related("locale")}
     for dialogue in dialogues.iterator(chunk_size=_STEP):
         words = translated.get(dialogue.translation_key, dialogue)

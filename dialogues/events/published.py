@@ -26,7 +26,7 @@ def find_dialogue(page_id: int) -> Found:
     Both must be for everybody: the facts are the original's, and so is the list of who comes.
     """
     pages, language = DialoguePage.objects, _language()
-    page = pages.open_to_all().filter(pk=page_id).first()
+    page = pages.live().public().filter(pk=page_id).first()
     if page is None:
         raise Http404
     dialogue = pages.original_of(page)

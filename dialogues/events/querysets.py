@@ -22,15 +22,11 @@ class DialoguePageQuerySet(PageQuerySet):
         code = settings.LANGUAGE_CODE
         return self.filter(alias_of__isnull=True, locale__language_code=code)
 
-    def open_to_all(self) -> Self:
-        """Those that anybody may read."""
-        return self.live().public()
-
     def in_language(self, dialogue: Any, language: str) -> Any:
         """Return `dialogue` as anybody may read it in a language, or itself when nobody may."""
         if dialogue.locale.language_code == language:
             return dialogue
-        same = self.open_to_all().filter(translation_key=dialogue.translation_key)
+        same = self.live().public().filter(translation_key=dialogue.translation_key)
         return same.filter(locale__language_code=language).first() or dialogue
 
     def original_of(self, page: Any) -> Any:

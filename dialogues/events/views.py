@@ -41,7 +41,7 @@ def next_dialogue(request: HttpRequest) -> HttpResponse:
     """The dialogue that comes next, `?plats=` at a place; one sentence when there is none."""
     now = timezone.now()
     place = chosen_place(request)
-    dialogues = DialoguePage.objects.originals().open_to_all().to_come(now)
+    dialogues = DialoguePage.objects.originals().live().public().to_come(now)
     if place:
         dialogues = dialogues.at_place(place.slug)
     dialogue = dialogues.select_related("locale").first()

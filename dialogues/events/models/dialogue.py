@@ -162,9 +162,8 @@ class DialoguePage(DialogueFields):
         parts = [state_words(self.times, timezone.now()).label]
         if self.starts_at:
             parts[0] += f": {weekday_date(self.starts_at)} {clock(self.starts_at)}"
-        if self.is_on_site:
-            parts.append(self.where)
-        return " ".join(f"{part.rstrip('.')}." for part in (*parts, self.summary) if part)
+        told = (*parts, self.where, self.summary)
+        return " ".join(f"{part.rstrip('.')}." for part in told if part)
 
     # ------------------------------------------------------------ publishing
 

@@ -116,7 +116,12 @@ class DialogueFields(InvitationFields, ParticipationFields, ReportFields, BasePa
 
     @cached_property
     def where(self) -> str:
-        """Where one goes, in words: the meeting point, and the places that it does not name."""
+        """Where one goes, in words: the meeting point, and the places that it does not name.
+
+        Nobody goes anywhere for what is digital only.
+        """
+        if not self.is_on_site:
+            return ""
         titles = [place.title for place in only_public(self.places.all())]
         unsaid = (title for title in titles if title not in self.meeting_point)
         return ", ".join(filter(None, (self.meeting_point, *unsaid)))

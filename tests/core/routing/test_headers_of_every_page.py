@@ -42,7 +42,7 @@ def addresses() -> Iterator[str]:
     for slug in Actor.objects.values_list("slug", flat=True):
         yield f"/aktorer/{slug}/"
     yield from (reverse(name) for name in OTHERS)
-    to_come = DialoguePage.objects.originals().open_to_all().to_come(timezone.now())
+    to_come = DialoguePage.objects.originals().live().public().to_come(timezone.now())
     dialogue = to_come.exclude(sign_up="NONE").reverse()[0]
     for name in ("dialogues:poster", "dialogues:sign_up"):
         yield reverse(name, args=[dialogue.pk])
