@@ -25,20 +25,17 @@ def find_dialogue(page_id: int) -> Found:
 
     Both must be for everybody: the facts are the original's, and so is the list of who comes.
     """
-    pages, language = DialoguePage.objects, _language()
+    pages = DialoguePage.objects
     page = pages.live().public().filter(pk=page_id).first()
     if page is None:
         raise Http404
     dialogue = pages.original_of(page)
     if dialogue != page and is_restricted(dialogue):
         raise Http404
-    return Found(dialogue, pages.in_language(dialogue, language))
+    return in_words(dialogue)
 
 
 def in_words(dialogue: DialoguePage) -> Found:
     """Return the dialogue with its words in the reader's language, as far as there are any."""
-    return Found(dialogue, DialoguePage.objects.in_language(dialogue, _language()))
-
-
-def _language() -> str:
-    return translation.get_language() or settings.LANGUAGE_CODE
+    language = translation.get_language() or settings.LANGUAGE_CODE
+    return Found(dialogue, DialoguePage.objects.in_language(dialogue, language))

@@ -2,7 +2,6 @@
 
 import secrets
 from datetime import datetime
-from typing import Any
 
 from django.conf import settings
 from django.core import signing
@@ -11,7 +10,6 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from casework.mail.outbox import recipient_key
 from core.keys.purposes import Purpose, signer
 from dialogues.events.models import DialoguePage
 from dialogues.sign_up.domain.seating import Seat, Standing
@@ -88,12 +86,6 @@ class Registration(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_seat_display()} {self.registered_at:%Y-%m-%d %H:%M}"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Keep what stands for the address, which never changes."""
-        if self.email:
-            self.email_key = self.email_key or recipient_key(self.email)
-        super().save(*args, **kwargs)
 
     def cancel(self, now: datetime) -> None:
         """Give the seat up, unsaved; who it was is gone with it. The link still says so."""

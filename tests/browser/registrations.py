@@ -54,6 +54,7 @@ def make_registrations() -> None:
             dialogue=dialogue,
             name="Åsa Öberg",
             email=f"{link_key}-{'en-lang.adress.' * 4}@exempel.se",
+            email_key=link_key,
             link_key=link_key,
             seat=seat,
             registered_at=now,

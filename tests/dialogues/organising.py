@@ -9,6 +9,7 @@ from django.utils import timezone
 from wagtail.models import Page
 from wagtail.test.utils.form_data import querydict_from_html
 
+from casework.mail.outbox import recipient_key
 from core.models import Actor, ActorKind, SpeaksFor
 from dialogues.models import DialoguePage, InvitedActor, Registration, Seat
 from tests.factories.dialogues import DialogueFactory
@@ -72,6 +73,8 @@ def comer(dialogue: DialoguePage, number: int = 1, **kwargs: Any) -> Registratio
     }
     if values["seat"] == Seat.CANCELLED:
         values |= {"name": "", "email": ""}
+    else:
+        values["email_key"] = recipient_key(values["email"])
     made: Registration = Registration.objects.create(dialogue=dialogue, **values)
     return made
 
