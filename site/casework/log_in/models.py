@@ -46,7 +46,6 @@ class LogInBrake(models.Model):
 class PasswordResetRequest(models.Model):
     """That somebody asked for a new password. The address goes when the worker has looked at it."""
 
-    address_key = models.CharField(max_length=64, db_index=True, editable=False)
     address = models.CharField(_("e-postadress"), max_length=254, blank=True)
     asked_at = models.DateTimeField(_("begärt"), db_index=True)
 

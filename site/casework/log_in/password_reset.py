@@ -40,9 +40,8 @@ class ResetForm(PasswordResetForm):
 @transaction.atomic
 def note(address: str, now: datetime) -> None:
     """Note that a new password was asked for, unless that happened three times this hour."""
-    key = recipient_key(address)
-    if FOR_AN_ADDRESS.count(key, now):
-        PasswordResetRequest.objects.create(address_key=key, address=address, asked_at=now)
+    if FOR_AN_ADDRESS.count(recipient_key(address), now):
+        PasswordResetRequest.objects.create(address=address, asked_at=now)
 
 
 def answer_requests(now: datetime) -> int:

@@ -103,9 +103,7 @@ def what_the_portal_notes() -> None:
     AccessLog.objects.create(**known)
     AccessAttempt.objects.create(get_data=DUE, post_data=DUE, failures_since_start=1, **known)
     LogInBrake.objects.create(key=words("nyckel"), kind="NAME", last_failed_at=now)
-    PasswordResetRequest.objects.create(
-        address_key="k", address=f"{DUE.lower()}@exempel.se", asked_at=now
-    )
+    PasswordResetRequest.objects.create(address=f"{DUE.lower()}@exempel.se", asked_at=now)
     HeldFile.objects.create(
         form_key="f", place=1, held_at=now, name=f"{DUE}.pdf", content_type="application/pdf",
         extension="pdf", size=3, sha256="s", file=put(ContentFile(DUE.encode())), sender=DUE,
