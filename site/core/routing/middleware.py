@@ -120,12 +120,13 @@ class OutageMiddleware(Middleware):
     def process_exception(
         self, request: HttpRequest, exception: Exception
     ) -> HttpResponseBase | None:
-        """Answer 503 for what would not have been raised if all were well; 400 for half a form."""
+        """Answer 503 for what would not have been raised if all were well, 400 for half a form."""
         if is_outage(exception):
             logger.error("Something below failed on %s", request.path, exc_info=exception)
             return errors.service_unavailable(request)
-        # Wagtail's editor takes for granted that all its fields are sent.
-        if isinstance(exception, MultiValueDictKeyError):
+        # Wagtail's editor takes for granted that all its fields are sent; ours must not.
+        is_admin = request.path.startswith(settings.ADMIN_PREFIX)
+        if is_admin and isinstance(exception, MultiValueDictKeyError):
             logger.warning("A field is missing in what was sent to %s", request.path)
             return errors.bad_request(request)
         return None

@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.db import DataError, IntegrityError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
+from django.utils.datastructures import MultiValueDictKeyError
 from redis.exceptions import ConnectionError as RedisConnectionError
 
 from config import urls
@@ -18,6 +19,7 @@ handler500 = urls.handler500
 FAILURES: dict[str, Exception] = {
     "permission": PermissionDenied("secret detail"),
     "suspicious": SuspiciousOperation("secret detail"),
+    "field": MultiValueDictKeyError("secret detail"),
     "mistake": ZeroDivisionError("secret detail"),
     "integrity": IntegrityError("secret detail"),
     "data": DataError("secret detail"),
@@ -37,5 +39,6 @@ def fail(request: HttpRequest, what: str) -> HttpResponse:
 urlpatterns = [
     path("fail/<slug:what>/", fail),
     path("en/fail/<slug:what>/", fail),
+    path("admin/fail/<slug:what>/", fail),
     *urls.urlpatterns,
 ]

@@ -56,6 +56,7 @@ def test_an_address_that_does_not_exist_is_a_404_that_offers_ways_on(browser: Cl
 STATUSES = {
     "permission": 403,
     "suspicious": 400,
+    "field": 500,
     "mistake": 500,
     "integrity": 500,
     "data": 500,
@@ -90,6 +91,14 @@ def test_a_failure_says_how_else_to_reach_us(browser: Client, what: str) -> None
     assert "08-123 45 67" in text
     assert "trygghet@exempel.se" in text
     assert "112" in text
+
+
+@pytest.mark.usefixtures("front")
+@override_settings(ROOT_URLCONF="tests.core.chrome.failing_urls")
+def test_half_a_form_is_the_senders_failure_in_the_editor_only(browser: Client) -> None:
+    check(browser.post("/admin/fail/field/"), 400)
+    check(browser.post("/fail/field/"), 500)
+    check(browser.post("/admin/fail/mistake/"), 500)
 
 
 @override_settings(TEMPLATES=[], ROOT_URLCONF="tests.core.chrome.failing_urls")
