@@ -4,7 +4,7 @@ from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from wagtail.models import Site
 
-from core.routing.set_up import has_front_page
+from core.routing.sites import has_front_page
 
 
 def alive(request: HttpRequest) -> HttpResponse:

@@ -5,11 +5,9 @@ The order stands in the setting MIDDLEWARE, outermost first, as the classes do h
 
 import logging
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from typing import Any
 
 from django.conf import settings
-from django.db import DatabaseError
 from django.http import (
     HttpRequest,
     HttpResponse,
@@ -19,14 +17,11 @@ from django.http import (
     UnreadablePostError,
 )
 from django.http.multipartparser import MultiPartParserError
-from django.http.request import split_domain_port
 from django.utils import translation
 from django.utils.datastructures import MultiValueDictKeyError
-from wagtail.models import Site
 
 from core.chrome import errors
 from core.chrome.outages import is_outage
-from core.freshness.kept_warm import warm
 from core.language.addresses import language_of
 from core.language.plain_text import MOST_MARKS, TOO_MANY_MARKS, few_marks
 
@@ -186,26 +181,3 @@ def _with_few_marks(sent: QueryDict) -> QueryDict:
     for name, values in changed.items():
         copied.setlist(name, values)
     return copied
-
-
-class WarmSiteMiddleware(Middleware):
-    """Put the Wagtail site where `Site.find_for_request` looks first, without asking each time."""
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        host, port = split_domain_port(request.get_host())[0], request.get_port()
-        # A view that needs no database answers without one; a form keeps what was typed.
-        with suppress(DatabaseError):
-            # One key for all: who asks chooses the port and the case of the host, without end.
-            with_fronts = Site.objects.select_related("root_page__content_type")
-            sites = warm("sites", lambda: list(with_fronts))
-            request._wagtail_site = _site_of(sites, host, port)  # type: ignore[attr-defined]
-        return self.get_response(request)
-
-
-def _site_of(sites: Sequence[Site], host: str, port: str) -> Site | None:
-    """Choose as Wagtail's `get_site_for_hostname` does in the database."""
-    named = [site for site in sites if site.hostname == host]
-    usual = next((site for site in sites if site.is_default_site), None)
-    if exact := next((site for site in named if str(site.port) == port), None):
-        return exact
-    return named[0] if len(named) == 1 and usual not in named else usual

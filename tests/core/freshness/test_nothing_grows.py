@@ -14,8 +14,8 @@ from wagtail.models.sites import get_site_for_hostname
 
 from core.freshness import kept_warm
 from core.freshness.kept_warm import last_known, remember, warm
-from core.routing.middleware import _site_of
 from core.routing.page_routing import page_at
+from core.routing.sites import _site_of
 from home.models import HomePage, PlaceIndexPage
 
 REDIS = "redis://127.0.0.1:6379/0"
