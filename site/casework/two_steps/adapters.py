@@ -44,7 +44,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def login(self, request: HttpRequest, user: Any) -> None:
         """Log in as Django itself would."""
         if not hasattr(user, "backend"):
-            user.backend = "casework.log_in.backends.BrakedBackend"
+            user.backend = settings.PASSWORD_BACKEND
         super().login(request, user)
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:

@@ -3,10 +3,9 @@
 from config.env import env
 
 AUTH_USER_MODEL = "core.User"
-AUTHENTICATION_BACKENDS = [
-    "axes.backends.AxesStandaloneBackend",
-    "casework.log_in.backends.BrakedBackend",
-]
+# Sessions name it, so whoever is logged in past the form names it too.
+PASSWORD_BACKEND = "casework.log_in.backends.BrakedBackend"  # noqa: S105
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", PASSWORD_BACKEND]
 PASSWORD_LENGTH = env.int("PASSWORD_LENGTH", default=12)
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
