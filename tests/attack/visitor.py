@@ -6,9 +6,10 @@ All of 127.0.0.0/8 is this machine, so that each visitor can be a sender of its 
 import http.client
 import time
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from http.cookies import SimpleCookie
 from urllib.parse import urlencode, urlsplit
+
+from tests.form_fields import form_in
 
 Fields = dict[str, str]
 FORM = "application/x-www-form-urlencoded"
@@ -45,9 +46,7 @@ class Visitor:
 
     def form(self, path: str) -> Fields:
         """Return what the form of a page would send if nothing were changed."""
-        parser = _Inputs()
-        parser.feed(self.get(path).text)
-        return parser.fields
+        return {name: values[0] for name, values in form_in(self.get(path).text).items()}
 
     @property
     def _origin(self) -> str:
@@ -75,22 +74,3 @@ class Visitor:
             self.cookies.load(value)
         goes_to = answer.headers.get("Location", "")
         return Seen(answer.status, text, goes_to, time.monotonic() - began)
-
-
-class _Inputs(HTMLParser):
-    """Collects the fields of the form that is sent by POST."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.fields: Fields = {}
-        self._is_in_form = False
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
-        if tag == "form":
-            self._is_in_form = given.get("method") == "post"
-        name = given.get("name")
-        if self._is_in_form and name and tag in {"input", "textarea"}:
-            is_box = given.get("type") in {"checkbox", "radio"}
-            if not is_box:
-                self.fields.setdefault(name, given.get("value") or "")

@@ -11,15 +11,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
-from types import SimpleNamespace
-from typing import Any, cast
+from typing import Any
 
 from tests.browser.server import ROOT, await_answer, command, free_port
 from tests.durability.browser import Browser
 from tests.durability.installation import Installation, installed
 from tests.durability.words import File
 from tests.factories.files import pdf_bytes, png_bytes
-from tests.filled_forms import Fields, form_of
+from tests.form_fields import Fields, form_in
 
 FORM = "/partnerskap/foresla/formular/"
 MOST = 10
@@ -69,7 +68,7 @@ def _medians(address: str, bare: str) -> dict[str, float]:
 def _shown(address: str, number: int) -> tuple[Browser, Fields]:
     browser = Browser(address, f"10.{number // 250}.{number % 250}.1")
     page = browser.get(FORM)
-    fields = form_of(cast(Any, SimpleNamespace(content=page.content)))
+    fields = form_in(page.text)
     place = page.text.split('name="places" value="', 1)[1].split('"', 1)[0]
     return browser, {**fields, **_WORDS, "places": [place]}
 

@@ -10,7 +10,8 @@ from dialogues import models
 from dialogues.sign_up.actions.confirming import confirm
 from dialogues.sign_up.actions.registrations import Comer, sign_up
 from tests.factories.dialogues import DialogueFactory
-from tests.filled_forms import Fields, filled, form_of
+from tests.filled_forms import filled, form_of
+from tests.form_fields import Fields
 
 PURPOSE = "dialogues.sign_up"
 LINK = "https://meet.jit.si/hemligt-rum"

@@ -8,7 +8,7 @@ from http.cookies import SimpleCookie
 from urllib.parse import urlsplit
 
 from tests.durability.words import File
-from tests.filled_forms import Fields
+from tests.form_fields import Fields
 
 # A person waits longer than the portal waits for a database that is locked.
 PATIENCE_S = 60.0
@@ -20,7 +20,7 @@ class NoAnswer(Exception):
 
 @dataclass(frozen=True)
 class Answer:
-    """What came back. `content` has the name that `tests.filled_forms` knows."""
+    """What came back."""
 
     status: int
     content: bytes

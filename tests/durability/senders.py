@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from tests.durability.browser import Answer, Browser, NoAnswer
 from tests.durability.words import File, Wanted
-from tests.filled_forms import Fields, form_of
+from tests.form_fields import Fields, form_in
 
 FORM = "/partnerskap/foresla/formular/"
 # A form that is sent sooner than three seconds after it was shown comes back.
@@ -68,7 +68,7 @@ class Sender:
         """Open the form and fill it in."""
         answer = self._insisting(lambda: self.browser.get(FORM))
         self.opened_at = time.monotonic()
-        self.fields = form_of(answer)  # type: ignore[arg-type]
+        self.fields = form_in(answer.text)
         self.fields.update({name: [text] for name, text in self.wanted.words.items()})
         self.fields["places"] = [self.place]
 
@@ -122,7 +122,7 @@ class Sender:
     def _posted(self, step: str, files: tuple[File, ...] = ()) -> Answer:
         """Press a button of the form. Whatever is answered, the words must be in it or stored."""
         answer = self.browser.post(FORM, {**self.fields, "step": [step]}, files)
-        if answer.status == 503 and "form_key" not in form_of(answer):  # type: ignore[arg-type]
+        if answer.status == 503 and "form_key" not in form_in(answer.text):
             raise Broken("an apology without the words that were sent")
         return answer
 
@@ -150,7 +150,7 @@ class Sender:
             raise Broken("a receipt in an apology")
         if "mailto:" not in answer.text and "tel:" not in answer.text:
             raise Broken("an apology without another way to reach us")
-        shown = form_of(answer)  # type: ignore[arg-type]
+        shown = form_in(answer.text)
         if "form_key" not in shown:
             self.record.count("503 without the form")
             return
@@ -159,7 +159,7 @@ class Sender:
 
     def _take_over(self, answer: Answer) -> None:
         """Go on with the form as the page shows it, if nothing in it was lost."""
-        shown = form_of(answer)  # type: ignore[arg-type]
+        shown = form_in(answer.text)
         for name, text in {**self.wanted.words, "places": self.place}.items():
             if [value.replace("\r\n", "\n") for value in shown.get(name, [])] != [text]:
                 raise Broken(f"the form lost {name}")

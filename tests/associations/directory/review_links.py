@@ -4,7 +4,8 @@ from django.test import Client
 from django.utils import timezone
 
 from associations import models
-from tests.filled_forms import Fields, form_of
+from tests.filled_forms import form_of
+from tests.form_fields import Fields
 
 PURPOSE = "associations.review"
 

@@ -7,7 +7,8 @@ from django.test import Client
 from associations import models
 from associations.directory.models.entry_values import read_entry
 from tests.factories.suggestions import SuggestionFactory
-from tests.filled_forms import Fields, form_of
+from tests.filled_forms import form_of
+from tests.form_fields import Fields
 
 LIST = "/admin/foreningsforslag/"
 

@@ -14,7 +14,8 @@ from core.models import PortalSettings
 from home.models import PlacePage
 from tests.factories.associations import AssociationFactory, AssociationKindFactory
 from tests.factories.home import TopicFactory
-from tests.filled_forms import Fields, filled, form_of
+from tests.filled_forms import filled, form_of
+from tests.form_fields import Fields
 
 NEW, ERROR = "/forening/anmal/", "/forening/rapportera-fel/"
 PURPOSES = {NEW: "associations.new", ERROR: "associations.error"}

@@ -10,7 +10,8 @@ from associations import models
 from associations.models import EventKind
 from tests.factories.files import pdf_bytes
 from tests.factories.proposals import ProposalEventFactory
-from tests.filled_forms import Fields, filled, form_of
+from tests.filled_forms import filled, form_of
+from tests.form_fields import Fields
 
 PURPOSE = "associations.proposal_answer"
 ASK = "/partnerskap/mitt-forslag/ny-lank/"

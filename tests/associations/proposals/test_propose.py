@@ -18,7 +18,8 @@ from core.models import PortalSettings, Topic
 from home.models import PlacePage, Priority, PriorityKind
 from tests.factories import files as make
 from tests.factories.home import TopicFactory
-from tests.filled_forms import Fields, filled, form_of
+from tests.filled_forms import filled, form_of
+from tests.form_fields import Fields
 
 FORM = "/partnerskap/foresla/formular/"
 PURPOSE = "associations.proposal"

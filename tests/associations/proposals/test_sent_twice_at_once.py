@@ -22,7 +22,8 @@ from tests.associations.proposals.my_proposals import ask, link_to, pdf, ready, 
 from tests.associations.proposals.test_propose import FORM, review, send, upload, written
 from tests.factories import files as make
 from tests.factories.proposals import ProposalFactory
-from tests.filled_forms import Fields, form_of
+from tests.filled_forms import form_of
+from tests.form_fields import Fields
 
 # What the second click asks: whether its files wait, and whether the form is known.
 QUESTIONS = [(FileWaiting, "held"), (FileWaiting, "has_forgotten"), ("flow", "_known")]

@@ -25,7 +25,8 @@ from tests.associations.proposals.test_propose import PURPOSE as OF_PROPOSALS
 from tests.associations.proposals.test_propose import WORDS as PROPOSED
 from tests.dialogues.conftest import dialogue_index
 from tests.dialogues.taking_part import walk_in
-from tests.filled_forms import Fields, filled, form_of
+from tests.filled_forms import filled, form_of
+from tests.form_fields import Fields
 
 __all__ = ["dialogue_index", "directory", "register", "square"]
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("directory", "register")]

@@ -1,7 +1,6 @@
 """Filling in the feedback forms as a reader's browser does."""
 
 from datetime import timedelta
-from html.parser import HTMLParser
 from typing import Any
 
 from django.http import HttpResponse
@@ -9,6 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from casework.public_forms.protection import FormKey
+from tests.filled_forms import form_of
 
 FOUND = "/tyck-till/"
 ERROR = "/tyck-till/fel/"
@@ -37,41 +37,6 @@ def send(client: Client, url: str, **fields: str) -> Any:
     return client.post(url, filled(url, **fields))
 
 
-class _Fields(HTMLParser):
-    """Collects what a browser would send from the page's POST form."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.values: dict[str, str] = {}
-        self._textarea = ""
-        self._is_in_form = False
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
-        if tag == "form":
-            self._is_in_form = given.get("method") == "post"
-        name = given.get("name")
-        if not self._is_in_form or not name:
-            return
-        if tag == "textarea":
-            self._textarea = name
-            self.values[name] = ""
-        elif tag == "input" and (given.get("type") != "radio" or "checked" in given):
-            self.values[name] = given.get("value") or ""
-
-    def handle_data(self, data: str) -> None:
-        if self._textarea:
-            self.values[self._textarea] += data
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "textarea":
-            # A browser leaves out the line end right after the opening tag.
-            self.values[self._textarea] = self.values[self._textarea].removeprefix("\n")
-            self._textarea = ""
-
-
 def fields_of(response: HttpResponse) -> dict[str, str]:
     """Return what a browser would send if the reader pressed the button of the form now."""
-    parser = _Fields()
-    parser.feed(response.content.decode())
-    return parser.values
+    return {name: values[-1] for name, values in form_of(response).items()}
