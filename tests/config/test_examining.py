@@ -144,6 +144,7 @@ def test_the_deployment_check_says_it_too() -> None:
         ("SESSION_MINUTES", "8h"),
         ("SECURE_SSL_REDIRECT", "ja"),
         ("SECURE_HSTS_SECONDS", ""),
+        ("SECURE_HSTS_PRELOAD", "nej"),
     ],
 )
 def test_what_is_no_number_and_no_yes_or_no_is_named(name: str, value: str) -> None:

@@ -2,8 +2,10 @@
 
 From https://developer.mozilla.org/en-US/observatory/docs/tests_and_scoring and the table in the
 Observatory's own source. Every site starts at 100; penalties always count, bonuses only while the
-score without them is at least 90. Only what our own answers decide is judged here: not the
-certificate, the redirect from port 80 or browsers' preload lists, which give no bonus either.
+score without them is at least 90. Only what our own answers decide is judged here, not the
+certificate or the redirect from port 80, which give no bonus either. The points for preloading are
+given to those in browsers' list; here to whoever asks to be taken in as the list requires, which is
+all that an answer can do: see docs/hardening.md. A page without scripts gets none for integrity.
 """
 
 import re
@@ -12,6 +14,7 @@ from collections.abc import Mapping, Sequence
 START = 100
 NEEDED_FOR_BONUS = 90
 SIX_MONTHS = 15_768_000
+A_YEAR = 31_536_000
 
 _BROAD = {"ftp:", "http:", "https:", "*", "http://*", "https://*", "http://*.*", "https://*.*"}
 _INLINE = {"'unsafe-inline'", "data:"}
@@ -54,6 +57,11 @@ def parse_csp(header: str) -> dict[str, set[str]]:
     """Return the sources of each directive."""
     words = [directive.split() for directive in header.split(";") if directive.strip()]
     return {name.lower(): set(sources) for name, *sources in words}
+
+
+def scripts(html: str) -> list[str]:
+    """Return the opening tags of the scripts that a page loads."""
+    return re.findall(r"<script\b[^>]*\bsrc=[^>]*>", html)
 
 
 def _csp(policy: dict[str, set[str]]) -> int:
@@ -106,15 +114,21 @@ def _referrer(headers: Headers) -> int:
 
 
 def _hsts(headers: Headers) -> int:
-    found = re.match(r"max-age=(\d+)", headers.get("strict-transport-security", ""))
+    header = headers.get("strict-transport-security", "")
+    found = re.match(r"max-age=(\d+)", header)
     if not found:
         return -20
+    asked_for = {word.strip().lower() for word in header.split(";")}
+    if int(found[1]) >= A_YEAR and {"includesubdomains", "preload"} <= asked_for:
+        return 5
     return 0 if int(found[1]) >= SIX_MONTHS else -10
 
 
 def _integrity(html: str) -> int:
-    scripts = re.findall(r"<script[^>]*\bsrc=\"?([^\"\s>]+)", html)
-    return -50 if any(re.match("(https?:)?//", address) for address in scripts) else 0
+    run = scripts(html)
+    if any(re.search(r"\bsrc=\"?(https?:)?//", script) for script in run):
+        return -50
+    return 5 if run and all(" integrity=" in script for script in run) else 0
 
 
 def _framing(headers: Headers, policy: dict[str, set[str]]) -> int:
