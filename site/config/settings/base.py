@@ -193,6 +193,8 @@ ADMIN_CONTENT_SECURITY_POLICY = {
     "base-uri": [SELF],
     "frame-ancestors": [SELF],
 }
+# The way in (LOG_IN_PREFIXES) has no scripts but its files'.
+LOG_IN_CONTENT_SECURITY_POLICY = {**ADMIN_CONTENT_SECURITY_POLICY, "script-src": [SELF]}
 
 # Whose pages may show the next dialogue in a frame, such as "'self' https://start.stockholm".
 EMBED_ANCESTORS = env.str("EMBED_ANCESTORS", default="'self'").split()
@@ -200,6 +202,11 @@ EMBED_ANCESTORS = env.str("EMBED_ANCESTORS", default="'self'").split()
 # ---------------------------------------------------------------- Wagtail
 
 ADMIN_PREFIX = "/admin/"
+# Log-in, forgotten password, invitation, second step, the city's log-in.
+LOG_IN_PREFIXES = tuple(
+    f"{ADMIN_PREFIX}{part}/"
+    for part in ("login", "password_reset", "inbjudan", "andra-steget", "inloggning")
+)
 WAGTAIL_SITE_NAME = "Trygghetsportalen"
 WAGTAIL_I18N_ENABLED = True
 WAGTAILADMIN_BASE_URL = env.str("WAGTAILADMIN_BASE_URL", default="http://127.0.0.1:8000")

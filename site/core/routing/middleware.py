@@ -61,7 +61,7 @@ class Middleware:
 class SecurityHeadersMiddleware(Middleware):
     """Add the security headers that neither Django nor django-csp sets.
 
-    The admin gets the looser content policy that Wagtail needs.
+    The admin gets the looser content policy that Wagtail needs, the way in a closer one.
     """
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
@@ -72,8 +72,11 @@ class SecurityHeadersMiddleware(Middleware):
         response.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         if request.path.startswith(settings.ADMIN_PREFIX):
+            policy = settings.ADMIN_CONTENT_SECURITY_POLICY
+            if request.path.startswith(settings.LOG_IN_PREFIXES):
+                policy = settings.LOG_IN_CONTENT_SECURITY_POLICY
             # Read by django-csp's middleware, which runs after this one on the way out.
-            response._csp_replace = settings.ADMIN_CONTENT_SECURITY_POLICY  # type: ignore[attr-defined]
+            response._csp_replace = policy  # type: ignore[attr-defined]
             # Previews are shown inside the editor; everything else keeps Django's answer.
             response.setdefault("X-Frame-Options", "SAMEORIGIN")
         return response

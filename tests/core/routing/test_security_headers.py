@@ -37,7 +37,7 @@ PAGES = [
 ]
 ERRORS = ["/finns-inte/", "/a%00b/", "/tyck-till/tack/x/"]
 MACHINES = ["/platser-forslag/?q=sol", "/robots.txt", "/sitemap.xml", "/flode/nyheter.xml"]
-ADMIN = ["/admin/login/"]
+ADMIN = ["/admin/login/", "/admin/password_reset/"]
 FORMS = [page for page in PAGES if page.startswith("/tyck-till/")]
 
 
@@ -67,6 +67,16 @@ def test_the_observatory_gives_all_points_there_are(answers: dict[str, Answer], 
 def test_the_page_that_the_observatory_looks_at_has_140(answers: dict[str, Answer]) -> None:
     front = answers["/"]
     assert score(front["headers"], front["cookies"], front["text"]) >= 140
+
+
+@pytest.mark.parametrize("path", ADMIN)
+def test_the_way_in_has_at_least_90(answers: dict[str, Answer], path: str) -> None:
+    answer = answers[path]
+    judged = (answer["headers"], answer["cookies"], answer["text"])
+    assert score(*judged) >= 90, modifiers(*judged)
+    # What the policy would stop.
+    inline = re.findall(r"<script(?![^>]*\bsrc=)([^>]*)>|\s(on[a-z]+)=\"", answer["text"])
+    assert all('type="application/json"' in attributes for attributes, _event in inline), inline
 
 
 @pytest.mark.parametrize("path", [*PAGES, *ERRORS, *MACHINES, "BREW /"])
