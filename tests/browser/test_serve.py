@@ -1,5 +1,7 @@
 """The command behind `make run` serves the portal, and ends when it is told to."""
 
+import os
+import signal
 import socket
 import subprocess
 import sys
@@ -45,6 +47,62 @@ def test_it_serves_at_the_port_that_it_was_given_until_it_is_stopped(
     assert f'<link rel="canonical" href="{address}/om/">' in page
     assert serving.returncode == 0, log.read_text()
     assert f"Portal    {address}/" in log.read_text()
+
+
+def test_readers_do_not_notice_that_a_process_dies_or_is_started_anew(
+    portal_environment: dict[str, str], tmp_path: Path
+) -> None:
+    log = tmp_path / "serve.log"
+    with served(portal_environment, log) as (port, serving):
+        at_first = family(serving.pid)
+        # Two that serve, one that keeps the worker, and the worker.
+        assert len(at_first) == 4
+        worker = family(min(at_first))
+        killed = at_first - {min(at_first)}
+        for victim in killed:
+            os.kill(victim, signal.SIGKILL)
+            await_end(victim)
+            assert read_often(port) == {200}
+        anew = await_family(serving.pid, without=killed)
+        assert len(anew) == 4
+        assert family(min(at_first)) != worker
+        serving.send_signal(signal.SIGHUP)
+        assert len(await_family(serving.pid, without=anew - {min(anew), *family(min(anew))})) == 4
+        assert read_often(port) == {200}
+    assert serving.returncode == 0, log.read_text()
+    assert "Traceback" not in log.read_text()
+
+
+def family(pid: int) -> set[int]:
+    """Return the processes that one has started, and those that they have."""
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return {int(child) for child in children}.union(*(family(int(child)) for child in children))
+
+
+def await_family(pid: int, *, without: set[int]) -> set[int]:
+    """Return it when there are four again, none of those among them."""
+    found = family(pid)
+    give_up_at = time.monotonic() + PATIENCE_S
+    while (len(found) != 4 or found & without) and time.monotonic() < give_up_at:
+        time.sleep(0.1)
+        found = family(pid)
+    return found
+
+
+def await_end(pid: int) -> None:
+    """Wait until nothing of a killed process takes visitors any more."""
+    while Path(f"/proc/{pid}").exists():
+        time.sleep(0.01)
+
+
+def read_often(port: int) -> set[int]:
+    """Return what a reader gets who reads for two seconds."""
+    statuses = set()
+    for _time in range(20):
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/om/", timeout=10) as answer:
+            statuses.add(answer.status)
+        time.sleep(0.1)
+    return statuses
 
 
 def test_who_sends_slowly_holds_up_neither_readers_nor_the_end(

@@ -22,6 +22,7 @@ from granian.http import HTTP1Settings
 from granian.log import LogLevels
 
 from config.doorstep.stopping import tell_everybody_on
+from config.supervising import keep_working
 
 ADDRESS = "127.0.0.1"
 WORKERS = 2
@@ -70,7 +71,7 @@ class Command(BaseCommand):
         connections.close_all()
         # What lives until the end need not be looked through by any of them.
         gc.freeze()
-        _beside(_work, os.getpid())
+        _beside(keep_working, _work)
         server = Granian(
             "config.asgi:application",
             address=ADDRESS,
@@ -84,6 +85,8 @@ class Command(BaseCommand):
             http1_settings=HTTP1Settings(header_read_timeout=HEADERS_WITHIN_MS),
             # Whoever still sends when the portal stops is waited for so long.
             workers_kill_timeout=8,
+            respawn_failed_workers=True,
+            respawn_interval=0.1,
             # Warnings only tell that a stop was not awaited by an open connection.
             log_level=LogLevels.error,
         )
@@ -114,6 +117,6 @@ def _collect_static(collected: Path) -> None:
     collected.touch()
 
 
-def _work(server: int) -> None:
+def _work(keeper: int) -> None:
     os.nice(10)
-    call_command("worker", beside=server)
+    call_command("worker", beside=keeper)
