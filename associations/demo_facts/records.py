@@ -130,7 +130,7 @@ class Association(Record):
     contributes: list[str]
 
 
-class Step(SourcedRecord):
+class WalkStep(SourcedRecord):
     """One step of a night walk."""
 
     title: str
@@ -182,7 +182,7 @@ class AssociationFacts(FactsAbove):
     intentions: list[Intention]
     kinds: list[Kind]
     associations: list[Association]
-    steps: list[Step]
+    steps: list[WalkStep]
     groups: list[Group]
     stages: list[Stage]
     external_sources: list[ExternalSource]

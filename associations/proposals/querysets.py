@@ -5,7 +5,7 @@ from typing import Any, Self
 
 from django.db import models
 
-from associations.proposals.domain.figures import Step
+from associations.proposals.domain.figures import StageEntered
 from associations.proposals.domain.stages import Stage
 from associations.proposals.domain.steps import EventKind
 from associations.proposals.domain.times import days_allowed, entered_before
@@ -67,8 +67,8 @@ _NO_STEPS = (EventKind.LINK_RENEWED, EventKind.EXPORTED, EventKind.ASSIGNED)
 class ProposalEventQuerySet(models.QuerySet[Any]):
     """Reads on what happened to proposals."""
 
-    def steps(self, before: datetime) -> list[Step]:
+    def steps(self, before: datetime) -> list[StageEntered]:
         """The stages that cases entered before a moment, case by case, the earliest first."""
         entered = self.filter(at__lt=before).exclude(to_status="").order_by("case_id", "at", "pk")
         rows = entered.values_list("case_id", "to_status", "at")
-        return [Step(case, Stage(stage), at) for case, stage, at in rows]
+        return [StageEntered(case, Stage(stage), at) for case, stage, at in rows]

@@ -19,7 +19,7 @@ FEWEST = 5
 
 
 @dataclass(frozen=True)
-class Step:
+class StageEntered:
     """That a case entered a stage. Steps come case by case, the earliest first."""
 
     case: int
@@ -67,7 +67,7 @@ class StageTime:
     days: int | None
 
 
-def years_of(steps: Iterable[Step]) -> list[YearOfProposals]:
+def years_of(steps: Iterable[StageEntered]) -> list[YearOfProposals]:
     """Return the years in which proposals came in, the latest first."""
     found: dict[int, list[str]] = defaultdict(list)
     for case in _cases(steps):
@@ -75,7 +75,7 @@ def years_of(steps: Iterable[Step]) -> list[YearOfProposals]:
     return [_year_of(year, found[year]) for year in sorted(found, reverse=True)]
 
 
-def times_of(steps: Iterable[Step]) -> list[StageTime]:
+def times_of(steps: Iterable[StageEntered]) -> list[StageTime]:
     """Return the handling times, the latest year first, by stage in the order of the way."""
     days: dict[tuple[int, Stage], list[int]] = defaultdict(list)
     for case in _cases(steps):
@@ -86,11 +86,11 @@ def times_of(steps: Iterable[Step]) -> list[StageTime]:
     return [_time_of(year, stage, days[year, stage]) for year, stage in keys]
 
 
-def _cases(steps: Iterable[Step]) -> list[list[Step]]:
+def _cases(steps: Iterable[StageEntered]) -> list[list[StageEntered]]:
     return [list(case) for _number, case in groupby(steps, key=lambda step: step.case)]
 
 
-def _outcome(case: list[Step]) -> str:
+def _outcome(case: list[StageEntered]) -> str:
     """Return which column a case belongs to; every case to just one."""
     if any(step.stage == Stage.DRAFTING for step in case):
         return "accepted"

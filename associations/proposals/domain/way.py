@@ -29,7 +29,7 @@ class Passing(StrEnum):
 
 
 @dataclass(frozen=True)
-class Step:
+class WayStep:
     """One step of the way; `since` is when the proposal last came there, if it has."""
 
     stage: Stage
@@ -37,7 +37,7 @@ class Step:
     since: datetime | None
 
 
-def way(present: Stage, entered: Mapping[Stage, datetime]) -> list[Step]:
+def way(present: Stage, entered: Mapping[Stage, datetime]) -> list[WayStep]:
     """Return the steps of a proposal that is in `present` and came to each stage when `entered`.
 
     Steps that it left out are not shown among those behind; one that it went back from is ahead
@@ -46,7 +46,7 @@ def way(present: Stage, entered: Mapping[Stage, datetime]) -> list[Step]:
     place = WAY.index(present) if present in WAY else len(WAY)
     behind, ahead = WAY[:place], WAY[place + 1 :]
     return [
-        *(Step(each, Passing.DONE, entered[each]) for each in behind if each in entered),
-        Step(present, Passing.PRESENT, entered.get(present)),
-        *(Step(each, Passing.AHEAD, None) for each in ahead),
+        *(WayStep(each, Passing.DONE, entered[each]) for each in behind if each in entered),
+        WayStep(present, Passing.PRESENT, entered.get(present)),
+        *(WayStep(each, Passing.AHEAD, None) for each in ahead),
     ]

@@ -7,7 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from associations.models import EventKind, PartnershipRegisterPage
-from associations.proposals.domain.figures import Step, times_of, years_of
+from associations.proposals.domain.figures import StageEntered, times_of, years_of
 from associations.proposals.domain.stages import Stage
 from tests.conftest import count_queries
 from tests.factories.associations import ProposalFiguresFactory
@@ -16,13 +16,16 @@ from tests.factories.proposals import ProposalEventFactory, ProposalFactory
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
 
-def case(number: int, *way: tuple[Stage, int], start: datetime = START) -> list[Step]:
+def case(number: int, *way: tuple[Stage, int], start: datetime = START) -> list[StageEntered]:
     """Return the steps of a case that entered each stage so many days after it came in."""
-    first = Step(number, Stage.RECEIVED, start)
-    return [first, *(Step(number, stage, start + timedelta(days=days)) for stage, days in way)]
+    first = StageEntered(number, Stage.RECEIVED, start)
+    return [
+        first,
+        *(StageEntered(number, stage, start + timedelta(days=days)) for stage, days in way),
+    ]
 
 
-def steps(*cases: list[Step]) -> list[Step]:
+def steps(*cases: list[StageEntered]) -> list[StageEntered]:
     return [step for each in cases for step in each]
 
 
