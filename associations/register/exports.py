@@ -53,7 +53,7 @@ def _table(
 
 def partnerships_of(entries: Iterable[SearchEntry]) -> Iterator[PartnershipPage]:
     """Yield the partnerships of these entries, in their order, with all that a file tells."""
-    ids = (int(entry.key.removeprefix("page:")) for entry in entries)
+    ids = (entry.page_id for entry in entries)
     while step := list(itertools.islice(ids, _STEP)):
         pages = PartnershipPage.objects.filter(pk__in=step).with_rows()
         found = {page.pk: page for page in pages}

@@ -110,7 +110,7 @@ def _hub(place: PlacePage, above: list[PlacePage], now: datetime) -> PlaceHub:
     found = list(_hub_entries(place, above, kinds, now, _still_to_come(sections, now)))
     indexes = index_urls(("home.PlaceIndexPage", *(section.index_type for section in sections)))
     places = [entry for entry in found if entry.kind == "place" and entry.is_local]
-    inside = [entry for entry in places if entry.key != f"page:{place.pk}"]
+    inside = [entry for entry in places if entry.page_id != place.pk]
     all_inside = indexes.get("home.PlaceIndexPage") if len(inside) > _MOST_INSIDE else ""
     return PlaceHub(
         sections=[
