@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.functional import Promise
 
 from associations.proposals.domain.figures import times_of, years_of
-from associations.proposals.domain.questions import SECTIONS, Answer, Question
 from associations.proposals.domain.stages import Stage, public_stage
 from associations.proposals.domain.way import Passing, way
 from associations.proposals.models import (
@@ -56,14 +55,6 @@ class Said:
 
 
 @dataclass(frozen=True)
-class Told:
-    """A part of what was sent in: each question that was answered, with its answer."""
-
-    title: Promise
-    answers: list[tuple[Promise, str]]
-
-
-@dataclass(frozen=True)
 class Published:
     """A public page about what became of the proposal: the partnership, or the idea."""
 
@@ -104,16 +95,6 @@ def open_question(proposal: Proposal, events: list[ProposalEvent]) -> ProposalEv
     return asked[-1] if asked else None
 
 
-def sent_in(proposal: Proposal) -> list[Told]:
-    """Return the proposal itself, without the questions that were left empty."""
-    parts = [
-        Told(part.title, [(each.label, _answer(proposal, each)) for each in part.questions])
-        for part in SECTIONS
-    ]
-    filled = [Told(part.title, [each for each in part.answers if each[1]]) for part in parts]
-    return [part for part in filled if part.answers]
-
-
 def published(proposal: Proposal) -> Published | None:
     """Return where everybody can read what became of the proposal."""
     page, idea = proposal.partnership, proposal.idea
@@ -139,14 +120,6 @@ def _said(event: ProposalEvent) -> Said:
         label=words.label if words else "",
         files=list(event.files.all()),
     )
-
-
-def _answer(proposal: Proposal, question: Question) -> str:
-    if question.answer is Answer.PLACES:
-        return ", ".join(place.title for place in proposal.places.all())
-    if question.answer is Answer.TOPICS:
-        return ", ".join(topic.name for topic in proposal.topics.all())
-    return str(getattr(proposal, question.name))
 
 
 # ---------------------------------------------------------------- the page of figures

@@ -17,9 +17,9 @@ from associations.proposals.actions.handling import Erased, NotAHandler
 from associations.proposals.actions.log import Overtaken, last_seen, turn
 from associations.proposals.actions.outcomes import NoRegister
 from associations.proposals.actions.retention import NotDecided, NotDue
-from associations.proposals.admin.record import sections_of
 from associations.proposals.admin.steps import ACTIONS, FORMS, has_made, is_offered
 from associations.proposals.admin.timeline import history_of, name_of, told_briefly
+from associations.proposals.answers import sections_of
 from associations.proposals.domain.stages import Stage, public_stage
 from associations.proposals.domain.steps import GROUPS, STEPS, EventKind, Step
 from associations.proposals.forms.steps import StepForm

@@ -24,8 +24,9 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST, require_safe
 
 from associations.proposals.actions.handling import Erased, note_handing_out
-from associations.proposals.admin.record import path_in_archive, record_of, sections_of
+from associations.proposals.admin.record import path_in_archive, record_of
 from associations.proposals.admin.timeline import history_of
+from associations.proposals.answers import sections_of
 from associations.proposals.models import Proposal, ProposalFile
 from associations.proposals.permissions import may_handle_proposals
 from casework.files.attachments import copy_of, serve_as_attachment, serve_copy

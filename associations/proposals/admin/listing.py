@@ -15,8 +15,8 @@ from django.views.decorators.cache import never_cache
 from wagtail.admin.ui.tables import Column, TitleColumn
 
 from associations.proposals.admin.filters import ProposalFilterSet
-from associations.proposals.admin.record import answers_of
 from associations.proposals.admin.timeline import name_of
+from associations.proposals.answers import answers_of
 from associations.proposals.domain.questions import all_questions
 from associations.proposals.models import Proposal
 from casework.records import references

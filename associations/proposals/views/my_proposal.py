@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from associations.proposals import page_view
 from associations.proposals.actions.sender import answer_request, take_back
+from associations.proposals.answers import sections_of
 from associations.proposals.domain.stages import MOVES, Stage, public_stage
 from associations.proposals.forms.my_proposal import AnswerForm
 from associations.proposals.models import EventKind, Proposal, ProposalEvent
@@ -102,7 +103,7 @@ class AnswerFlow(FormFlow[AnswerForm]):
             "steps": page_view.steps(proposal, events),
             "conversation": page_view.conversation(events),
             "question": question,
-            "sent_in": page_view.sent_in(proposal),
+            "sent_in": sections_of(proposal),
             "files": _came_with_it(events),
             "draft": draft,
             "sent_draft": sent_draft,
