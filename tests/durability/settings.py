@@ -13,3 +13,5 @@ EMAIL_PORT = env.int("DURABILITY_SMTP_PORT")
 # How many times faster than in life mail is tried again.
 FASTER = env.int("DURABILITY_FASTER", default=60)
 MAIL_RETRY_MINUTES = [minutes / FASTER for minutes in _ORDINARY]
+# More strangers write at once than ever do; the brake on mails to them has tests of its own.
+UNCONFIRMED_MAILS_PER_HOUR = 100_000
