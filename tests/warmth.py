@@ -2,12 +2,13 @@
 
 from django.core.cache import cache
 
-from core.freshness import kept_warm
+from core.freshness import changes, present
 from searching.facets import building
 
 
 def clear_caches() -> None:
     """Forget what was kept warm: it belongs to one state of one database."""
     cache.clear()
-    kept_warm.forget()
+    present.forget()
+    changes.here.are_pending = False
     building.forget()

@@ -19,7 +19,14 @@ from django.db.models.functions import Now
 KEPT = timedelta(days=1)
 # The sum of thirty thousand of them fits into a number of the database.
 _BITS = 48
-_here = local()
+
+
+class _Here(local):
+    are_pending = False
+
+
+# Whether this thread has changed something that it may not have committed yet.
+here = _Here()
 
 
 def _chance() -> int:
@@ -41,17 +48,12 @@ class PublicChange(models.Model):
 
 def note() -> None:
     """Tell everybody who asks after the commit; until then keep nothing in this thread."""
-    _here.is_pending = True
+    here.are_pending = True
     PublicChange.objects.create()
     transaction.on_commit(_settled)
 
 
-def are_pending() -> bool:
-    """Whether this thread has changed something that it may not have committed yet."""
-    return getattr(_here, "is_pending", False)
-
-
-def present() -> str:
+def sum_of_all() -> str:
     """Return what is another value as soon as a change is committed, or forgotten. One query."""
     told = PublicChange.objects.aggregate(models.Count("pk"), models.Sum("number"))
     return f"{told['pk__count']}:{told['number__sum'] or 0}"
@@ -69,4 +71,4 @@ def connect() -> None:
 
 
 def _settled(**kwargs: Any) -> None:
-    _here.is_pending = False
+    here.are_pending = False

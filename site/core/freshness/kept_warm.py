@@ -2,14 +2,13 @@
 
 A kept value is good as long as the stamp under which it was made: another one when a page is
 published, moved or taken down, when a setting, notice or snippet is saved, and when something is
-restricted. The stamp is read from the database (`changes`), where it moves with the change itself.
+restricted. The stamp is read from the database (`present`), where it moves with the change itself.
 Should it ever fail to, by SQL that tells nobody, a value is good for a minute at most.
 
 Nothing here grows for ever, whatever readers ask for. Keys name what exists (a page, a menu), never
 what somebody may invent; that something does not exist is never kept; and every key has an end.
 """
 
-import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -19,23 +18,15 @@ from typing import Any, TypeVar
 from django.core.cache import cache
 from django.db import transaction
 
-from core.freshness import changes, restrictions
-from core.freshness.recent import Recent
+from core.freshness import changes
+from core.freshness.present import forget, present, read_anew
 
 T = TypeVar("T")
 GOOD_SECONDS = 60
 # What an outage of the database must find, though nobody has read it for days.
 REMEMBERED_SECONDS = 7 * 24 * 3600
-_changes = Recent("changes", changes.present)
 # What `warm` has built inside `afresh`, or None outside it.
 _only_here: ContextVar[dict[str, Any] | None] = ContextVar("only_here", default=None)
-
-
-def stamp() -> str:
-    """Return the present stamp of everything public; another one when something is restricted."""
-    pages = " ".join(restrictions.restricted().pages)
-    closed = hashlib.sha256(pages.encode()).hexdigest()[:16] if pages else ""
-    return f"{_changes.value()}{closed}"
 
 
 def warm(key: str, build: Callable[[], T]) -> T:
@@ -50,9 +41,9 @@ def warm(key: str, build: Callable[[], T]) -> T:
             only_here[key] = build()
         found: T = only_here[key]
         return found
-    if changes.are_pending():
+    if changes.here.are_pending:
         return build()
-    now = stamp()
+    now = present().stamp
     kept = cache.get(_named(key))
     if kept is not None and kept[0] == now:
         value: T = kept[1]
@@ -90,7 +81,7 @@ def afresh() -> Iterator[None]:
     """
     token = _only_here.set({})
     try:
-        with restrictions.recent.anew():
+        with read_anew():
             yield
     finally:
         _only_here.reset(token)
@@ -100,9 +91,3 @@ def move() -> None:
     """Make everything that is kept warm old as soon as the present transaction is committed."""
     changes.note()
     transaction.on_commit(forget)
-
-
-def forget() -> None:
-    """Ask the database the next time: this process knows that it has changed."""
-    _changes.forget()
-    restrictions.recent.forget()

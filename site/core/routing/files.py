@@ -22,8 +22,8 @@ from wagtail.documents.views.serve import serve as wagtail_serve_document
 from wagtail.models import Collection
 from wagtail.users.models import UserProfile
 
+from core.freshness.present import present
 from core.freshness.readers import is_anonymous
-from core.freshness.restrictions import restricted
 from core.pictures.library import SIZES
 from core.pictures.models import PortalImage, PortalRendition
 
@@ -71,7 +71,7 @@ def is_restricted(collection: Collection) -> bool:
 
 
 def _restricted_collections() -> tuple[str, ...]:
-    return restricted().collections
+    return present().restricted_collections
 
 
 def _is_document_restricted(document_id: str) -> bool:

@@ -5,7 +5,7 @@ from typing import TypeGuard, TypeVar
 
 from wagtail.models import Page
 
-from core.freshness.restrictions import restricted
+from core.freshness.present import present
 
 P = TypeVar("P", bound=Page)
 
@@ -27,4 +27,4 @@ def is_restricted(page: Page) -> bool:
 
 def restricted_paths() -> tuple[str, ...]:
     """Return the tree paths of the pages that only some may open, and with them all below."""
-    return restricted().pages
+    return present().restricted_pages

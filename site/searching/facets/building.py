@@ -11,8 +11,8 @@ from django.core.cache import cache
 from django.db import connection, models
 from pyroaring import BitMap
 
-from core.freshness.changes import are_pending
-from core.freshness.kept_warm import stamp
+from core.freshness import changes
+from core.freshness.present import present
 from searching.facets.facet_index import FacetIndex, Spans, Value
 from searching.models import SearchEntry, SearchEntryQuerySet, SearchFacet
 
@@ -39,7 +39,7 @@ def facet_index(
     It knows the facets `names`. One query when it is at hand; the cache holds it for all processes.
     """
     order = order if order in _ORDERS else "title"
-    version = (stamp(), *_version(kind))
+    version = (present().stamp, *_version(kind))
     key = f"facet-index:{kind}:{order}:{','.join(sorted(names))}"
     for read in (_at_hand.get, cache.get):
         kept = read(key)
@@ -48,7 +48,7 @@ def facet_index(
             found: FacetIndex = kept[1]
             return found
     made = _build(kind, names, order, (now - _BEFORE).timestamp())
-    if not are_pending():
+    if not changes.here.are_pending:
         _at_hand[key] = (version, made)
         cache.set(key, (version, made), timeout=_KEPT_SECONDS)
     return made

@@ -13,7 +13,7 @@ from wagtail.models import get_page_models
 from wagtail.snippets.models import get_snippet_models
 
 from casework.models import Mail
-from core.freshness.kept_warm import stamp
+from core.freshness.present import present
 
 pytestmark = pytest.mark.django_db
 SETTINGS = [model for model in apps.get_models() if issubclass(model, BaseSiteSetting)]
@@ -22,10 +22,10 @@ PUBLIC = [*get_page_models(), *get_snippet_models(), *SETTINGS]
 
 def moves_the_stamp(tell: Callable[..., Any], model: type[Model]) -> bool:
     """Whether what is kept warm is old after Django has told of a row."""
-    before = stamp()
+    before = present().stamp
     with TestCase.captureOnCommitCallbacks(execute=True):
         tell(sender=model, instance=model(pk=0), raw=True, created=False, origin=None)
-    return stamp() != before
+    return present().stamp != before
 
 
 @pytest.mark.parametrize("model", PUBLIC, ids=lambda model: model.__name__)
