@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from associations.foundation import doors
 from home.demo.garden import Garden
-from home.models import MeasureIndexPage
+from home.foundation.indexes import follow_measures
 
 
 def point_doors(garden: Garden, directory: Page, guide: Page) -> None:
@@ -18,18 +18,7 @@ def point_doors(garden: Garden, directory: Page, guide: Page) -> None:
     """
     if not garden.planter.may_write(directory):
         return
-    ours = {
-        "Hitta föreningar": {
-            "description": _("Se vilka föreningar som finns, var de är och vad de gör."),
-            "text": _("Visa föreningar"),
-            "page": directory,
-        },
-        "Föreslå ett partnerskap": {
-            "description": _("Har din förening en idé? Se hur den kan bli verklighet."),
-            "text": _("Läs hur det går till"),
-            "page": guide,
-        },
-    }
+    ours = doors(directory, guide)
     home = garden.home
     home.doors = [(door.block_type, _pointed(door.value, ours)) for door in home.doors]
     home.save_revision().publish()
@@ -41,9 +30,4 @@ def _pointed(door: Any, ours: dict[str, dict[str, Any]]) -> dict[str, Any]:
 
 def order_menu(garden: Garden, *pages: Page) -> None:
     """Let new pages follow the measures in the menu, in the order given."""
-    before = MeasureIndexPage.objects.child_of(garden.home).order_by("path").first()
-    for page in reversed(pages):
-        if before is not None and garden.planter.may_write(page):
-            page.refresh_from_db()
-            before.refresh_from_db()
-            page.move(before, pos="right")
+    follow_measures(garden.home, *(page for page in pages if garden.planter.may_write(page)))

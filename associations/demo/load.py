@@ -16,8 +16,8 @@ from associations.proposals.demo import build_proposal_figures, build_proposals
 from associations.register.demo.guide import build_guide
 from associations.register.demo.partnerships import build_ideas, build_register
 from home.demo.facts_reader import FACTS as HOME_FACTS
-from home.demo.planting import Planter
 from home.demo.plot import found_garden
+from home.foundation.planting import Planter
 
 
 def build(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from associations.demo_facts.records import Association, AssociationFacts
 from associations.demo_facts.text_pages import blocks, front_fields
+from associations.directory import foundation
 from associations.directory.models import AssociationDirectoryPage, AssociationKind, AssociationPage
 from home.demo.facts_records import Actor
 from home.demo.garden import Garden
@@ -18,11 +19,7 @@ def build_directory(facts: AssociationFacts, garden: Garden) -> AssociationDirec
     text = facts.texts["foreningar.md"]
     directory = garden.planter.page(
         garden.home,
-        AssociationDirectoryPage(
-            **front_fields(garden, text),
-            show_in_menus=True,
-            body=blocks(garden, text, text.pieces),
-        ),
+        foundation.directory(**front_fields(garden, text), body=blocks(garden, text, text.pieces)),
     )
     actors = {actor.slug: actor for actor in facts.home.actors}
     for association in facts.associations:

@@ -9,6 +9,7 @@ from wagtail.models import Page
 from associations.demo_facts.reader import GROUPS, STEPS
 from associations.demo_facts.records import AssociationFacts
 from associations.demo_facts.text_pages import blocks, front_fields, parted
+from associations.night_walks import foundation
 from associations.night_walks.models import NightWalkGroup, NightWalkPage
 from home.demo.garden import Garden
 from home.demo.text_records import PageText
@@ -32,9 +33,8 @@ def build_night_walks(
     results = zip(measure.results, measure.results_evidence, strict=True)
     return garden.planter.page(
         garden.home,
-        NightWalkPage(
+        foundation.night_walks(
             **front_fields(garden, text),
-            show_in_menus=True,
             body=[
                 *blocks(garden, text, before),
                 ("steps", steps),

@@ -13,11 +13,11 @@ from typing import Any
 
 import yaml
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from associations.proposals.domain.questions import WRITTEN
 from associations.proposals.domain.stages import EXITS, Stage
-from associations.proposals.models import EventKind, Proposal, ProposalEvent, ProposalFiguresPage
+from associations.proposals.foundation import proposal_figures
+from associations.proposals.models import EventKind, Proposal, ProposalEvent
 from associations.register.models import PartnershipRegisterPage
 from core.models import User
 from home.demo.garden import Garden
@@ -41,17 +41,7 @@ def build_proposals(garden: Garden) -> int:
 
 def build_proposal_figures(garden: Garden, register: PartnershipRegisterPage) -> None:
     """Make the page below the register."""
-    garden.planter.page(
-        register,
-        ProposalFiguresPage(
-            title=_("Förslag i siffror"),
-            slug="siffror",
-            introduction=_(
-                "Så många förslag till partnerskap har kommit in, det här blev det av dem och så"
-                " lång tid tog det."
-            ),
-        ),
-    )
+    garden.planter.page(register, proposal_figures())
 
 
 def _make(described: dict[str, Any], garden: Garden, officer: User | None) -> None:

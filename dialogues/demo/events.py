@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from core.templatetags.portal_dates import month
+from dialogues import foundation
 from dialogues.demo.facts_reader import INDEX_TEXT
 from dialogues.demo.records import DialogueFacts, Event
 from dialogues.demo.telling import told
@@ -21,7 +22,7 @@ from home.demo.bodies import stream
 from home.demo.facts_records import Source
 from home.demo.garden import Garden
 from home.demo.standard_pages import page_finder
-from home.models import MeasureIndexPage
+from home.foundation.indexes import follow_measures
 
 KINDS = {
     "trygghetsvandring": DialogueKind.WALK,
@@ -36,12 +37,9 @@ TOPICS = {
 def build_index(facts: DialogueFacts, garden: Garden) -> DialogueIndexPage:
     """Make the page of all dialogues, in the menu after the measures."""
     index = _index(facts, garden)
-    before = MeasureIndexPage.objects.child_of(garden.home).order_by("path").first()
     # Once only: later the menu is the editors'.
-    if before is not None and garden.planter.may_write(index) and not garden.planter.refresh:
-        index.refresh_from_db()
-        index.move(before, pos="right")
-        index.refresh_from_db()
+    if garden.planter.may_write(index) and not garden.planter.refresh:
+        follow_measures(garden.home, index)
     return index
 
 
@@ -50,12 +48,11 @@ def _index(facts: DialogueFacts, garden: Garden) -> DialogueIndexPage:
     front = text.front
     return garden.planter.page(
         garden.home,
-        DialogueIndexPage(
+        foundation.dialogues(
             title=front.title,
             slug=front.slug,
             introduction=front.introduction,
             search_description=front.search_description,
-            show_in_menus=True,
             topic_links=garden.tagged(front.topics),
             source_links=garden.page_sources(front.sources),
             body=[*stream(text, page_finder(garden)), *told(facts, garden)],

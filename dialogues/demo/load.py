@@ -13,8 +13,8 @@ from dialogues.demo.events import build_events, build_index
 from dialogues.demo.examples import build_examples
 from dialogues.demo.facts_reader import FACTS, TEXTS, read_facts
 from home.demo.facts_reader import FACTS as HOME_FACTS
-from home.demo.planting import Planter
 from home.demo.plot import found_garden
+from home.foundation.planting import Planter
 
 
 def build(

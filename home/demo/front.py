@@ -1,139 +1,22 @@
-"""The site, its front page in two languages, and the index pages under it."""
+"""What the demonstration says on its front page, in its footer and in English."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from urllib.parse import urlsplit
-
-from django.conf import settings
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Page, Site
 
 from core.models import PortalSettings
 from home.demo.facts_records import Facts
-from home.demo.planting import Planter
-from home.models import (
-    ActorIndexPage,
-    AnswerIndexPage,
-    HomePage,
-    MeasureIndexPage,
-    NewsIndexPage,
-    PlaceIndexPage,
-)
+from home.foundation import front
+from home.foundation.indexes import Indexes
+from home.foundation.planting import Planter
+from home.models import HomePage
 
-FRONT_SLUG = "hem"
 # Where the demonstration sends those with another errand: the city's own door.
 CITY = "https://start.stockholm/"
-
-
-@dataclass(frozen=True)
-class Indexes:
-    """The pages under which everything else is listed."""
-
-    places: PlaceIndexPage
-    measures: MeasureIndexPage
-    answers: AnswerIndexPage
-    news: NewsIndexPage
-    actors: ActorIndexPage
-
-
-def build_front_page(planter: Planter) -> HomePage:
-    """Make the Swedish front page and let the site begin there."""
-    swedish, _is_new = Locale.objects.get_or_create(language_code=settings.LANGUAGE_CODE)
-    top = Page.get_first_root_node()
-    home = planter.page(
-        top,
-        HomePage(
-            title=settings.WAGTAIL_SITE_NAME,
-            slug=FRONT_SLUG,
-            locale=swedish,
-            introduction=(
-                "Här ser du vad som görs för tryggheten, vem som gör det och hur det har gått."
-            ),
-            search_description=(
-                "Lokal information om trygghet: insatser, svar och nyheter, plats för plats."
-            ),
-        ),
-    )
-    site = Site.objects.filter(is_default_site=True).first() or Site(
-        hostname="localhost", is_default_site=True
-    )
-    if site.pk is None or not isinstance(site.root_page.specific, HomePage):
-        welcome = site.root_page if site.pk else None
-        site.root_page = home
-        site.site_name = settings.WAGTAIL_SITE_NAME
-        site.hostname, site.port = _own_address()
-        site.save()
-        _remove_welcome_page(welcome)
-    return home
-
-
-def _own_address() -> tuple[str, int]:
-    """Return host and port of the address that the settings name as the portal's own."""
-    own = urlsplit(settings.WAGTAILADMIN_BASE_URL)
-    return own.hostname or "localhost", own.port or (443 if own.scheme == "https" else 80)
-
-
-def _remove_welcome_page(page: Page | None) -> None:
-    """Take away the page that Wagtail's first migration made, and nothing else."""
-    if page is not None and page.specific_class is Page and page.is_leaf():
-        page.delete()
-
-
-def build_indexes(planter: Planter, home: HomePage) -> Indexes:
-    """Make the index pages, in the order of the menu."""
-    return Indexes(
-        places=planter.page(
-            home,
-            PlaceIndexPage(
-                title="Platser",
-                slug="platser",
-                show_in_menus=True,
-                introduction="Välj en plats. Då ser du vad som görs där och vad som har ändrats.",
-            ),
-        ),
-        measures=planter.page(
-            home,
-            MeasureIndexPage(
-                title="Insatser",
-                slug="insatser",
-                show_in_menus=True,
-                introduction=(
-                    "Här ser du vad som görs för tryggheten, vem som ansvarar och vad det har gett."
-                ),
-            ),
-        ),
-        answers=planter.page(
-            home,
-            AnswerIndexPage(
-                title="Frågor och svar",
-                slug="svar",
-                show_in_menus=True,
-                introduction=(
-                    "Partier och invånare har ställt frågor till stadsdelsnämnderna. "
-                    "Här läser du förvaltningarnas svar, fråga för fråga."
-                ),
-            ),
-        ),
-        news=planter.page(
-            home,
-            NewsIndexPage(
-                title="Nyheter",
-                slug="nyheter",
-                show_in_menus=True,
-                introduction="Det senaste om tryggheten i ditt område.",
-            ),
-        ),
-        actors=planter.page(
-            home,
-            ActorIndexPage(
-                title="Aktörer",
-                slug="aktorer",
-                introduction=(
-                    "Myndigheter, föreningar, yrkesgrupper och andra som arbetar för tryggheten."
-                ),
-            ),
-        ),
-    )
+OF_ANSWERS = (
+    "Partier och invånare har ställt frågor till stadsdelsnämnderna. "
+    "Här läser du förvaltningarnas svar, fråga för fråga."
+)
 
 
 def finish_front_page(planter: Planter, home: HomePage, indexes: Indexes, priorities: Page) -> None:
@@ -166,21 +49,15 @@ def finish_front_page(planter: Planter, home: HomePage, indexes: Indexes, priori
 
 
 def build_english_front_page(planter: Planter, home: HomePage, facts: Facts) -> HomePage:
-    """Make the front page of the English tree, a translation of the Swedish one."""
-    english, _is_new = Locale.objects.get_or_create(language_code="en")
-    front = facts.texts["en-home.yaml"].front
-    top = Page.get_first_root_node()
-    return planter.page(
-        top,
-        HomePage(
-            title=front.title,
-            slug=front.slug,
-            locale=english,
-            translation_key=home.translation_key,
-            question="What is being done where you live?",
-            introduction=front.introduction,
-            search_description=front.search_description,
-        ),
+    """Make the front page of the English tree, with what the facts say."""
+    words = facts.texts["en-home.yaml"].front
+    return front.build_english_front_page(
+        planter,
+        home,
+        title=words.title,
+        slug=words.slug,
+        introduction=words.introduction,
+        search_description=words.search_description,
     )
 
 

@@ -8,8 +8,8 @@ from datetime import date
 
 from core.models import Actor, FundingSource, PageSource, Topic, TopicOnPage
 from home.demo.facts_records import Facts, Source
-from home.demo.planting import Planter
 from home.demo.text_records import TextSource
+from home.foundation.planting import Planter
 from home.models import AnswerPage, HomePage, MeasurePage, PlacePage
 
 

@@ -12,9 +12,8 @@ from home.demo.answers import build_answers, publish_answers
 from home.demo.facts_reader import FACTS, read_facts
 from home.demo.facts_records import Facts
 from home.demo.front import (
+    OF_ANSWERS,
     build_english_front_page,
-    build_front_page,
-    build_indexes,
     build_settings,
     finish_front_page,
 )
@@ -22,7 +21,6 @@ from home.demo.garden import Garden
 from home.demo.guidance import build_guidance
 from home.demo.measures import build_measures
 from home.demo.places import build_places
-from home.demo.planting import Planter
 from home.demo.standard_pages import (
     ABOUT,
     build_english_pages,
@@ -32,6 +30,9 @@ from home.demo.standard_pages import (
 )
 from home.demo.text_reader import TEXTS
 from home.demo.vocabulary import build_actor_sources, build_actors, build_topics, build_words
+from home.foundation.front import build_front_page
+from home.foundation.indexes import build_indexes
+from home.foundation.planting import Planter
 from home.models import HomePage
 
 
@@ -54,7 +55,7 @@ def build(*, refresh: bool = False, facts_folder: Path = FACTS, texts_folder: Pa
 
 def _build_below(facts: Facts, planter: Planter, home: HomePage) -> None:
     """Make everything under the front page, each thing after those that it refers to."""
-    indexes = build_indexes(planter, home)
+    indexes = build_indexes(planter, home, of_answers=OF_ANSWERS)
     garden = Garden(facts, planter, home)
     build_topics(garden)
     build_actors(garden)

@@ -15,7 +15,7 @@ from home.demo.facts_base import Reference
 from home.demo.facts_problems import FactsError, Problem, Where
 from home.demo.facts_records import FactsAbove
 from home.demo.garden import Garden
-from home.demo.planting import Planter
+from home.foundation.planting import Planter
 from home.models import AnswerPage, HomePage, MeasurePage, PlacePage
 
 

@@ -103,8 +103,9 @@ class EntryForm(ProtectedForm):
 
     @property
     def sections(self) -> list[tuple[Promise, list[BoundField]]]:
-        """The visible fields under their headings."""
-        return [(name, [self[field] for field in fields]) for name, fields in self.SECTIONS]
+        """The visible fields under their headings, where anything is asked."""
+        parts = [(name, [self[field] for field in fields]) for name, fields in self.SECTIONS]
+        return [part for part in parts if any(not is_empty(field) for field in part[1])]
 
     @property
     def apart(self) -> list[BoundField]:
@@ -145,6 +146,11 @@ def initial_of(values: Values) -> dict[str, Any]:
     return initial
 
 
+def is_empty(field: BoundField) -> bool:
+    """Whether a field neither asks anything nor carries what was answered."""
+    return field.is_hidden and not field.value()
+
+
 def form_name(name: str) -> str:
     """Return what the forms call a field of an entry."""
     return FORM_NAMES.get(name, name)
@@ -152,20 +158,29 @@ def form_name(name: str) -> str:
 
 def set_row_choices(form: forms.BaseForm, chosen_places: Iterable[int] = ()) -> None:
     """Read what can be chosen: public places, and those that the entry already names."""
-    rows: dict[str, Callable[[], list[tuple[int, str]]]] = {
+    readers: dict[str, Callable[[], list[tuple[int, str]]]] = {
         "kinds": lambda: list(AssociationKind.objects.values_list("pk", "name")),
         "topics": lambda: list(Topic.objects.values_list("pk", "name")),
         "places": lambda: _places(list(chosen_places)),
     }
-    for name, read in rows.items():
+    for name, read in readers.items():
         if name not in form.fields:
             continue
+        field: Any = form.fields[name]
         try:
-            form.fields[name].choices = read()  # type: ignore[attr-defined]
+            field.choices = rows = read()
+            if not rows:
+                _ask_nothing(field)
         except (DatabaseError, InterfaceError):
             if not form.is_bound:
                 raise
             _carry_unseen(form, name)
+
+
+def _ask_nothing(field: Any) -> None:
+    """Let nobody be asked to choose where there is nothing to choose from yet."""
+    field.required = False
+    field.widget = forms.MultipleHiddenInput()
 
 
 def _carry_unseen(form: forms.BaseForm, name: str) -> None:

@@ -8,7 +8,7 @@ from django import forms
 from django.forms.boundfield import BoundField
 from django.utils.functional import Promise
 
-from associations.directory.forms.entry import set_row_choices
+from associations.directory.forms.entry import is_empty, set_row_choices
 from associations.directory.forms.fields import PhoneField, RowsField
 from associations.directory.organisation_number_field import OrganisationNumberField
 from associations.proposals.domain.questions import (
@@ -52,7 +52,10 @@ class ProposalForm(FormWithFiles):
     def answered(self) -> list[tuple[Section, list[tuple[BoundField, str]]]]:
         """The valid form as it is reviewed: each question with its answer in words."""
         return [
-            (part, [(field, self._in_words(field.name)) for field in fields])
+            (
+                part,
+                [(field, self._in_words(field.name)) for field in fields if not is_empty(field)],
+            )
             for part, fields in self.sections
         ]
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from associations.demo_facts.records import Agreement, AssociationFacts
 from associations.demo_facts.text_pages import blocks, front_fields
+from associations.register import foundation
 from associations.register.models import (
     NotPursued,
     PartnershipActor,
@@ -36,9 +37,8 @@ def build_register(
     text = facts.texts["partnerskap.md"]
     register = garden.planter.page(
         garden.home,
-        PartnershipRegisterPage(
+        foundation.register(
             **front_fields(garden, text),
-            show_in_menus=True,
             body=[*blocks(garden, text, text.pieces), *_words_and_intentions(facts)],
         ),
     )

@@ -28,6 +28,8 @@ from wagtail.log_actions import log
 from casework.mail.outbox import portal_address, queue_mail
 from core.models import User
 
+INVITED = "casework.invite"
+
 
 class _Tokens(PasswordResetTokenGenerator):
     """Django's, with an end of their own: dated ahead by as much as they are good for longer."""
@@ -43,8 +45,11 @@ class _Tokens(PasswordResetTokenGenerator):
 
 
 @transaction.atomic
-def invite(*, user_id: int, inviter: User, now: datetime) -> bool:
-    """Mail the way in to somebody without a password; return whether there was anybody to mail."""
+def invite(*, user_id: int, inviter: User | None, now: datetime) -> bool:
+    """Mail the way in to somebody without a password; return whether there was anybody to mail.
+
+    `inviter` is None for whoever sets the portal up.
+    """
     user = User.objects.select_for_update().get(pk=user_id)
     if not may_be_invited(user):
         return False
@@ -66,7 +71,7 @@ def invite(*, user_id: int, inviter: User, now: datetime) -> bool:
         reference="",
         event=f"invitation:{user.pk}:{now.isoformat()}",
     )
-    log(instance=user, action="casework.invite", user=inviter)
+    log(instance=user, action=INVITED, user=inviter)
     return True
 
 

@@ -53,6 +53,11 @@ class Listing:
         """Whether anything has been searched for or chosen."""
         return bool(self.query) or bool(self.chosen)
 
+    @property
+    def is_bare(self) -> bool:
+        """Whether there is nothing yet to look through."""
+        return not self.total and not self.is_filtered
+
 
 def list_entries(
     request: HttpRequest,

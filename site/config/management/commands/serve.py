@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
@@ -22,6 +21,7 @@ from granian.http import HTTP1Settings
 from granian.log import LogLevels
 
 from config.doorstep.stopping import tell_everybody_on
+from config.founding.static_files import read_anew
 from config.supervising import keep_working
 
 ADDRESS = "127.0.0.1"
@@ -64,8 +64,7 @@ class Command(BaseCommand):
             if collecting.exitcode:
                 raise CommandError("The static files could not be collected.")
             # It was read when Django started, before there was anything to read.
-            files: Any = staticfiles_storage
-            files.hashed_files, files.manifest_hash = files.load_manifest()
+            read_anew()
         _import_everything()
         # A connection must not be shared by processes.
         connections.close_all()

@@ -1,0 +1,1 @@
+"""What `manage.py prepare --production` does: everything between an empty database and readers."""
