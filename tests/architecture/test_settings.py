@@ -18,6 +18,7 @@ PRODUCTION = {
     "DATABASE_URL": "postgres://portal:secret@db.example.se/portal",
     "WAGTAILADMIN_BASE_URL": "https://trygghet.example.se",
     "DEFAULT_FROM_EMAIL": "trygghet@example.se",
+    "EMAIL_URL": "smtp://localhost:25",
 }
 SECRETS = sorted(set(PRODUCTION) - {"DJANGO_SETTINGS_MODULE"})
 

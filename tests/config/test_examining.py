@@ -103,6 +103,8 @@ def test_a_redis_that_cannot_be_is_told(settings, address: str) -> None:
         ({"ALLOWED_HOSTS": ["localhost", ".se"]}, "E206"),
         ({"SECURE_SSL_REDIRECT": True, "WAGTAILADMIN_BASE_URL": "http://localhost"}, "E207"),
         ({"SECRET_KEY": "kort"}, "E403"),
+        ({"SECRET_KEY": "django-insecure-0123456789abcdefghijklmnop"}, "E405"),
+        ({"SECRET_KEY": "change-me-0123456789abcdefghijklmnopqrst"}, "E405"),
         ({"PURPOSE_KEYS": {"LINK_KEY": ["a" * 60]}}, "E403"),
     ],
 )

@@ -25,6 +25,7 @@ PRODUCTION = {
     "DATABASE_URL": "sqlite:///none.sqlite3",
     "WAGTAILADMIN_BASE_URL": "https://testserver",
     "DEFAULT_FROM_EMAIL": "trygghet@exempel.se",
+    "EMAIL_URL": "smtp://localhost:25",
 }
 
 BUILD = """

@@ -2,19 +2,19 @@
 
 import re
 from ipaddress import ip_address
-from typing import Any
 from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.core.checks import CheckMessage, Error
 from django.http.request import validate_host
+
+from config.examining.given import Given
 
 _NAME = re.compile(r"\.?[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*", re.I)
 # One source of a Content-Security-Policy, which ends at blanks, commas and semicolons.
 _ANCESTOR = re.compile(r"'(self|none)'|https?://(\*\.)?[a-z0-9.-]+(:\d+)?", re.I)
 
 
-def addresses_are_addresses(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+def addresses_are_addresses(settings: Given) -> list[CheckMessage]:
     """Check hosts, the portal's own address, and what others are allowed or asked for."""
     found: list[CheckMessage] = []
     for host in settings.ALLOWED_HOSTS:
@@ -47,7 +47,7 @@ def addresses_are_addresses(app_configs: Any, **kwargs: Any) -> list[CheckMessag
     return found
 
 
-def addresses_are_public(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+def addresses_are_public(settings: Given) -> list[CheckMessage]:
     """Check that a public portal answers to its own names only, and links to itself by https."""
     found: list[CheckMessage] = []
     if "*" in settings.ALLOWED_HOSTS or any(

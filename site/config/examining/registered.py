@@ -3,26 +3,28 @@
 Those that only a public portal must pass belong to `check --deploy`.
 """
 
+from typing import Any
+
 from django.conf import settings
 from django.core.checks import CheckMessage, register, run_checks
 
 from config.env import UnusableSetting
-from config.examining.addresses import addresses_are_addresses, addresses_are_public
-from config.examining.mail import mail_can_leave, mail_leaves_in_earnest
-from config.examining.stores import stores_are_places
-from config.examining.values import keys_are_hard_to_guess, values_are_sensible
+from config.examining.all_checks import ALWAYS, IN_PUBLIC, SettingsCheck
+from config.examining.at_load import line_of
 
 TAG = "portal"
-_ALWAYS = (mail_can_leave, addresses_are_addresses, stores_are_places, values_are_sensible)
-_IN_PUBLIC = (mail_leaves_in_earnest, addresses_are_public, keys_are_hard_to_guess)
 
 
 def register_all() -> None:
     """Make the checks known to Django."""
-    for each in _ALWAYS:
-        register(each, TAG)
-    for each in _IN_PUBLIC:
-        register(each, TAG, deploy=True)
+    for each in ALWAYS:
+        register(_of_django(each), TAG)
+    for each in IN_PUBLIC:
+        register(_of_django(each), TAG, deploy=True)
+
+
+def _of_django(check: SettingsCheck) -> Any:
+    return lambda app_configs, **kwargs: check(settings)
 
 
 def refuse_unusable() -> None:
@@ -32,4 +34,4 @@ def refuse_unusable() -> None:
     """
     found: list[CheckMessage] = run_checks(tags=[TAG], include_deployment_checks=settings.IS_PUBLIC)
     if serious := [each for each in found if each.is_serious()]:
-        raise UnusableSetting("\n".join(f"{each.msg} {each.hint} ({each.id})" for each in serious))
+        raise UnusableSetting("\n".join(line_of(each) for each in serious))

@@ -7,22 +7,22 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import redis
-from django.conf import settings
 from django.core.checks import CheckMessage, Error
 
 from config.examining.addresses import is_origin
+from config.examining.given import Given
 
 # What S3 allows, but for dots, which no certificate of a bucket's own host covers.
 _BUCKET = re.compile(r"[a-z0-9][a-z0-9-]{1,61}[a-z0-9]")
 _PORT = re.compile(r"[^/\s]+:\d{1,5}")
 
 
-def stores_are_places(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+def stores_are_places(settings: Given) -> list[CheckMessage]:
     """Check the database, Redis, the buckets and the virus scanner, without asking any of them."""
-    return _database() + _redis() + _buckets() + _scanner()
+    return _database(settings) + _redis(settings) + _buckets(settings) + _scanner(settings)
 
 
-def _database() -> list[CheckMessage]:
+def _database(settings: Given) -> list[CheckMessage]:
     found: list[CheckMessage] = []
     described: dict[str, Any] = settings.DATABASES["default"]
     name = str(described["NAME"])
@@ -39,7 +39,7 @@ def _database() -> list[CheckMessage]:
     return found
 
 
-def _redis() -> list[CheckMessage]:
+def _redis(settings: Given) -> list[CheckMessage]:
     caches: dict[str, Any] = settings.CACHES
     for cache in caches.values():
         if cache["BACKEND"].endswith("RedisCache") and not _is_redis(cache["LOCATION"]):
@@ -59,7 +59,7 @@ def _is_redis(address: str) -> bool:
     return address.startswith("unix:") or not number or number.isdecimal()
 
 
-def _buckets() -> list[CheckMessage]:
+def _buckets(settings: Given) -> list[CheckMessage]:
     found: list[CheckMessage] = []
     storages: dict[str, Any] = settings.STORAGES
     options = {
@@ -67,7 +67,7 @@ def _buckets() -> list[CheckMessage]:
         for alias, storage in storages.items()
         if "bucket_name" in storage.get("OPTIONS", {})
     }
-    for name in sorted({each["bucket_name"] for each in options.values()}):
+    for name in sorted({each["bucket_name"] for each in options.values()} - {""}):
         if not _BUCKET.fullmatch(name):
             hint = "3 to 63 small letters, digits and hyphens; the name alone, no s3://."
             found.append(Error(f"No bucket is called {name!r}.", hint=hint, id="portal.E304"))
@@ -89,7 +89,7 @@ def _buckets() -> list[CheckMessage]:
     return found
 
 
-def _scanner() -> list[CheckMessage]:
+def _scanner(settings: Given) -> list[CheckMessage]:
     address = settings.CLAMD_SOCKET
     if not address or address.startswith("/") or _PORT.fullmatch(address):
         return []

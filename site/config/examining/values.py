@@ -1,10 +1,10 @@
 """Whether numbers are within what they are for, and keys are hard to guess."""
 
-from typing import Any
+import re
 
-from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning
 
+from config.examining.given import Given
 from core.times.days import STOCKHOLM
 
 # What is asked for at least, and at most.
@@ -20,9 +20,11 @@ _RANGES = {
 }
 _SHORTEST_KEY = 32
 _FEWEST_LETTERS = 10
+# What Django and examples write where a key belongs.
+_PLACEHOLDER = re.compile(r"django-insecure-|change.?(me|this)|replace.?(me|this)|byt.?ut", re.I)
 
 
-def values_are_sensible(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+def values_are_sensible(settings: Given) -> list[CheckMessage]:
     """Check the numbers, and that days begin when they do in Sweden."""
     found: list[CheckMessage] = []
     for name, (least, most) in _RANGES.items():
@@ -35,7 +37,7 @@ def values_are_sensible(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     return found
 
 
-def keys_are_hard_to_guess(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+def keys_are_hard_to_guess(settings: Given) -> list[CheckMessage]:
     """Check the keys that a public portal makes links and sessions with."""
     now = {"SECRET_KEY": settings.SECRET_KEY}
     now |= {name: keys[0] for name, keys in settings.PURPOSE_KEYS.items() if keys}
@@ -44,6 +46,11 @@ def keys_are_hard_to_guess(app_configs: Any, **kwargs: Any) -> list[CheckMessage
         Error(f"{name} is too short or too simple.", hint=hint, id="portal.E403")
         for name, key in now.items()
         if len(key) < _SHORTEST_KEY or len(set(key)) < _FEWEST_LETTERS
+    ]
+    found += [
+        Error(f"{name} is one of an example, which everybody knows.", hint=hint, id="portal.E405")
+        for name, key in now.items()
+        if _PLACEHOLDER.match(key)
     ]
     if len(set(now.values())) < len(now):
         said = "Two keys are the same, so that changing one for its use is no longer possible."

@@ -3,7 +3,7 @@
 import secrets
 
 from config.data_sources import database
-from config.env import email_url, env
+from config.env import email_url, env, stop_if_unusable
 from config.settings.base import *  # noqa: F403
 from config.settings.base import PURPOSE_KEYS, RETENTION, SECRET_KEY_FALLBACKS, VAR_DIR
 from core.keys.purposes import Purpose
@@ -41,3 +41,5 @@ PROPOSAL_ERASING = env.bool("PROPOSAL_ERASING", default=DEMONSTRATION)
 if DEMONSTRATION:
     for _rule in RETENTION.values():
         _rule["decision"] = _rule["decision"] or "Exempelbeslut"
+
+stop_if_unusable()

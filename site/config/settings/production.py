@@ -2,29 +2,45 @@
 
 from config.buckets import in_buckets
 from config.data_sources import database
-from config.env import email_url, env, required
+from config.env import email_url, env, wanted
+from config.examining.at_load import stop_with_everything
 from config.settings.base import *  # noqa: F403
 from config.settings.base import SECOND_STEP, STORAGES, TRUSTED_PROXY_COUNT
 from core.staff.roles import Role
 
 DEBUG = False
 IS_PUBLIC = True
-SECRET_KEY = required("SECRET_KEY", "a long random text that signs sessions and links")
-ALLOWED_HOSTS = [
-    host.strip()
-    for host in required("ALLOWED_HOSTS", "the public host names, separated by commas").split(",")
-    if host.strip()
-]
-required("DATABASE_URL", "the database, for example postgres://user:password@host/name")
+SECRET_KEY = wanted(
+    "SECRET_KEY",
+    "a long random text that signs sessions and links;"
+    " python3 -c 'import secrets; print(secrets.token_urlsafe(50))' makes one",
+)
+wanted(
+    "ALLOWED_HOSTS",
+    "the public host names, separated by commas, for example trygghet.example.se,www.example.se",
+)
+ALLOWED_HOSTS = env.names("ALLOWED_HOSTS")
+wanted("DATABASE_URL", "the database, for example postgres://user:password@host/name")
 DATABASES = {"default": database("")}
-WAGTAILADMIN_BASE_URL = required(
+WAGTAILADMIN_BASE_URL = wanted(
     "WAGTAILADMIN_BASE_URL", "the portal's own address, for example https://trygghet.example.se"
 )
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+CSRF_TRUSTED_ORIGINS = env.names("CSRF_TRUSTED_ORIGINS")
 
+# No server is guessed: mail that leaves for nowhere is noticed by nobody.
+wanted(
+    "EMAIL_URL",
+    "the mail server, for example smtp+tls://user:password@host:587,"
+    " or smtp://localhost:25 for one on this machine",
+)
 EMAIL_CONFIG = email_url("smtp://localhost:25")
 vars().update(EMAIL_CONFIG)
-DEFAULT_FROM_EMAIL = required("DEFAULT_FROM_EMAIL", "the sender of the portal's mail")
+DEFAULT_FROM_EMAIL = wanted(
+    "DEFAULT_FROM_EMAIL",
+    "the sender of the portal's mail, for example trygghet@example.se",
+    # So that nothing is said of SERVER_EMAIL, which follows it.
+    stand_in="webmaster@localhost",
+)
 SERVER_EMAIL = env.str("SERVER_EMAIL", default=DEFAULT_FROM_EMAIL)
 
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
@@ -51,9 +67,11 @@ if bucket := env.str("AWS_STORAGE_BUCKET_NAME", default=""):
     STORAGES = in_buckets(
         STORAGES,
         sizes=bucket,
-        closed=required("AWS_PRIVATE_BUCKET_NAME", "a bucket that nobody but the portal can read"),
+        closed=wanted("AWS_PRIVATE_BUCKET_NAME", "a bucket that nobody but the portal can read"),
         endpoint=env.str("AWS_S3_ENDPOINT_URL", default=None),
     )
+
+stop_with_everything(vars())
 
 if dsn := env.str("SENTRY_DSN", default=""):
     import sentry_sdk

@@ -4,7 +4,7 @@ Off unless the environment says so: then nothing of django-allauth is imported, 
 Needs requirements/sso.txt.
 """
 
-from config.env import UnusableSetting, env, required
+from config.env import env, note_unusable, wanted
 from core.staff.roles import Role
 
 SECOND_STEP = env.bool("SECOND_STEP", default=False)
@@ -73,16 +73,17 @@ if TWO_STEPS_ON:
 
 if OIDC_URL:
     if not OIDC_ROLES or not set(OIDC_ROLES.values()) <= {str(role) for role in Role}:
-        raise UnusableSetting(
+        note_unusable(
+            "OIDC_ROLES",
             "Set the environment variable OIDC_ROLES: which group of the provider is which role,"
-            " such as 'group=Handläggare;other group=Redaktör'."
+            " such as 'group=Handläggare;other group=Redaktör'.",
         )
     SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"].append(
         {
             "provider_id": "stad",
             "name": env.str("OIDC_NAME", default="Stadens inloggning"),
-            "client_id": required("OIDC_CLIENT_ID", "the portal's name at the provider"),
-            "secret": required("OIDC_CLIENT_SECRET", "the portal's secret at the provider"),
+            "client_id": wanted("OIDC_CLIENT_ID", "the portal's name at the provider"),
+            "secret": wanted("OIDC_CLIENT_SECRET", "the portal's secret at the provider"),
             "settings": {"server_url": OIDC_URL, "oauth_pkce_enabled": True},
         }
     )

@@ -4,7 +4,7 @@ import tempfile
 from pathlib import Path
 
 from config.data_sources import database
-from config.env import env
+from config.env import env, stop_if_unusable
 from config.settings.base import *  # noqa: F403
 from config.settings.base import RETENTION, STORAGES, VAR_DIR
 
@@ -36,3 +36,5 @@ AXES_ENABLED = False
 PROPOSAL_ERASING = True
 for _rule in RETENTION.values():
     _rule["decision"] = "SDN 2026/7"
+
+stop_if_unusable()

@@ -110,6 +110,7 @@ def test_production_asks_officers_and_administrators_for_a_second_step(tmp_path:
         "DATABASE_URL": f"sqlite:///{tmp_path / 'none.sqlite3'}",
         "WAGTAILADMIN_BASE_URL": "https://trygghet.example.se",
         "DEFAULT_FROM_EMAIL": "trygghet@example.se",
+        "EMAIL_URL": "smtp://localhost:25",
     }
     told = (
         "from django.conf import settings; print(settings.SECOND_STEP_ROLES, settings.OIDC_ROLES)"
