@@ -1,5 +1,7 @@
 """Where the portal keeps its rows and what it keeps warm, as Django wants it described."""
 
+from typing import Any
+
 from config.env import database_url
 
 _SQLITE_OPTIONS = {
@@ -11,18 +13,28 @@ _SQLITE_OPTIONS = {
         " PRAGMA temp_store=MEMORY; PRAGMA secure_delete=ON;"
     ),
 }
+# A database that does not answer is known to be away before readers give up.
+_CONNECT_WITHIN_S = 5
+# As long as SQLite waits for its lock; then the sender gets a page that keeps the text. What serves
+# has more limits: see config.statement_limits.
+_SESSION = "-c lock_timeout=20s"
 
 
-def database(default: str) -> dict[str, object]:
-    """Return Django's description of the database that DATABASE_URL (or `default`) names."""
-    described = database_url(default)
+def database(default: str) -> dict[str, Any]:
+    """Return Django's description of the database that DATABASE_URL (or `default`) names.
+
+    Options that the address brings along go before ours.
+    """
+    described: dict[str, Any] = database_url(default)
+    given: dict[str, Any] = described.get("OPTIONS", {})
     if described["ENGINE"] == "django.db.backends.sqlite3":
-        described["OPTIONS"] = dict(_SQLITE_OPTIONS)
+        described["OPTIONS"] = {**_SQLITE_OPTIONS, **given}
     else:
-        described["CONN_MAX_AGE"] = 60
+        described.setdefault("CONN_MAX_AGE", 60)
         described["CONN_HEALTH_CHECKS"] = True
-        # As long as SQLite waits for its lock; then the sender gets a page that keeps the text.
-        described["OPTIONS"] = {"options": "-c lock_timeout=20s"}
+        # Of what is said twice in one text, the last counts.
+        session = f"{_SESSION} {given.get('options', '')}".strip()
+        described["OPTIONS"] = {"connect_timeout": _CONNECT_WITHIN_S, **given, "options": session}
     return described
 
 

@@ -85,6 +85,18 @@ def test_what_cannot_be_used_is_told(settings, given: dict[str, object], told: s
     assert told in found()
 
 
+@pytest.mark.parametrize(
+    ("option", "is_known"),
+    [("sslmode", True), ("connect_timeout", True), ("isolation_level", True), ("ssl", False)],
+)
+def test_an_option_that_postgresql_does_not_know_is_told(
+    settings, monkeypatch: pytest.MonkeyPatch, option: str, is_known: bool
+) -> None:
+    described = {"ENGINE": "django.db.backends.postgresql", "NAME": "portal"}
+    monkeypatch.setitem(settings.DATABASES, "default", {**described, "OPTIONS": {option: "3"}})
+    assert ("E309" not in found()) == is_known
+
+
 REDIS = {"BACKEND": "django.core.cache.backends.redis.RedisCache"}
 
 

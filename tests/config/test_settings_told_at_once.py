@@ -81,6 +81,8 @@ def test_everything_comes_at_once(tmp_path: Path) -> None:
         ("ALLOWED_HOSTS", "*", "allows any host"),
         ("EMAIL_URL", "consolemail://", "leaves for nowhere"),
         ("EMAIL_URL", "", "Set the environment variable EMAIL_URL: the mail server"),
+        ("DATABASE_URL", GOOD["DATABASE_URL"] + "?ssl=1", "does not know"),
+        ("DATABASE_STATEMENT_SECONDS", "-1", "out of range"),
     ],
 )
 def test_one_that_cannot_be_used_keeps_the_worker_from_starting(

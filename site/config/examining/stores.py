@@ -8,12 +8,16 @@ from urllib.parse import urlsplit
 
 import redis
 from django.core.checks import CheckMessage, Error
+from psycopg import ProgrammingError
+from psycopg.conninfo import make_conninfo
 
 from config.examining.addresses import is_origin
 from config.examining.given import Given
 
 # What S3 allows, but for dots, which no certificate of a bucket's own host covers.
 _BUCKET = re.compile(r"[a-z0-9][a-z0-9-]{1,61}[a-z0-9]")
+# What Django takes out of the options before it connects.
+_OF_DJANGO = {"assume_role", "isolation_level", "pool", "server_side_binding"}
 _PORT = re.compile(r"[^/\s]+:\d{1,5}")
 
 
@@ -36,7 +40,19 @@ def _database(settings: Given) -> list[CheckMessage]:
     elif not name:
         hint = "Write postgres://user:password@host/name."
         found.append(Error("DATABASE_URL names no database.", hint=hint, id="portal.E302"))
+    elif not _are_options(described.get("OPTIONS", {})):
+        hint = "After the ? stand those of PostgreSQL's client, such as ?sslmode=require."
+        said = "DATABASE_URL has an option that PostgreSQL's client does not know."
+        found.append(Error(said, hint=hint, id="portal.E309"))
     return found
+
+
+def _are_options(options: dict[str, Any]) -> bool:
+    try:
+        make_conninfo("", **{name: options[name] for name in options.keys() - _OF_DJANGO})
+    except ProgrammingError:
+        return False
+    return True
 
 
 def _redis(settings: Given) -> list[CheckMessage]:

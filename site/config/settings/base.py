@@ -271,6 +271,9 @@ CLAMD_SOCKET = env.str("CLAMD_SOCKET", default="").strip()
 
 # ---------------------------------------------------------------- data
 
+# After how many seconds PostgreSQL ends a statement of a request; 0 is never. The worker and
+# commands have no such limit.
+DATABASE_STATEMENT_SECONDS = env.int("DATABASE_STATEMENT_SECONDS", default=15)
 CACHES = caches(redis_url())
 # For how long a process may not know what another one has changed or restricted.
 CHANGES_KNOWN_WITHIN_SECONDS = 1

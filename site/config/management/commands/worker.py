@@ -19,6 +19,7 @@ from casework.mail import delivery
 from casework.worker import daily, frequent, leases
 from casework.worker.leases import own_name
 from config.examining.registered import refuse_unusable
+from config.statement_limits import lift_limits
 
 logger = logging.getLogger(__name__)
 
@@ -45,6 +46,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Work in rounds; a round that has begun is finished."""
         refuse_unusable()
+        lift_limits()
         self.name = own_name()
         self.stopped = threading.Event()
         self.parent: int | None = options["beside"]
