@@ -4,11 +4,12 @@ import secrets
 from collections.abc import Callable, Iterator
 from io import BytesIO
 from smtplib import SMTPException
+from typing import Any
 from urllib.parse import urlsplit
 from wsgiref.util import setup_testing_defaults
 
 from django.conf import settings
-from django.core.cache import caches
+from django.core.cache import cache
 from django.core.checks import run_checks
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
@@ -20,7 +21,6 @@ from django.db import connection
 from casework.files.file_types import FileRefused
 from casework.files.virus_scanner import scan
 from config.founding.told import Told
-from config.shared import has_buckets, is_shared_cache
 from core.chrome.outages import is_outage
 
 
@@ -74,14 +74,12 @@ def _mail() -> str:
 
 def _cache() -> str:
     key, value = f"prepare:{secrets.token_hex(8)}", secrets.token_hex(8)
-    for alias in ("default", "stamps"):
-        caches[alias].set(key, value, 60)
-        if caches[alias].get(key) != value:
-            raise OSError(f"{alias} forgets what it is told")
-        caches[alias].delete(key)
-    if is_shared_cache():
-        return "Redis, shared by all hosts"
-    return "this host's own; a second host takes REDIS_URL"
+    cache.set(key, value, 60)
+    if cache.get(key) != value:
+        raise OSError("it forgets what it is told, or does not answer")
+    cache.delete(key)
+    backend: str = settings.CACHES["default"]["BACKEND"]
+    return "Redis" if backend.endswith("RedisCache") else "each process's own; see REDIS_URL"
 
 
 def _storage() -> str:
@@ -95,8 +93,13 @@ def _storage() -> str:
                     raise OSError(f"{alias} gives back something else than it got")
         finally:
             storage.delete(name)
-    where = "files in buckets" if has_buckets() else f"files in {settings.VAR_DIR}"
+    where = "files in buckets" if _has_buckets() else f"files in {settings.VAR_DIR}"
     return f"{where} can be written, read and removed"
+
+
+def _has_buckets() -> bool:
+    private: dict[str, Any] = settings.STORAGES["private"]
+    return "bucket_name" in private.get("OPTIONS", {})
 
 
 def _scanner() -> Told:

@@ -36,9 +36,8 @@ def test_each_that_fails_is_told_with_the_reason(settings: Settings, tmp_path: P
     settings.PRIVATE_ROOT = tmp_path / "file" / "private"
     settings.CLAMD_SOCKET = str(tmp_path / "clamd")
     settings.CACHES = {
-        **settings.CACHES,
-        "stamps": {
-            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "default": {
+            "BACKEND": "core.freshness.redis.RedisCache",
             "LOCATION": "redis://127.0.0.1:9/0",
         },
     }
@@ -47,7 +46,7 @@ def test_each_that_fails_is_told_with_the_reason(settings: Settings, tmp_path: P
         *("Storage", "Scanner", "Cache"),
     }
     assert "NotADirectoryError" in lines["Storage"].said
-    assert str(lines["Cache"]).startswith("  Cache      ! ConnectionError")
+    assert str(lines["Cache"]).startswith("  Cache      ! OSError")
 
 
 def test_a_portal_without_a_front_page_is_told(db: None, settings: Settings) -> None:
