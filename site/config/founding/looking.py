@@ -4,7 +4,6 @@ import secrets
 from collections.abc import Callable, Iterator
 from io import BytesIO
 from smtplib import SMTPException
-from typing import Any
 from urllib.parse import urlsplit
 from wsgiref.util import setup_testing_defaults
 
@@ -12,7 +11,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.core.checks import run_checks
 from django.core.files.base import ContentFile
-from django.core.files.storage import storages
+from django.core.files.storage import FileSystemStorage, storages
 from django.core.handlers.base import BaseHandler
 from django.core.handlers.wsgi import WSGIRequest
 from django.core.mail import get_connection
@@ -78,7 +77,7 @@ def _cache() -> str:
     if cache.get(key) != value:
         raise OSError("it forgets what it is told, or does not answer")
     cache.delete(key)
-    backend: str = settings.CACHES["default"]["BACKEND"]
+    backend = str(settings.CACHES["default"]["BACKEND"])
     return "Redis" if backend.endswith("RedisCache") else "each process's own; see REDIS_URL"
 
 
@@ -93,13 +92,12 @@ def _storage() -> str:
                     raise OSError(f"{alias} gives back something else than it got")
         finally:
             storage.delete(name)
-    where = "files in buckets" if _has_buckets() else f"files in {settings.VAR_DIR}"
+    where = f"files in {settings.VAR_DIR}" if _is_on_disk() else "files in buckets"
     return f"{where} can be written, read and removed"
 
 
-def _has_buckets() -> bool:
-    private: dict[str, Any] = settings.STORAGES["private"]
-    return "bucket_name" in private.get("OPTIONS", {})
+def _is_on_disk() -> bool:
+    return isinstance(storages["private"], FileSystemStorage)
 
 
 def _scanner() -> Told:

@@ -6,7 +6,7 @@ from wagtail.models import Page, Site
 
 from associations import foundation as of_associations
 from config.founding.told import Told
-from core.routing.set_up import has_front_page
+from core.routing.sites import has_front_page
 from dialogues import foundation as of_dialogues
 from home.foundation.build import build
 from home.foundation.front import own_address
