@@ -20,7 +20,7 @@ from tests.factories.home import StandardFactory
 
 __all__ = ["group", "own_library"]
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
+pytestmark = [pytest.mark.thorough, pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
 
 @pytest.fixture(params=["page", "document"])

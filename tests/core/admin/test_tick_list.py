@@ -16,6 +16,8 @@ from tests.conftest import count_queries
 from tests.dialogues.organising import editor_of, press
 from tests.factories.home import MeasureFactory, PlaceFactory
 
+pytestmark = pytest.mark.thorough
+
 TOWN = ["Östberga", "Axelsberg", "Ängby", "Zinkensdamm", "Åkeshov", "Torg 10", "Torg 2"]
 
 

@@ -20,6 +20,7 @@ from tests.core.routing.restricting import CANARY, KINDS, body, group, restrict
 __all__ = ["buckets", "group", "unreachable_buckets"]
 
 pytestmark = [
+    pytest.mark.thorough,
     pytest.mark.django_db,
     pytest.mark.thorough,
     pytest.mark.usefixtures("front"),

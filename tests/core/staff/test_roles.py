@@ -30,7 +30,7 @@ from tests.factories.proposals import ProposalFactory, ProposalFileFactory
 from tests.factories.suggestions import SuggestionFactory
 from tests.factories.users import UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 LETTERS = {
     "-": None,

@@ -19,6 +19,8 @@ from tests.dialogues.organising import clock, comer, editor_of, press
 from tests.factories.dialogues import DialogueFactory
 from tests.factories.users import UserFactory
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.fixture
 def dialogue(dialogue_index: DialogueIndexPage) -> DialoguePage:

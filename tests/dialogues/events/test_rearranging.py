@@ -13,6 +13,8 @@ from tests.dialogues.organising import comer, editor_of, invitation, press
 from tests.factories.dialogues import DialogueFactory
 from tests.factories.home import PlaceFactory
 
+pytestmark = pytest.mark.thorough
+
 WANTED = "en annan än den som är publicerad"
 REASON = "Biblioteket byggs om."
 
