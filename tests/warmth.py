@@ -2,13 +2,13 @@
 
 from django.core.cache import cache
 
-from core.freshness import changes, present
+from core.freshness import changes, kept_warm
 from searching.facets import building
 
 
 def clear_caches() -> None:
     """Forget what was kept warm: it belongs to one state of one database."""
     cache.clear()
-    present.forget()
+    kept_warm.forget()
     changes.here.are_pending = False
     building.forget()

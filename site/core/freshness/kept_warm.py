@@ -2,24 +2,30 @@
 
 A kept value is good as long as the stamp under which it was made: another one when a page is
 published, moved or taken down, when a setting, notice or snippet is saved, and when something is
-restricted. The stamp is read from the database (`present`), where it moves with the change itself.
+restricted. The stamp is read from the database (`changes`), where it moves with the change itself.
 Should it ever fail to, by SQL that tells nobody, a value is good for a minute at most.
+
+What is restricted is read for itself, not only when a change tells of it: who closes something
+past all signals, in SQL or with a tool, has closed it.
 
 Nothing here grows for ever, whatever readers ask for. Keys name what exists (a page, a menu), never
 what somebody may invent; that something does not exist is never kept; and every key has an end.
 """
 
+import hashlib
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from hashlib import blake2s
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
+from django.conf import settings
 from django.core.cache import cache
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
+from wagtail.models import CollectionViewRestriction, PageViewRestriction
 
 from core.freshness import changes
-from core.freshness.present import forget, present, read_anew
 
 T = TypeVar("T")
 GOOD_SECONDS = 60
@@ -27,6 +33,70 @@ GOOD_SECONDS = 60
 REMEMBERED_SECONDS = 7 * 24 * 3600
 # What `warm` has built inside `afresh`, or None outside it.
 _only_here: ContextVar[dict[str, Any] | None] = ContextVar("only_here", default=None)
+
+
+class Present(NamedTuple):
+    """How things are: the stamp of everything public, and what is only for some.
+
+    What is restricted is told by its path in the tree, and with it is all below.
+    """
+
+    stamp: str
+    restricted_pages: tuple[str, ...]
+    restricted_collections: tuple[str, ...]
+
+
+# What this process last read, and when.
+_last: tuple[float, Present] | None = None
+# What was read inside `afresh`, or None outside it.
+_read_here: ContextVar[list[Present] | None] = ContextVar("read_here", default=None)
+
+
+def present() -> Present:
+    """Return how things are, at most `CHANGES_KNOWN_WITHIN_SECONDS` old.
+
+    While the database does not answer nobody changes anything: then it is what was last known.
+    Whoever has changed something and not committed it yet sees what its own transaction sees, and
+    tells nobody else.
+    """
+    global _last
+    only_here = _read_here.get()
+    if only_here is not None:
+        if not only_here:
+            only_here.append(_read())
+        return only_here[0]
+    if changes.here.are_pending:
+        return _read()
+    last, now = _last, time.time()
+    if last and 0 <= now - last[0] < settings.CHANGES_KNOWN_WITHIN_SECONDS:
+        return last[1]
+    try:
+        found = _read()
+    except (OperationalError, InterfaceError):
+        if last is None:
+            raise
+        return last[1]
+    _last = (now, found)
+    return found
+
+
+def forget() -> None:
+    """Ask the database the next time."""
+    global _last
+    _last = None
+
+
+def _read() -> Present:
+    told = changes.sum_of_all()
+    pages = PageViewRestriction.objects.order_by("page__path")
+    collections = CollectionViewRestriction.objects.order_by("collection__path")
+    closed = tuple(pages.values_list("page__path", flat=True))
+    if closed:
+        told += hashlib.sha256(" ".join(closed).encode()).hexdigest()[:16]
+    return Present(told, closed, tuple(collections.values_list("collection__path", flat=True)))
+
+
+# ---------------------------------------------------------------- keeping
 
 
 def warm(key: str, build: Callable[[], T]) -> T:
@@ -79,12 +149,12 @@ def afresh() -> Iterator[None]:
 
     For what is written from public content before the change of it is committed.
     """
-    token = _only_here.set({})
+    built, read = _only_here.set({}), _read_here.set([])
     try:
-        with read_anew():
-            yield
+        yield
     finally:
-        _only_here.reset(token)
+        _only_here.reset(built)
+        _read_here.reset(read)
 
 
 def move() -> None:

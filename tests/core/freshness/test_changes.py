@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
 
-from core.freshness import changes, kept_warm, present
+from core.freshness import changes, kept_warm
 from core.models import PublicChange
 from home.models import HomePage
 from tests.browser.portal import database_url
@@ -32,8 +32,8 @@ with transaction.atomic():
 
 def told() -> str:
     """The stamp that a process sees that has not looked for a while."""
-    present.forget()
-    return present.present().stamp
+    kept_warm.forget()
+    return kept_warm.present().stamp
 
 
 @committed
@@ -90,9 +90,9 @@ def test_what_another_process_changes_is_seen_within_a_second(settings: Settings
 def test_a_host_whose_clock_is_minutes_off_hides_no_change(minutes: int) -> None:
     with time_machine.travel(timezone.now() + timedelta(minutes=minutes)):
         assert kept_warm.warm("menu", lambda: "old") == "old"
-        present.forget()
+        kept_warm.forget()
     PublicChange.objects.create()
-    present.forget()
+    kept_warm.forget()
     assert kept_warm.warm("menu", lambda: "new") == "new"
 
 
