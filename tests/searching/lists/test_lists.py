@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from core.freshness.kept_warm import stamp
+from core.freshness.kept_warm import present
 from core.pages.search_document import Facet, SearchDocument
 from searching.lists.choices import Group
 from searching.lists.listing import Listing
@@ -182,5 +182,5 @@ def test_a_list_costs_at_most_four_queries_however_long_it_is(
 
 def test_an_empty_search_costs_at_most_four_queries(find: Found) -> None:
     # What is restricted is read once a second, not for each search.
-    stamp()
+    present()
     assert len(statements(lambda: find("natvandring frukost"))) <= 4
