@@ -23,9 +23,11 @@ class ClosedS3Storage(S3Storage):
     """
 
     def get_default_settings(self) -> dict[str, Any]:
-        """Never overwrite, never let anybody read."""
+        """Never overwrite, never let anybody read, hold no large file in memory."""
         kept: dict[str, Any] = super().get_default_settings()
-        return {**kept, "default_acl": "private", "file_overwrite": False, "custom_domain": None}
+        closed = {"default_acl": "private", "file_overwrite": False, "custom_domain": None}
+        # Above this a file that is read waits on disk; without it, none ever does.
+        return {**kept, **closed, "max_memory_size": 1 << 20}
 
     def _save(self, name: Any, content: "File[bytes]") -> str:
         with _as_a_disk_would():

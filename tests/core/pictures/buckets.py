@@ -1,6 +1,7 @@
 """A server that really speaks S3, on a port of its own, with the two buckets of the portal."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import botocore.session
 import pytest
@@ -12,6 +13,12 @@ from pytest_django import Settings
 from config.buckets import in_buckets
 
 SIZES, CLOSED = "bilder", "stangd"
+# What whoever asks this server has to show.
+KEYS = {
+    "AWS_ACCESS_KEY_ID": "of-this-test",
+    "AWS_SECRET_ACCESS_KEY": "of-this-test",
+    "AWS_DEFAULT_REGION": "us-east-1",
+}
 
 
 class Buckets:
@@ -41,12 +48,9 @@ class Buckets:
         return {requests.get(address, timeout=10).status_code for address in asked}
 
 
-@pytest.fixture
-def buckets(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Buckets]:
-    """The portal with its files in buckets, as in production."""
-    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
-        monkeypatch.setenv(name, "of-this-test")
-    monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
+@contextmanager
+def served(*names: str) -> Iterator[Buckets]:
+    """Serve buckets of these names for as long as the context lasts."""
     server = ThreadedMotoServer("127.0.0.1", 0, verbose=False)
     server.start()
     try:
@@ -54,15 +58,24 @@ def buckets(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Buc
         endpoint = f"http://{host}:{port}"
         requests.post(f"{endpoint}/moto-api/reset", timeout=10)
         kept = Buckets(endpoint)
-        for bucket in (SIZES, CLOSED):
+        for bucket in names:
             kept._s3.create_bucket(Bucket=bucket)
-        settings.STORAGES = in_buckets(
-            settings.STORAGES, sizes=SIZES, closed=CLOSED, endpoint=endpoint
-        )
-        _let_fields_know(monkeypatch)
         yield kept
     finally:
         server.stop()
+
+
+@pytest.fixture
+def buckets(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Buckets]:
+    """The portal with its files in buckets, as in production."""
+    for name, value in KEYS.items():
+        monkeypatch.setenv(name, value)
+    with served(SIZES, CLOSED) as kept:
+        settings.STORAGES = in_buckets(
+            settings.STORAGES, sizes=SIZES, closed=CLOSED, endpoint=kept.endpoint
+        )
+        _let_fields_know(monkeypatch)
+        yield kept
 
 
 def _let_fields_know(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,7 @@
 """Files in S3-compatible storage: nobody reads the buckets, and the portal hands out the same."""
 
 import io
+from typing import Any
 
 import pytest
 import requests
@@ -129,6 +130,16 @@ def test_a_private_file_has_no_address_and_a_name_of_ours(buckets: Buckets) -> N
     with pytest.raises(ValueError, match="no address"):
         private.url(name)
     assert requests.get(f"{buckets.endpoint}/{CLOSED}/{name}", timeout=10).status_code == 403
+
+
+@pytest.mark.usefixtures("buckets")
+def test_a_large_file_that_is_read_waits_on_disk() -> None:
+    for size, is_on_disk in ((1000, False), (2 << 20, True)):
+        name = storages["private"].save("a", ContentFile(b"a" * size))
+        with storages["private"].open(name) as content:
+            assert len(content.read(10)) == 10
+            spooled: Any = content.file
+            assert spooled._rolled is is_on_disk
 
 
 @pytest.mark.usefixtures("unreachable_buckets")
