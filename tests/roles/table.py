@@ -43,6 +43,7 @@ WRITES = """
     wagtail_localize_translation         RKHA
     wagtail_localize_translationsource   RKHA
     core_portalrendition                 RKHA
+    core_publicchange                    RKHA
     wagtail_localize_                    K  A
     wagtailcore_pageviewrestriction      K  A
     wagtailcore_referenceindex           K  A

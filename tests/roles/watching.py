@@ -48,9 +48,11 @@ def _watched() -> Iterator[set[str]]:
     written: set[str] = set()
 
     def watch(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-        if found := _WRITES.match(sql):
+        done = execute(sql, params, many, context)
+        found_nothing = sql.startswith("DELETE") and context["cursor"].rowcount == 0
+        if (found := _WRITES.match(sql)) and not found_nothing:
             written.add(found[1])
-        return execute(sql, params, many, context)
+        return done
 
     with connection.execute_wrapper(watch):
         yield written

@@ -11,7 +11,7 @@ import pytest
 
 from tests.config.backups.portals import Portal, new_in
 
-pytestmark = [pytest.mark.thorough, pytest.mark.django_db]
+pytestmark = [pytest.mark.thorough, pytest.mark.processes, pytest.mark.django_db]
 
 # Longer than a start takes on a busy machine.
 PATIENCE_S = 60.0

@@ -14,7 +14,7 @@ from pytest_django import DjangoDbBlocker
 from tests.config.backups.portals import FILL, Portal, empty_database, filled_database
 from tests.core.conftest import PRODUCTION, ROOT, environment
 
-pytestmark = [pytest.mark.thorough, pytest.mark.django_db]
+pytestmark = [pytest.mark.thorough, pytest.mark.processes, pytest.mark.django_db]
 
 DOC = (ROOT / "docs/backup.md").read_text()
 BACKUPS, VAR = "/var/backups/trygghetsportalen", "/var/lib/trygghetsportalen-new"

@@ -18,7 +18,7 @@ from tests.config.backups.portals import FILL, Portal, empty_database, filled_da
 from tests.core.pictures.buckets import CLOSED, KEYS, SIZES, Buckets, served
 
 # Marked as using a database, so that there is one to copy.
-pytestmark = [pytest.mark.thorough, pytest.mark.django_db]
+pytestmark = [pytest.mark.thorough, pytest.mark.processes, pytest.mark.django_db]
 
 # Two rows or none: what is half written is nowhere.
 WRITE = """

@@ -13,7 +13,7 @@ from config.backups.restoring import Allowed, restore
 from tests.config.backups.conftest import Kept
 from tests.config.backups.portals import Portal
 
-pytestmark = [pytest.mark.thorough, pytest.mark.django_db]
+pytestmark = [pytest.mark.thorough, pytest.mark.processes, pytest.mark.django_db]
 
 
 def damage(path: Path) -> None:
