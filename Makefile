@@ -66,9 +66,10 @@ test: ## Check and test what `make thorough` does not (BROWSER=0: without browse
 thorough: $(DEV) browser-tools ## Run the tests that walk through everything, or wait long
 	$(PY) -m pytest $(SIDE_BY_SIDE) -m "$(THOROUGH)" $(PYTEST)
 
-coverage: $(DEV) ## Run all that needs no browser; hold the share of code that it runs to its floors
+coverage: $(DEV) ## Run all that needs no browser (processes at the true time); hold the share of code to its floors
 	@rm -rf var/coverage
 	$(PY) -m coverage run -m pytest $(SIDE_BY_SIDE) -m $(if $(CLOCK),$(AT_ANY_TIME),"not browser") $(PYTEST)
+	$(if $(CLOCK),CLOCK= $(PY) -m coverage run -m pytest $(SIDE_BY_SIDE) -m "processes and not browser" $(PYTEST))
 	@$(PY) -m coverage combine --quiet
 	$(PY) -m coverage report --format=total --fail-under=$(FLOOR)
 	$(PY) -m coverage report --fail-under=97 --include='*/domain/*,*/actions.py,*/actions/*'
