@@ -73,6 +73,42 @@ def test_readers_do_not_notice_that_a_process_dies_or_is_started_anew(
     assert "Traceback" not in log.read_text()
 
 
+def test_nothing_goes_on_when_the_server_is_killed(
+    portal_environment: dict[str, str], tmp_path: Path
+) -> None:
+    with served(portal_environment, tmp_path / "serve.log") as (_port, serving):
+        keeper = min(family(serving.pid))
+        left = {keeper, *family(keeper)}
+        serving.kill()
+        serving.wait(timeout=PATIENCE_S)
+        give_up_at = time.monotonic() + PATIENCE_S
+        while any(map(is_at_work, left)) and time.monotonic() < give_up_at:
+            time.sleep(0.1)
+        assert not any(map(is_at_work, left))
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_it_ends_without_a_word_and_with_its_worker(
+    portal_environment: dict[str, str], tmp_path: Path, number: signal.Signals
+) -> None:
+    log = tmp_path / "serve.log"
+    with served(portal_environment, log) as (_port, serving):
+        begun = family(serving.pid)
+        for each in (serving.pid, *begun) if number == signal.SIGINT else (serving.pid,):
+            os.kill(each, number)
+        serving.wait(timeout=PATIENCE_S)
+        assert not any(map(is_at_work, begun))
+    assert "Traceback" not in log.read_text()
+
+
+def is_at_work(pid: int) -> bool:
+    """Whether a process has not ended, reaped or not."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
+
+
 def family(pid: int) -> set[int]:
     """Return the processes that one has started, and those that they have."""
     children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()

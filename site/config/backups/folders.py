@@ -35,9 +35,12 @@ def unfinished(parent: Path) -> list[Path]:
     return [folder for folder in _all(parent) if not (folder / NAME).is_file()]
 
 
-def remove_oldest(parent: Path, *, keep: int) -> list[Path]:
-    """Remove the oldest whole backups but `keep`, which is at least 1; return what is gone."""
-    gone = whole(parent)[: -max(keep, 1)]
+def remove_oldest(parent: Path, *, keep: int, but: Path | None = None) -> list[Path]:
+    """Remove the oldest whole backups but `keep`, which is at least 1; return what is gone.
+
+    `but` stays, whatever its name says: a clock that was once ahead has named others later.
+    """
+    gone = [each for each in whole(parent)[: -max(keep, 1)] if each != but]
     for folder in gone:
         # First what makes it a backup: what is half removed must not look whole.
         (folder / NAME).unlink()

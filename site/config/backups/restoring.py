@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
@@ -44,9 +45,16 @@ def restore(folder: Path, *, allowed: Allowed, say: Say) -> None:
     say(f"Files     {len(missing)} put back, {len(manifest.files) - len(missing)} were there")
     engine().put_back(folder / manifest.database.file.path)
     _compare(manifest, say)
+    _end_sessions(say)
     _migrate(say)
     kept_warm.move()
     say(f"Pages     {proving.ask_for_pages()} asked for, all answered")
+
+
+def _end_sessions(say: Say) -> None:
+    """Have everybody log in anew: who was locked out since the backup must not be in again."""
+    ended, _of_models = Session.objects.all().delete()
+    say(f"Sessions  {ended} ended; passwords and accounts are those of the backup")
 
 
 def _whole(folder: Path) -> Manifest:

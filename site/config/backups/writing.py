@@ -32,7 +32,7 @@ def back_up(parent: Path, *, now: datetime, keep: int | None, say: Callable[[str
     rows = sum(copied.rows.values())
     say(f"{folder}: {rows} rows, {len(told.files)} files, {filesizeformat(told.size)}")
     _refuse_lost(copied, told)
-    for gone in folders.remove_oldest(parent, keep=keep) if keep else []:
+    for gone in folders.remove_oldest(parent, keep=keep, but=folder) if keep else []:
         say(f"Removed {gone}")
     for broken in folders.unfinished(parent):
         say(f"Not finished, or just being made: {broken}")

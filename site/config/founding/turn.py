@@ -48,6 +48,7 @@ def _in_postgresql(waiting: Callable[[], object]) -> Iterator[None]:
                 waiting()
                 # Migrating takes longer than anybody else waits for a lock.
                 cursor.execute("SET lock_timeout = 0")
+                cursor.execute("SET statement_timeout = 0")
                 cursor.execute("SELECT pg_advisory_lock(%s)", [_TURN])
         yield
     finally:

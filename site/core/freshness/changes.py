@@ -17,8 +17,8 @@ from django.db.models.functions import Now
 
 # Long enough to see what moved when.
 KEPT = timedelta(days=1)
-# The sum of thirty thousand of them fits into a number of the database.
-_BITS = 48
+# The sum of two billion of them fits into a number of SQLite.
+_BITS = 32
 
 
 class _Here(local):

@@ -55,7 +55,7 @@ _read_here: ContextVar[list[Present] | None] = ContextVar("read_here", default=N
 def present() -> Present:
     """Return how things are, at most `CHANGES_KNOWN_WITHIN_SECONDS` old.
 
-    While the database does not answer nobody changes anything: then it is what was last known.
+    While the database does not answer it is what was last known, for a minute.
     Whoever has changed something and not committed it yet sees what its own transaction sees, and
     tells nobody else.
     """
@@ -73,7 +73,8 @@ def present() -> Present:
     try:
         found = _read()
     except (OperationalError, InterfaceError):
-        if last is None:
+        # Not for longer: others may go on changing while this process alone gets no answer.
+        if last is None or now - last[0] > GOOD_SECONDS:
             raise
         return last[1]
     _last = (now, found)
@@ -133,8 +134,9 @@ def _named(key: str) -> str:
 
 
 def remember(key: str, value: T) -> T:
-    """Return `value`, and keep it for `last_known`."""
-    cache.set(f"last:{_named(key)}", value, timeout=REMEMBERED_SECONDS)
+    """Return `value`, and keep it for `last_known`, unless it may never come to be."""
+    if _only_here.get() is None and not changes.here.are_pending:
+        cache.set(f"last:{_named(key)}", value, timeout=REMEMBERED_SECONDS)
     return value
 
 

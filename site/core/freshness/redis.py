@@ -20,7 +20,15 @@ WAITS_SECONDS = 0.5
 # For how long a process asks no more after Redis did not answer.
 RESTS_SECONDS = 5.0
 # Kept by another version of the portal, or damaged.
-_UNREADABLE = (pickle.UnpicklingError, AttributeError, ImportError, EOFError)
+_UNREADABLE = (
+    pickle.UnpicklingError,
+    AttributeError,
+    ImportError,
+    EOFError,
+    LookupError,
+    TypeError,
+    ValueError,
+)
 logger = logging.getLogger(__name__)
 
 
@@ -76,10 +84,6 @@ class _Client(django_redis.RedisCacheClient):
 
     def get(self, key: Any, default: Any) -> Any:
         return breaker.ask(lambda: super(_Client, self).get(key, default), default)
-
-    def incr(self, key: Any, delta: int) -> Any:
-        # For Django a number that is not kept is an error.
-        return breaker.ask(lambda: super(_Client, self).incr(key, delta), delta)
 
 
 class RedisCache(django_redis.RedisCache):

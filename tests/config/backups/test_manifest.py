@@ -78,6 +78,7 @@ def test_a_format_of_later_is_refused(tmp_path: Path) -> None:
 
 def test_the_oldest_whole_backups_go(tmp_path: Path) -> None:
     first, second, third = (backup(tmp_path, hour) for hour in (1, 2, 3))
+    assert folders.remove_oldest(tmp_path, keep=2, but=first) == []
     assert folders.remove_oldest(tmp_path, keep=2) == [first]
     assert folders.whole(tmp_path) == [second, third]
     assert not first.exists()

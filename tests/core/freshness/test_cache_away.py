@@ -114,10 +114,19 @@ def _take_all(silent: socket.socket, asked: list[socket.socket]) -> None:
             return
 
 
-def test_what_another_version_kept_is_made_anew(kept_in_redis: RedisServer) -> None:
+@pytest.mark.parametrize(
+    "kept",
+    [
+        b"\x80\x05cno_such_module\nNothing\n.",
+        # A crumb with a field that it has no more.
+        b"\x80\x05ccore.pages.base_page\nCrumb\n(K\x01K\x02K\x03K\x04K\x05tR.",
+        b"damaged",
+    ],
+)
+def test_what_another_version_kept_is_made_anew(kept_in_redis: RedisServer, kept: bytes) -> None:
     kept_warm.warm("menu", lambda: "ours")
     for key in kept_in_redis.client.scan_iter():
-        kept_in_redis.client.set(key, b"\x80\x05cno_such_module\nNothing\n.", ex=60)
+        kept_in_redis.client.set(key, kept, ex=60)
     assert kept_warm.warm("menu", lambda: "made anew") == "made anew"
 
 

@@ -6,7 +6,7 @@ from threading import Thread
 
 import pytest
 import time_machine
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
@@ -106,3 +106,42 @@ def test_changes_are_told_for_a_day_and_then_forgotten(front: HomePage, visitor:
     assert kept > 0
     assert changes.forget_old(now + timedelta(hours=25)) == kept
     assert visitor.get("/").status_code == 200
+
+
+@pytest.mark.django_db
+def test_any_number_of_changes_can_be_summed() -> None:
+    PublicChange.objects.bulk_create([PublicChange() for _ in range(2000)])
+    PublicChange.objects.update(number=max(PublicChange.objects.values_list("number", flat=True)))
+    most = PublicChange.objects.latest("number").number
+    assert most * 1_000_000_000 < 2**63
+    assert told()
+
+
+@pytest.mark.django_db
+def test_what_is_rolled_back_is_not_remembered_for_an_outage() -> None:
+    assert kept_warm.remember("phone", "08-1") == "08-1"
+    kept_warm.move()
+    assert kept_warm.remember("phone", "08-2") == "08-2"
+    assert kept_warm.last_known("phone") == "08-1"
+
+
+@pytest.mark.django_db
+def test_a_process_that_gets_no_answer_for_a_minute_says_so(
+    settings: Settings,
+) -> None:
+    settings.CHANGES_KNOWN_WITHIN_SECONDS = 1
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        known = kept_warm.present()
+        connection.execute_wrappers.append(_unanswered)
+        try:
+            clock.shift(timedelta(seconds=50))
+            assert kept_warm.present() == known
+            clock.shift(timedelta(seconds=20))
+            with pytest.raises(OperationalError):
+                kept_warm.present()
+        finally:
+            connection.execute_wrappers.remove(_unanswered)
+
+
+def _unanswered(*_args: object) -> None:
+    raise OperationalError

@@ -11,7 +11,8 @@ from typing import Literal
 
 from django.db import DatabaseError, connection
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.backends.postgresql.client import DatabaseClient
+from psycopg.conninfo import make_conninfo
+from psycopg.pq import Conninfo
 
 from config.backups import contents
 from config.backups.refusal import BackupRefused
@@ -136,12 +137,22 @@ def _program(name: str) -> str:
 
 def _run(program: str, *arguments: str) -> None:
     """Run one of PostgreSQL's programs on the portal's database. No password is ever shown."""
-    (_psql, *where), secrets = DatabaseClient.settings_to_cmd_args_env(connection.settings_dict, [])
-    *server, name = where
+    told = connection.get_connection_params()
+    where = {name: told[name] for name in _known_to_libpq() & told.keys() if told[name] is not None}
+    # No setting of sessions is one of theirs: a limit to a statement would cut the copy.
+    where.pop("options", None)
+    secrets = {"PGPASSWORD": str(where.pop("password"))} if "password" in where else {}
+    if "sslpassword" in where:
+        raise BackupRefused("sslpassword in DATABASE_URL would be seen by all: use a key without")
     _told_by(
-        [_program(program), "--no-password", *server, f"--dbname={name}", *arguments],
-        environment=secrets or {},
+        [_program(program), "--no-password", f"--dbname={make_conninfo(**where)}", *arguments],
+        environment=secrets,
     )
+
+
+def _known_to_libpq() -> set[str]:
+    """Return what DATABASE_URL may say that is not for Django alone."""
+    return {each.keyword.decode() for each in Conninfo.get_defaults()}
 
 
 def _told_by(command: list[str], *, environment: dict[str, str] | None = None) -> str:

@@ -70,7 +70,7 @@ class Command(BaseCommand):
         connections.close_all()
         # What lives until the end need not be looked through by any of them.
         gc.freeze()
-        _beside(keep_working, _work)
+        _beside(keep_working, _work, os.getpid())
         server = Granian(
             "config.asgi:application",
             address=ADDRESS,
