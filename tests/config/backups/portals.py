@@ -44,7 +44,7 @@ print(json.dumps({
     "place": PlacePage.objects.get().title,
     "case files": [each.file.open().read().decode() for each in ProposalFile.objects.all()],
     "documents": [each.file.open().read().decode() for each in Document.objects.all()],
-    "address": Document.objects.get().url,
+    "addresses": [each.url for each in Document.objects.all()],
     "halves": halves,
 }))
 """

@@ -154,7 +154,7 @@ def test_what_is_half_written_is_nowhere(drill: Drill) -> None:
 
 
 def test_readers_get_the_pages_of_the_backup(drill: Drill) -> None:
-    address = drill.restored.tells()["address"]
+    (address,) = drill.restored.tells()["addresses"]
     front, place, document = drill.restored.answers("/", "/platser/solberga/", address)
     assert (front["status"], place["status"], document["status"]) == (200, 200, 200)
     assert "Solberga" in place["text"]
