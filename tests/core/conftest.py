@@ -52,9 +52,7 @@ make.ActorIndexFactory(parent=front)
 
 def environment(settings: str, **more: str) -> dict[str, str]:
     """Return a bare environment for a process that uses these settings."""
-    # Of what processes run is told, too, by a run that looks at how much of the code is.
-    names = ("PATH", "HOME", "LANG", *(name for name in os.environ if name.startswith("COVERAGE_")))
-    kept = {name: os.environ[name] for name in names if name in os.environ}
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
     return {
         **kept,
         "PYTHONPATH": f"{ROOT / 'site'}{os.pathsep}{ROOT}",
