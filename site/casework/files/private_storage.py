@@ -92,7 +92,7 @@ class PrivateFileStorage(NamelessFiles, FileSystemStorage):
                     out.write(chunk)
                 out.flush()
                 os.fsync(out.fileno())
-            _sync_folder(folder)
+            sync_folder(folder)
         except BaseException:
             with suppress(OSError):
                 target.unlink(missing_ok=True)
@@ -103,7 +103,7 @@ class PrivateFileStorage(NamelessFiles, FileSystemStorage):
         folder = Path(self.location)
         if not folder.is_dir():
             folder.mkdir(mode=_FOLDER_MODE, parents=True, exist_ok=True)
-            _sync_folder(folder.parent)
+            sync_folder(folder.parent)
         return folder
 
 
@@ -112,7 +112,7 @@ def random_name() -> str:
     return secrets.token_hex(16)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make sure that the folder remembers its new entry after a power cut."""
     opened = os.open(folder, os.O_RDONLY)
     try:

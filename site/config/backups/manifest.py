@@ -9,8 +9,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
 
+from casework.files.private_storage import sync_folder
 from config.backups.refusal import BackupRefused
-from config.backups.written import sync_folder, write_new
+from config.backups.written import write_new
 
 NAME = "manifest.json"
 FORMAT: Literal[1] = 1

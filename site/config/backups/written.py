@@ -53,12 +53,3 @@ def make_folders(folder: Path, *, below: Path) -> None:
     for each in reversed([folder, *folder.parents]):
         if each.is_relative_to(below):
             each.mkdir(mode=FOLDER_MODE, exist_ok=True)
-
-
-def sync_folder(folder: Path) -> None:
-    """Let the folder remember its entries after a power cut."""
-    opened = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)

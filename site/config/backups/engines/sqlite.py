@@ -10,9 +10,10 @@ from urllib.parse import quote
 
 from django.db import connection, connections
 
+from casework.files.private_storage import sync_folder
 from config.backups import contents
 from config.backups.refusal import BackupRefused
-from config.backups.written import pieces_of, sync_folder, write_new, write_pieces
+from config.backups.written import pieces_of, write_new, write_pieces
 
 # As long as the portal itself waits for a lock.
 _PATIENCE_S = 20.0
