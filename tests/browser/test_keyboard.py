@@ -51,6 +51,45 @@ def test_the_menu_on_a_narrow_screen_opens_and_leads_on(page: Page) -> None:
     expect(page).to_have_url(re.compile(r"/insatser/$"))
 
 
+def test_escape_folds_the_menu_and_gives_the_focus_back(page: Page) -> None:
+    page.set_viewport_size({"width": 320, "height": 700})
+    page.goto("/")
+    button = page.locator("summary.menu__button")
+    tab_to(page, button)
+    page.keyboard.press("Enter")
+    field = page.get_by_role("search").get_by_role("searchbox")
+    tab_to(page, field)
+    page.keyboard.type("lyk")
+    page.keyboard.press("Escape")
+    expect(field).to_be_visible()
+    expect(field).to_have_value("")
+    page.keyboard.press("Escape")
+    expect(field).to_be_hidden()
+    expect(button).to_be_focused()
+
+
+def test_escape_folds_the_filters_of_a_list(page: Page) -> None:
+    page.set_viewport_size({"width": 360, "height": 700})
+    page.goto("/insatser/")
+    button = page.locator("details.filters > summary")
+    tab_to(page, button)
+    page.keyboard.press("Enter")
+    expect(page.locator("details.filters")).to_have_attribute("open", "")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Escape")
+    expect(button).to_be_focused()
+    expect(page.locator("details.filters")).not_to_have_attribute("open", "")
+
+
+def test_escape_leaves_the_menu_of_a_wide_screen_alone(page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto("/")
+    places = page.get_by_role("navigation", name="Huvudmeny").get_by_role("link", name="Platser")
+    tab_to(page, places)
+    page.keyboard.press("Escape")
+    expect(places).to_be_focused()
+
+
 def test_the_menu_on_a_wide_screen_stands_open(page: Page) -> None:
     page.set_viewport_size({"width": 1280, "height": 800})
     page.goto("/")
