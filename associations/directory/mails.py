@@ -9,7 +9,7 @@ from django.utils import translation
 from associations.directory.domain.review_link import VALID_FOR
 from associations.directory.domain.suggestion_status import SuggestionStatus
 from associations.directory.models import AssociationPage, EntrySuggestion, SuggestionKind
-from casework.mail.outbox import has_been_told, portal_address, queue_mail
+from casework.mail.outbox import has_been_told, queue_mail
 from casework.mail.unconfirmed import queue_unconfirmed_mail
 from core.models import PortalSettings
 from core.routing.public_pages import is_public
@@ -31,12 +31,12 @@ def queue_review_link(*, association: AssociationPage, token: str, event: str) -
         template=f"{_FOLDER}/review_link",
         context={
             "association": association.title,
-            "link": portal_address(link),
             "days": VALID_FOR.days,
             "checked_on": association.checked_on,
         },
         reference="",
         event=event,
+        links={"link": link},
         language=language,
     )
 
@@ -66,13 +66,8 @@ def queue_arrival(suggestion: EntrySuggestion) -> None:
     mailbox = PortalSettings.known_by_default().contact_email
     if mailbox:
         address = reverse("entry_suggestions:inspect", args=[suggestion.pk])
-        _queue(
-            suggestion,
-            mailbox,
-            "suggestion_arrived",
-            settings.LANGUAGE_CODE,
-            admin_link=portal_address(address),
-        )
+        mail = _mail(suggestion, mailbox, "suggestion_arrived", settings.LANGUAGE_CODE)
+        queue_mail(**mail, links={"admin_link": address})
 
 
 def queue_decision(suggestion: EntrySuggestion, *, is_partial: bool) -> None:
@@ -84,16 +79,15 @@ def queue_decision(suggestion: EntrySuggestion, *, is_partial: bool) -> None:
     if suggestion.sender_email:
         approved = suggestion.status == SuggestionStatus.APPROVED
         template = "suggestion_approved" if approved else "suggestion_refused"
-        link = portal_address(page.get_url_parts()[2]) if is_public(page) else ""
-        language = suggestion.language
-        sender = suggestion.sender_email
-        _queue(suggestion, sender, template, language, link=link, is_partial=is_partial)
-
-
-def _queue(
-    suggestion: EntrySuggestion, to: str, template: str, language: str, **context: object
-) -> None:
-    queue_mail(**_mail(suggestion, to, template, language, **context))
+        links = {"link": page.get_url_parts()[2]} if is_public(page) else {}
+        mail = _mail(
+            suggestion,
+            suggestion.sender_email,
+            template,
+            suggestion.language,
+            is_partial=is_partial,
+        )
+        queue_mail(**mail, links=links)
 
 
 def _mail(

@@ -13,7 +13,7 @@ from django.utils import translation
 
 from associations.proposals.domain.stages import public_stage
 from associations.proposals.models import EventKind, Proposal, ProposalEvent
-from casework.mail.outbox import has_been_told, portal_address, queue_mail
+from casework.mail.outbox import has_been_told, queue_mail
 from casework.mail.unconfirmed import queue_unconfirmed_mail
 from casework.models import Dispatch
 from core.models import PortalSettings
@@ -69,12 +69,10 @@ def queue_proposals_due(references: list[str], today: date) -> None:
     queue_mail(
         to=mailbox,
         template=f"{_FOLDER}/proposals_due",
-        context={
-            "references": references,
-            "admin_link": portal_address(f"{reverse('proposals:index')}?due=yes"),
-        },
+        context={"references": references},
         reference="",
         event=f"{_DUE}{today.isoformat()}",
+        links={"admin_link": f"{reverse('proposals:index')}?due=yes"},
     )
 
 
@@ -105,10 +103,10 @@ def _to_sender(proposal: Proposal, template: str, event: str) -> dict[str, Any]:
         "context": {
             "stage": public_stage(proposal.status, proposal.due_on),
             "registry_number": proposal.registry_number,
-            "link": portal_address(my_proposal_path(proposal)),
         },
         "reference": proposal.reference,
         "event": event,
+        "links": {"link": my_proposal_path(proposal)},
         "language": proposal.language,
     }
 
@@ -120,13 +118,14 @@ def _received(proposal: Proposal) -> str:
 def _tell_officers(proposal: Proposal, template: str, event: str) -> None:
     mailbox = PortalSettings.known_by_default().contact_email
     handler = proposal.handled_by.email if proposal.handled_by else ""
-    link = portal_address(reverse("proposals:inspect", args=[proposal.pk]))
+    links = {"admin_link": reverse("proposals:inspect", args=[proposal.pk])}
     for address in dict.fromkeys(filter(None, (mailbox, handler))):
         queue_mail(
             to=address,
             template=f"{_FOLDER}/{template}",
-            context={"admin_link": link},
+            context={},
             reference=proposal.reference,
             event=event,
+            links=links,
             language=settings.LANGUAGE_CODE,
         )

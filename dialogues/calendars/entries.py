@@ -123,7 +123,7 @@ def _texts(
         place = ", ".join(filter(None, (words.meeting_point, *places)))
     texts = (" ".join(title.split()), "\n\n".join(filter(None, told)), " ".join(place.split()))
     # What no calendar may hold is left out.
-    return [clean_text(text) for text in texts]
+    return list(map(clean_text, texts))
 
 
 def _called_off(dialogue: DialoguePage, title: str, told: list[str]) -> tuple[str, list[str]]:

@@ -2,9 +2,7 @@
 
 from typing import NamedTuple
 
-from django.conf import settings
 from django.http import Http404
-from django.utils import translation
 
 from core.routing.public_pages import is_restricted
 from dialogues.events.models import DialoguePage
@@ -32,10 +30,4 @@ def find_dialogue(page_id: int) -> Found:
     dialogue = pages.original_of(page)
     if dialogue != page and is_restricted(dialogue):
         raise Http404
-    return in_words(dialogue)
-
-
-def in_words(dialogue: DialoguePage) -> Found:
-    """Return the dialogue with its words in the reader's language, as far as there are any."""
-    language = translation.get_language() or settings.LANGUAGE_CODE
-    return Found(dialogue, DialoguePage.objects.in_language(dialogue, language))
+    return Found(dialogue, pages.in_language(dialogue))

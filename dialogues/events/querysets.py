@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
+from django.utils import translation
 from wagtail.query import PageQuerySet
 
 from dialogues.events.domain.choices import ChangeKind
@@ -22,8 +23,12 @@ class DialoguePageQuerySet(PageQuerySet):
         code = settings.LANGUAGE_CODE
         return self.filter(alias_of__isnull=True, locale__language_code=code)
 
-    def in_language(self, dialogue: Any, language: str) -> Any:
-        """Return `dialogue` as anybody may read it in a language, or itself when nobody may."""
+    def in_language(self, dialogue: Any, language: str = "") -> Any:
+        """Return `dialogue` as anybody may read it in a language, or itself when nobody may.
+
+        The reader's language, unless another is named.
+        """
+        language = language or translation.get_language() or settings.LANGUAGE_CODE
         if dialogue.locale.language_code == language:
             return dialogue
         same = self.live().public().filter(translation_key=dialogue.translation_key)

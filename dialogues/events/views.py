@@ -13,7 +13,6 @@ from django.views.decorators.http import require_safe
 
 from dialogues.events.models import DialoguePage
 from dialogues.events.narrowed_feed import chosen_place, feed_name
-from dialogues.events.published import in_words
 from dialogues.events.state_words import state_words
 
 _SECONDS_KEPT = 300
@@ -48,7 +47,7 @@ def next_dialogue(request: HttpRequest) -> HttpResponse:
     context = {
         "title": feed_name(place.title if place else "", None),
         "dialogue": dialogue,
-        "words": in_words(dialogue).words if dialogue else None,
+        "words": DialoguePage.objects.in_language(dialogue) if dialogue else None,
         "status": state_words(dialogue.times, now) if dialogue else None,
     }
     response = render(request, "dialogues/next_dialogue.html", context)

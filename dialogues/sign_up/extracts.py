@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from casework.extracts.actions import stores
 from casework.extracts.contact_forms import contact_form
 from casework.extracts.sources import Fact, PersonSource, facts_of
-from casework.mail.outbox import recipient_key
+from core.keys.purposes import recipient_key
 from dialogues.sign_up.actions.registrations import cancel
 from dialogues.sign_up.domain.seating import Seat
 from dialogues.sign_up.models import Registration

@@ -11,9 +11,11 @@ from typing import Any, NamedTuple
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from casework.mail.outbox import Enclosed, portal_address, queue_mail, recipient_keys, withdraw
+from casework.mail.outbox import Enclosed, queue_mail, withdraw
 from casework.mail.unconfirmed import queue_unconfirmed_mail
 from casework.models import Mail
+from core.keys.purposes import recipient_keys
+from core.language.addresses import portal_address
 from dialogues.calendars.entries import CONTENT_TYPE, calendar_file
 from dialogues.events.models import DialogueChange, DialoguePage
 from dialogues.sign_up.domain.seating import Seat
@@ -32,10 +34,10 @@ def queue_confirmation(registration: Registration, now: datetime, *, is_again: b
     must_confirm = registration.holds_until is not None
     mail = _mail(
         registration,
-        # What may come to nothing belongs in no calendar.
-        _telling(registration, encloses=not must_confirm),
         "confirm" if must_confirm else "registered",
         f"{_registered(registration)}{since.isoformat()}",
+        # What may come to nothing belongs in no calendar.
+        encloses=not must_confirm,
     )
     return queue_unconfirmed_mail(now=now, **mail)
 
@@ -47,7 +49,7 @@ def withdraw_confirmation(registration: Registration) -> None:
 
 def queue_moved_up(registration: Registration) -> None:
     """Tell somebody who waited that there is a seat now."""
-    _tell(registration, _telling(registration), "moved_up", f"moved_up:{registration.pk}")
+    _tell(registration, "moved_up", f"moved_up:{registration.pk}")
 
 
 def queue_reminder(registration: Registration) -> bool:
@@ -57,8 +59,7 @@ def queue_reminder(registration: Registration) -> bool:
     """
     starts_at = registration.dialogue.starts_at
     day = timezone.localdate(starts_at).isoformat() if starts_at else ""
-    telling = _telling(registration, encloses=False)
-    return _tell(registration, telling, "reminder", f"{_reminder(registration)}{day}")
+    return _tell(registration, "reminder", f"{_reminder(registration)}{day}", encloses=False)
 
 
 def withdraw_reminders(registration: Registration) -> None:
@@ -83,43 +84,48 @@ def queue_changes(registrations: Iterable[Registration], change: DialogueChange)
     made: dict[str, _Telling] = {}
     for registration in registrations:
         if registration.language not in made:
-            made[registration.language] = _telling(registration)
-        event = f"changed:{registration.pk}:{change.pk}"
-        _tell(registration, made[registration.language], "changed", event, change=change)
+            made[registration.language] = _telling(registration, encloses=True)
+        telling, event = made[registration.language], f"changed:{registration.pk}:{change.pk}"
+        _tell(registration, "changed", event, telling=telling, change=change)
 
 
 class _Telling(NamedTuple):
-    """A dialogue in one language, the address of its page, and its calendar to go with a mail."""
+    """A dialogue in one language, the path of its page, and its calendar to go with a mail."""
 
     words: DialoguePage
-    address: str
-    enclosed: list[Enclosed]
+    path: str
+    enclosed: Enclosed | None
 
 
-def _telling(registration: Registration, *, encloses: bool = True) -> _Telling:
+def _telling(registration: Registration, *, encloses: bool) -> _Telling:
     pages, dialogue = DialoguePage.objects, registration.dialogue
     words = pages.in_language(dialogue, registration.language)
     dated = pages.with_calendar_facts().filter(pk=dialogue.pk).first() if encloses else None
     parts = words.get_url_parts()
-    address = portal_address(parts[2] if parts and parts[2] else "/")
+    path = parts[2] if parts and parts[2] else "/"
     if dated is None:
-        return _Telling(words, address, [])
+        return _Telling(words, path, None)
     with translation.override(words.locale.language_code):
-        entry = calendar_file(dated, words=words, address=address).decode()
-    return _Telling(words, address, [Enclosed(_FILE_NAME, CONTENT_TYPE, entry)])
+        entry = calendar_file(dated, words=words, address=portal_address(path)).decode()
+    return _Telling(words, path, Enclosed(_FILE_NAME, CONTENT_TYPE, entry))
 
 
-def _tell(
-    registration: Registration, telling: _Telling, template: str, event: str, **context: object
-) -> bool:
-    return queue_mail(**_mail(registration, telling, template, event, **context)) is not None
+def _tell(registration: Registration, template: str, event: str, **more: Any) -> bool:
+    return queue_mail(**_mail(registration, template, event, **more)) is not None
 
 
 def _mail(
-    registration: Registration, telling: _Telling, template: str, event: str, **context: object
+    registration: Registration,
+    template: str,
+    event: str,
+    *,
+    telling: _Telling | None = None,
+    encloses: bool = True,
+    **context: object,
 ) -> dict[str, Any]:
     with translation.override(registration.language):
         mine = reverse("dialogues:my_registration", args=[registration.token])
+    telling = telling or _telling(registration, encloses=encloses)
     return {
         "to": registration.email,
         "template": f"{_FOLDER}/{template}",
@@ -128,12 +134,11 @@ def _mail(
             "words": telling.words,
             "registration": registration,
             "is_waiting": registration.seat == Seat.WAITING,
-            "page": telling.address,
-            "mine": portal_address(mine),
             **context,
         },
         "reference": "",
         "event": event,
+        "links": {"page": telling.path, "mine": mine},
         "language": registration.language,
         "enclosed": telling.enclosed,
     }

@@ -14,7 +14,7 @@ from config.doorstep.application import Doorstep
 from config.doorstep.bodies import Message
 from config.doorstep.shares import Shares
 from config.doorstep.spool import ANSWERS
-from core.routing.given_up import GIVEN_UP
+from core.routing.middleware import GIVEN_UP
 from tests.config.loops import run
 
 Headers = list[tuple[bytes, bytes]]

@@ -9,7 +9,7 @@ from django.utils import timezone
 from wagtail.models import Page
 from wagtail.test.utils.form_data import querydict_from_html
 
-from casework.mail.outbox import recipient_key
+from core.keys.purposes import recipient_key
 from core.models import Actor, ActorKind, SpeaksFor
 from dialogues.models import DialoguePage, InvitedActor, Registration, Seat
 from tests.factories.dialogues import DialogueFactory

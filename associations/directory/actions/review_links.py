@@ -13,7 +13,8 @@ from associations.directory.domain.review_link import ASK_AGAIN_AFTER
 from associations.directory.mails import queue_review_link
 from associations.directory.models import AssociationPage, ReviewInvitation
 from associations.directory.permissions import may_be_reminded
-from casework.mail.outbox import has_been_told, recipient_key
+from casework.mail.outbox import has_been_told
+from core.keys.purposes import recipient_key
 from core.models import User
 
 

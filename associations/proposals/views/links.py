@@ -13,10 +13,10 @@ from associations.proposals.domain.stages import public_stage
 from associations.proposals.forms.my_proposal import ProposalLinkForm
 from associations.proposals.mails import has_receipt, my_proposal_path
 from associations.proposals.models import EventKind, Proposal
-from casework.mail.outbox import portal_address
 from casework.mail.unconfirmed import NO_MAIL, may_be_mailed
 from casework.public_forms.form_flow import METHODS, FormFlow, shows_form_again, tell_nobody
 from casework.public_forms.rate_limits import RateLimit
+from core.language.addresses import portal_address
 
 LIMIT = RateLimit(scope="proposal_link", most=10, window=timedelta(hours=1))
 

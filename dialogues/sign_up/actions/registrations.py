@@ -8,8 +8,8 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import translation
 
-from casework.mail.outbox import recipient_keys
 from casework.records.retention import Rule
+from core.keys.purposes import recipient_keys
 from dialogues.events.domain.dialogue_times import SignUpState
 from dialogues.events.models import DialogueChange
 from dialogues.sign_up import mails

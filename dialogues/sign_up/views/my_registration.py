@@ -15,7 +15,6 @@ from casework.public_forms.form_flow import METHODS, tell_nobody
 from dialogues.events.domain.dialogue_times import DialogueState, SignUpState, refresh_in
 from dialogues.events.domain.meeting_links import MeetingLink
 from dialogues.events.models import DialoguePage
-from dialogues.events.published import in_words
 from dialogues.events.state_words import state_words
 from dialogues.sign_up.actions.confirming import confirm
 from dialogues.sign_up.actions.registrations import SignUpClosed, cancel
@@ -43,8 +42,8 @@ def my_registration(request: HttpRequest, token: str) -> HttpResponse:
     if registration is None:
         return _unknown(request)
     now = timezone.now()
-    found = in_words(registration.dialogue)
-    dialogue = found.dialogue
+    dialogue = registration.dialogue
+    words = DialoguePage.objects.in_language(dialogue)
     state = dialogue.state(now)
     is_cancelled = registration.seat == Seat.CANCELLED
     lapsed = has_lapsed(registration.seat, registration.holds_until, now)
@@ -55,8 +54,8 @@ def my_registration(request: HttpRequest, token: str) -> HttpResponse:
     context = {
         "registration": registration,
         "dialogue": dialogue,
-        "words": found.words,
-        "page_url": found.words.url if found.words.live else "",
+        "words": words,
+        "page_url": words.url if words.live else "",
         "status": state_words(dialogue.times, now),
         "is_cancelled": is_cancelled,
         "is_held": not is_cancelled and is_held(registration.holds_until, now),
@@ -91,7 +90,8 @@ def cancel_registration(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         cancel(registration_id=registration.pk, now=timezone.now())
     elif registration.seat != Seat.CANCELLED:
-        context = {"words": in_words(registration.dialogue).words, "back": mine}
+        words = DialoguePage.objects.in_language(registration.dialogue)
+        context = {"words": words, "back": mine}
         return tell_nobody(render(request, "dialogues/cancel_registration.html", context))
     # The page of the registration says how it stands now.
     return tell_nobody(redirect(mine))

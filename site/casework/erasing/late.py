@@ -12,7 +12,7 @@ from wagtail.admin.ui.components import Component
 
 from casework.erasing.kinds import Late, RetentionKind, offered_kinds
 from casework.mail.models import Dispatch
-from casework.mail.outbox import portal_address, queue_mail
+from casework.mail.outbox import queue_mail
 from core.models import PortalSettings
 from core.times.days import day_of
 
@@ -42,9 +42,9 @@ def _tell(kind: RetentionKind, late: Late, now: datetime) -> bool:
             # A mail is no list: the oldest, and how many there are.
             "references": [row.reference for row in rows[:20]],
             "count": len(rows),
-            "admin_link": portal_address(late.listed_at()),
         },
         reference="",
+        links={"admin_link": late.listed_at()},
         event=f"late_{kind.name}:{today.isoformat()}",
     )
     return queued is not None

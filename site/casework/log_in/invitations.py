@@ -25,7 +25,7 @@ from wagtail.admin.views.account import PasswordResetConfirmView
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import log
 
-from casework.mail.outbox import portal_address, queue_mail
+from casework.mail.outbox import queue_mail
 from core.models import User
 
 INVITED = "casework.invite"
@@ -63,13 +63,13 @@ def invite(*, user_id: int, inviter: User | None, now: datetime) -> bool:
         to=user.email,
         template="casework/mail/invitation",
         context={
-            "link": portal_address(link),
             "username": user.get_username(),
             "name": user.get_full_name(),
             "days": settings.INVITATION_DAYS,
         },
         reference="",
         event=f"invitation:{user.pk}:{now.isoformat()}",
+        links={"link": link},
     )
     log(instance=user, action=INVITED, user=inviter)
     return True

@@ -17,8 +17,9 @@ from django.utils.http import urlsafe_base64_encode
 from wagtail.admin.forms.auth import PasswordResetForm
 
 from casework.log_in.models import PasswordResetRequest
-from casework.mail.outbox import portal_address, queue_mail, recipient_key
+from casework.mail.outbox import queue_mail
 from casework.public_forms.rate_limits import RateLimit
+from core.keys.purposes import recipient_key
 from core.models import User
 
 WINDOW = timedelta(hours=1)
@@ -71,10 +72,10 @@ def _tell(user: User, asked: PasswordResetRequest) -> None:
         to=user.email,
         template="casework/mail/password_reset",
         context={
-            "link": portal_address(path),
             "username": user.get_username(),
             "minutes": settings.PASSWORD_RESET_TIMEOUT // 60,
         },
         reference="",
         event=f"password_reset:{asked.pk}:{user.pk}",
+        links={"link": path},
     )

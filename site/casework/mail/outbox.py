@@ -5,10 +5,11 @@ else, so that no subject can carry personal data; `x/mail/name.txt` is the body.
 nothing escaped, in the language of whoever gets it.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import make_msgid, parseaddr
+from types import MappingProxyType
 from typing import Any
 
 from django.conf import settings
@@ -19,8 +20,8 @@ from django.utils import translation
 
 from casework.mail.models import Dispatch, Enclosure, Mail, MailStatus
 from casework.records.retention import Rule
-from core.keys.purposes import Purpose, keyed_hashes
-from core.language.addresses import front_url
+from core.keys.purposes import recipient_keys
+from core.language.addresses import front_url, portal_address
 from core.language.email_addresses import mailable
 from core.models import PortalSettings
 
@@ -41,13 +42,15 @@ def queue_mail(
     context: Mapping[str, Any],
     reference: str,
     event: str,
+    links: Mapping[str, str] = MappingProxyType({}),
     language: str = settings.LANGUAGE_CODE,
-    enclosed: Sequence[Enclosed] = (),
+    enclosed: Enclosed | None = None,
     spend: Callable[[str], None] = lambda recipient: None,
 ) -> Dispatch | None:
     """Queue a mail that tells `to` of `event`, or return None when that has been done before.
 
     `event` says what is told of, such as "suggestion_approved:T7K4-9XQ2", and never whom.
+    `links` are paths such as "/platser/", which the mail tells as whole addresses.
     `spend` is told who gets a mail that is about to be made, and may raise what forbids it.
     Lazy words in `context` are said in `language`, whichever language is active.
     Must be called in the transaction that makes the event true: both are stored, or neither.
@@ -61,7 +64,8 @@ def queue_mail(
     # Made only if nobody has been told before, and gone with the row if somebody is faster.
     def mail() -> Mail:
         spend(now)
-        return _queued(to, template, {**context, "reference": reference}, language, enclosed)
+        told = {**context, "reference": reference}
+        return _queued(to, template, told, links, language, enclosed)
 
     dispatch, is_new = Dispatch.objects.get_or_create(
         event=event,
@@ -94,22 +98,6 @@ def never_reached(addresses: Iterable[str]) -> set[str]:
     for recipient, status in told.order_by("-pk").values_list("recipient", "mail__status"):
         latest.setdefault(whose[recipient], status)
     return {address for address, status in latest.items() if status == MailStatus.FAILED}
-
-
-def recipient_key(address: str) -> str:
-    """Return what stands for an address, 64 characters that lead nobody back to it."""
-    return recipient_keys(address)[0]
-
-
-def recipient_keys(address: str) -> list[str]:
-    """Return its key, then those that it may be stored under since before the secret changed."""
-    plain = address.strip().lower()
-    return keyed_hashes(Purpose.RECIPIENTS, salt="casework.recipient", value=plain)
-
-
-def portal_address(path: str) -> str:
-    """Return the whole address of a path such as "/platser/", for use in mails."""
-    return settings.WAGTAILADMIN_BASE_URL.rstrip("/") + path
 
 
 def send_again(dispatches: QuerySet[Dispatch], now: datetime) -> list[Dispatch]:
@@ -153,13 +141,16 @@ def _queued(
     to: str,
     template: str,
     context: dict[str, Any],
+    links: Mapping[str, str],
     language: str,
-    enclosed: Sequence[Enclosed],
+    enclosed: Enclosed | None,
 ) -> Mail:
-    known, portal = PortalSettings.known_by_default(), portal_address(front_url(language))
+    paths = {**links, "portal": front_url(language)}
+    addresses = dict(zip(paths, map(portal_address, paths.values()), strict=True))
+    known = PortalSettings.known_by_default()
     with translation.override(language):
         subject = _rendered(f"{template}_subject.txt", {"reference": context["reference"]})
-        told = {"contact": known, **context, "portal": portal}
+        told = {"contact": known, **context, **addresses}
         body = _rendered(f"{template}.txt", told)
     domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
     # A mail that had to be sent twice keeps its identity, and robots do not answer it.
@@ -168,7 +159,8 @@ def _queued(
         headers["Reply-To"] = mailable(known.contact_email)
     one_line, text = " ".join(subject.split()), body.strip() + "\n"
     mail = Mail.objects.create(to=mailable(to), subject=one_line, message=text, headers=headers)
-    Enclosure.objects.bulk_create(Enclosure(mail=mail, **vars(each)) for each in enclosed)
+    if enclosed:
+        Enclosure.objects.create(mail=mail, **vars(enclosed))
     return mail
 
 

@@ -11,8 +11,9 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
-from casework.mail.outbox import queue_mail, recipient_key
+from casework.mail.outbox import queue_mail
 from casework.public_forms.rate_limits import RateLimit
+from core.keys.purposes import recipient_key
 
 # What the address of a receipt says when no mail was sent.
 NO_MAIL = "inget-brev"

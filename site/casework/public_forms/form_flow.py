@@ -16,6 +16,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
+from casework.public_forms.models import SentForm
 from casework.public_forms.protection import EXPIRED, ProtectedForm, Sending
 from casework.public_forms.rate_limits import RateLimit
 from casework.public_forms.sent_forms import remember, sent_with
@@ -131,17 +132,17 @@ class FormFlow(ABC, Generic[F]):
         receipt = self.receipt_of(form)
         if receipt is None:
             sending = None if self.keeps_own_key else form.sending(self.request.path)
-            if (again := self._sent_before(form, sending)) is not None:
-                return again
+            if sending and (sent := sent_with(sending)):
+                return self._sent_before(form, sending, sent)
             if (shown := self.before_storing(form)) is not None:
                 return self.finish(shown)
             try:
                 receipt = self._store_within_limit(form, sending)
             except IntegrityError:
                 # The other click was faster; or it was something else that could not be stored.
-                if (again := self._sent_before(form, sending)) is None:
+                if not sending or not (sent := sent_with(sending)):
                     raise
-                return again
+                return self._sent_before(form, sending, sent)
         return self.finish(redirect(receipt)) if receipt else self._too_many(form)
 
     @transaction.atomic
@@ -154,11 +155,8 @@ class FormFlow(ABC, Generic[F]):
             remember(sending, receipt, self.now)
         return receipt
 
-    def _sent_before(self, form: F, sending: Sending | None) -> HttpResponse | None:
+    def _sent_before(self, form: F, sending: Sending, sent: SentForm) -> HttpResponse:
         """Lead to the receipt of what was sent with this form, or ask about what is new in it."""
-        sent = sent_with(sending) if sending else None
-        if sent is None or sending is None:
-            return None
         if sent.content == sending.content:
             return self.finish(redirect(sent.receipt))
         form.begin_anew()

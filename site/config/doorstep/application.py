@@ -24,7 +24,7 @@ from config.doorstep.bodies import (
 from config.doorstep.environ import Disguised, environ_of
 from config.doorstep.shares import Shares
 from config.doorstep.spool import ANSWERS, NoRoom, Spool
-from core.routing.given_up import GIVEN_UP
+from core.routing.middleware import GIVEN_UP
 from core.routing.senders import network_in
 
 Send = Callable[[Message], Awaitable[None]]

@@ -74,7 +74,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "core.routing.middleware.LanguageByPathMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "core.routing.given_up.GivenUpMiddleware",
+    "core.routing.middleware.GivenUpMiddleware",
     "casework.files.uploads.UploadLimitsMiddleware",
     "core.routing.middleware.BoundedInputMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -38,6 +38,17 @@ def signer(purpose: Purpose, *, salt: str, sep: str = ":") -> Signer:
     return Signer(key=now, fallback_keys=[*earlier], salt=salt, sep=sep)
 
 
+def recipient_key(address: str) -> str:
+    """Return what stands for an e-mail address, 64 characters that lead nobody back to it."""
+    return recipient_keys(address)[0]
+
+
+def recipient_keys(address: str) -> list[str]:
+    """Return its key, then those that it may be stored under since before the key changed."""
+    plain = address.strip().lower()
+    return keyed_hashes(Purpose.RECIPIENTS, salt="casework.recipient", value=plain)
+
+
 def keyed_hashes(purpose: Purpose, *, salt: str, value: str) -> list[str]:
     """Return what stands for `value`, 64 characters each: one to store, then what may be stored."""
     keys = keys_for(purpose)

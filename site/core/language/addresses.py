@@ -17,6 +17,11 @@ def front_url(language: str) -> str:
     return "/" if language == settings.LANGUAGE_CODE else f"/{language}/"
 
 
+def portal_address(path: str) -> str:
+    """Return the whole address of a path such as "/platser/", for use outside the portal."""
+    return settings.WAGTAILADMIN_BASE_URL.rstrip("/") + path
+
+
 def root_url(request: HttpRequest) -> str:
     """Return scheme and host of the portal, without a slash; "" when no site answers."""
     site = Site.find_for_request(request)

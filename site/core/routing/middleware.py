@@ -44,6 +44,9 @@ PERMISSIONS_POLICY = ", ".join(
 KNOWN_METHODS = ("GET", "HEAD", "POST", "OPTIONS")
 # Wagtail's admin API and editor speak these too, to people who have logged in.
 ADMIN_METHODS = (*KNOWN_METHODS, "PUT", "PATCH", "DELETE")
+# In the environment of a request whose body was given up: the status to answer with. No header
+# can set it.
+GIVEN_UP = "portal.given_up"
 # Longer than the way to any page of ours.
 LONGEST_PATH = 2000
 
@@ -144,6 +147,24 @@ class LanguageByPathMiddleware(Middleware):
             response = self.get_response(request)
             response.setdefault("Content-Language", language)
             return response
+
+
+class GivenUpMiddleware(Middleware):
+    """Say why a body was not read to its end, before anybody takes it for an empty one.
+
+    See config.doorstep.
+    """
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        match request.META.get(GIVEN_UP):
+            case None:
+                return self.get_response(request)
+            case 408:
+                return errors.request_timeout(request)
+            case 413:
+                return errors.content_too_large(request)
+            case _:
+                return errors.service_unavailable(request)
 
 
 class BoundedInputMiddleware(Middleware):

@@ -1,6 +1,5 @@
 """Which of Wagtail's sites is asked, and whether there is anything to read on it yet."""
 
-from collections.abc import Sequence
 from contextlib import suppress
 
 from django.conf import settings
@@ -43,23 +42,25 @@ class SiteMiddleware(Middleware):
         with suppress(DatabaseError):
             # One key for all: who asks chooses the port and the case of the host, without end.
             sites, begun = warm("sites and fronts", _sites_and_fronts)
-            site = _site_of(sites, host, port)
+            site = sites.get((host, port)) or sites.get((host, "")) or sites["", ""]
             request._wagtail_site = site  # type: ignore[attr-defined]
             if (site is None or site.pk not in begun) and not request.path.startswith(_OPEN):
                 return errors.not_set_up(request)
         return self.get_response(request)
 
 
-def _sites_and_fronts() -> tuple[list[Site], set[int]]:
-    """Return all sites, and the keys of those that have a front page."""
+def _sites_and_fronts() -> tuple[dict[tuple[str, str], Site | None], set[int]]:
+    """Return the sites by host and port, and the keys of those that have a front page.
+
+    Chosen as Wagtail's `get_site_for_hostname` does in the database. Without a port stands a host
+    that has one site only, without a host whatever is asked otherwise.
+    """
     sites = list(Site.objects.select_related("root_page"))
-    return sites, {site.pk for site in sites if has_front_page(site)}
-
-
-def _site_of(sites: Sequence[Site], host: str, port: str) -> Site | None:
-    """Choose as Wagtail's `get_site_for_hostname` does in the database."""
-    named = [site for site in sites if site.hostname == host]
     usual = next((site for site in sites if site.is_default_site), None)
-    if exact := next((site for site in named if str(site.port) == port), None):
-        return exact
-    return named[0] if len(named) == 1 and usual not in named else usual
+    hosts = [site.hostname for site in sites]
+    by_name: dict[tuple[str, str], Site | None] = {("", ""): usual}
+    for site in sites:
+        by_name[site.hostname, str(site.port)] = site
+        if hosts.count(site.hostname) == 1 and site != usual:
+            by_name[site.hostname, ""] = site
+    return by_name, {site.pk for site in sites if has_front_page(site)}

@@ -165,7 +165,7 @@ def test_what_is_enclosed_goes_with_the_mail_also_when_it_is_sent_again(mailbox:
             context={"name": "Åsa"},
             reference="",
             event="e:1",
-            enclosed=[enclosed],
+            enclosed=enclosed,
         )
     mailbox.unknown.add("asa@exempel.se")
     work()

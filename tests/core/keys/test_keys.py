@@ -9,10 +9,10 @@ from django.test import Client, override_settings
 from pytest_django import Settings
 
 from associations.models import Proposal
-from casework.mail.outbox import has_been_told, never_reached, queue_mail, recipient_key, withdraw
+from casework.mail.outbox import has_been_told, never_reached, queue_mail, withdraw
 from casework.models import Dispatch
 from casework.public_forms.protection import FormKey
-from core.keys.purposes import Purpose, signer
+from core.keys.purposes import Purpose, recipient_key, signer
 from dialogues.models import Registration
 from home.models import HomePage
 from tests.factories.proposals import ProposalFactory
