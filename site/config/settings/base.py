@@ -68,6 +68,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "core.routing.middleware.SecurityHeadersMiddleware",
     "core.routing.middleware.KnownMethodsMiddleware",
+    # Before whatever asks for which host a request is: probes ask by address.
+    "config.health.ProbesMiddleware",
     "core.routing.static_files.StaticFilesMiddleware",
     "core.routing.middleware.OutageMiddleware",
     "core.freshness.validators.BytesAsValidatorMiddleware",
@@ -274,6 +276,8 @@ CLAMD_SOCKET = env.str("CLAMD_SOCKET", default="").strip()
 # After how many seconds PostgreSQL ends a statement of a request; 0 is never. The worker and
 # commands have no such limit.
 DATABASE_STATEMENT_SECONDS = env.int("DATABASE_STATEMENT_SECONDS", default=15)
+# For how many seconds somebody who only reads waits for PostgreSQL in all; 0 is as long as above.
+DATABASE_READER_SECONDS = env.int("DATABASE_READER_SECONDS", default=4)
 CACHES = caches(redis_url())
 # For how long a process may not know what another one has changed or restricted.
 CHANGES_KNOWN_WITHIN_SECONDS = 1

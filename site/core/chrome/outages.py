@@ -16,6 +16,9 @@ _BUCKET = frozenset({"botocore.exceptions", "boto3.exceptions", "s3transfer.exce
 # A full, failing or read-only disk, or a file that may not grow.
 _DISK = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS})
 
+# SQLITE_CORRUPT and SQLITE_NOTADB, which Django passes on as words only.
+_DAMAGE = ("disk image is malformed", "file is not a database")
+
 
 def is_outage(exception: BaseException | None) -> bool:
     """Whether `exception` says that database, cache, disk or bucket does not do its work for now.
@@ -31,6 +34,12 @@ def is_outage(exception: BaseException | None) -> bool:
     if isinstance(exception, OSError) and exception.errno in _DISK:
         return True
     return not _BUCKET.isdisjoint(kind.__module__ for kind in type(exception).__mro__)
+
+
+def is_damage(exception: BaseException | None) -> bool:
+    """Whether SQLite says that its file is none, or not whole. It does not mend by waiting."""
+    told = str(exception)
+    return isinstance(exception, DatabaseError) and any(each in told for each in _DAMAGE)
 
 
 @dataclass(frozen=True)
