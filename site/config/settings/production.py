@@ -68,7 +68,10 @@ if bucket := env.str("AWS_STORAGE_BUCKET_NAME", default=""):
         STORAGES,
         sizes=bucket,
         closed=wanted("AWS_PRIVATE_BUCKET_NAME", "a bucket that nobody but the portal can read"),
-        endpoint=env.str("AWS_S3_ENDPOINT_URL", default=None),
+        endpoint_url=env.str("AWS_S3_ENDPOINT_URL", default="").rstrip("/"),
+        region_name=env.str("AWS_S3_REGION_NAME", default="").strip(),
+        access_key=env.str("AWS_ACCESS_KEY_ID", default="").strip(),
+        secret_key=env.str("AWS_SECRET_ACCESS_KEY", default="").strip(),
     )
 
 stop_with_everything(vars())

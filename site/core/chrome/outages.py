@@ -1,6 +1,7 @@
 """Telling an outage from a mistake of ours, and how else to reach us meanwhile."""
 
 import errno
+import time
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -40,6 +41,27 @@ def is_damage(exception: BaseException | None) -> bool:
     """Whether SQLite says that its file is none, or not whole. It does not mend by waiting."""
     told = str(exception)
     return isinstance(exception, DatabaseError) and any(each in told for each in _DAMAGE)
+
+
+class Tracebacks:
+    """How often the whole story of a failure is told: while it lasts every request meets it."""
+
+    ONCE_IN_S = 60.0
+
+    def __init__(self) -> None:
+        self._told_at: dict[type[BaseException], float] = {}
+
+    def are_wanted(self, exception: BaseException) -> bool:
+        """Whether the last one of its kind was told a minute ago or more; then this one is told."""
+        now = time.monotonic()
+        last = self._told_at.get(type(exception))
+        if last is not None and now - last < self.ONCE_IN_S:
+            return False
+        self._told_at[type(exception)] = now
+        return True
+
+
+tracebacks = Tracebacks()
 
 
 @dataclass(frozen=True)
