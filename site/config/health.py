@@ -6,7 +6,7 @@ scheme of their requests. What is answered is the same for everybody and tells o
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 
 from config.readiness import what_is_missing
 
@@ -22,12 +22,11 @@ class ProbesMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if request.method in ("GET", "HEAD"):
-            if request.path == ALIVE:
-                return _plain(200, ALIVE_TEXT)
-            if request.path == READY:
-                return ready()
-        return self.get_response(request)
+        if request.path not in (ALIVE, READY):
+            return self.get_response(request)
+        if request.method not in ("GET", "HEAD"):
+            return HttpResponseNotAllowed(["GET", "HEAD"])
+        return _plain(200, ALIVE_TEXT) if request.path == ALIVE else ready()
 
 
 def ready() -> HttpResponse:

@@ -137,6 +137,9 @@ STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [SITE_DIR / "static"]
 # The sizes of pictures, and nothing else: what editors send lies in the library.
 MEDIA_URL = "/media/"
+# A host that keeps them near readers and asks the portal, such as "https://bilder.example.se".
+MEDIA_ORIGIN = env.str("MEDIA_ORIGIN", default="").strip()
+_MEDIA_SOURCES = [MEDIA_ORIGIN] if MEDIA_ORIGIN else []
 MEDIA_ROOT = VAR_DIR / "media"
 # Original pictures and documents. Handed out by views that check; see core.pictures.library.
 LIBRARY_ROOT = VAR_DIR / "library"
@@ -172,7 +175,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
-        "img-src": [SELF, "data:"],
+        "img-src": [SELF, "data:", *_MEDIA_SOURCES],
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
@@ -186,7 +189,7 @@ ADMIN_CONTENT_SECURITY_POLICY = {
     "default-src": [SELF],
     "script-src": [SELF, "'unsafe-inline'"],
     "style-src": [SELF, "'unsafe-inline'"],
-    "img-src": [SELF, "data:", "blob:"],
+    "img-src": [SELF, "data:", "blob:", *_MEDIA_SOURCES],
     "font-src": [SELF, "data:"],
     "connect-src": [SELF],
     "frame-src": [SELF],

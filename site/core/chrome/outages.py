@@ -53,7 +53,7 @@ class Tracebacks:
 
     def are_wanted(self, exception: BaseException) -> bool:
         """Whether the last one of its kind was told a minute ago or more; then this one is told."""
-        now = time.monotonic()
+        now = time.time()
         last = self._told_at.get(type(exception))
         if last is not None and now - last < self.ONCE_IN_S:
             return False

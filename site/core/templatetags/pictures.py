@@ -3,12 +3,14 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urljoin
 
 from django import template
 from wagtail.images.models import Filter, SourceImageIOError
 
-from core.pictures.models import PortalImage
+from core.pictures.models import PortalImage, PortalRendition
 from core.pictures.renditions import PICTURE
+from core.routing.picture_addresses import address_of
 
 register = template.Library()
 
@@ -33,12 +35,20 @@ def responsive_picture(image: PortalImage, sizes: str) -> dict[str, Any]:
         # The words beside it are worth more than a page that is not there.
         return {}
     sources = [PictureSource(f"image/{name}", _srcset(found)) for name, found in by_format.items()]
+    smallest = min(by_format["jpeg"].values(), key=lambda rendition: rendition.width)
     return {
         "sources": sources[:-1],
         "fallback": sources[-1],
-        "smallest": min(by_format["jpeg"].values(), key=lambda rendition: rendition.width),
+        "smallest": smallest,
+        "address": address_of(smallest),
         "sizes": sizes,
     }
+
+
+@register.filter
+def address_below(size: PortalRendition, root_url: str) -> str:
+    """Return the whole address of a size, for those who read it elsewhere."""
+    return urljoin(root_url, address_of(size))
 
 
 def _renditions(image: PortalImage) -> dict[str, Any]:
@@ -51,4 +61,4 @@ def _renditions(image: PortalImage) -> dict[str, Any]:
 
 
 def _srcset(renditions: dict[int, Any]) -> str:
-    return ", ".join(f"{rendition.url} {width}w" for width, rendition in renditions.items())
+    return ", ".join(f"{address_of(rendition)} {width}w" for width, rendition in renditions.items())
