@@ -49,7 +49,10 @@ def test_readers_get_503_within_five_seconds_and_then_at_once(silent: str) -> No
     assert {status for status, _took, _answer in first} == {503}
     assert max(took for _status, took, _answer in first) < SOON_S
     for _status, _took, answer in first:
-        assert (answer.headers["Retry-After"], answer.headers["Cache-Control"]) == ("60", "no-store")
+        assert (answer.headers["Retry-After"], answer.headers["Cache-Control"]) == (
+            "60",
+            "no-store",
+        )
     assert alive[0] == 200
     # Each process finds out for itself, once.
     for _time in range(2):

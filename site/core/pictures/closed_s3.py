@@ -7,12 +7,11 @@ from datetime import datetime
 from http import HTTPStatus
 from typing import Any
 
-from boto3.s3.transfer import TransferConfig
 from botocore.exceptions import BotoCoreError, ClientError
 from django.conf import settings
 from django.core.files.base import File
 from django.utils.encoding import filepath_to_uri
-from storages.backends.s3 import S3File, S3Storage
+from storages.backends.s3 import S3File, S3Storage, TransferConfig
 from storages.utils import clean_name
 
 from core.pictures.bucket_turns import READING, WRITING, Waiting, turns

@@ -14,8 +14,8 @@ from casework.files.attachments import serve_as_attachment
 from casework.files.private_storage import put
 from casework.records.retention import rule
 from home.models import PlacePage
-from tests.associations.proposals.test_propose import review, send, upload, written
 from tests.associations.proposals.handling import officers_browser, user_of
+from tests.associations.proposals.test_propose import review, send, upload, written
 from tests.core.pictures.buckets import CLOSED, SIZES, Buckets, buckets, unreachable_buckets
 from tests.factories import files as make
 from tests.factories.proposals import ProposalEventFactory, ProposalFactory, ProposalFileFactory
