@@ -3,6 +3,7 @@
 What only PostgreSQL has is asked of it where the tests run on it; on SQLite nothing changes.
 """
 
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -16,6 +17,8 @@ from pytest_django import Settings
 
 from config import urls
 from config.data_sources import database
+from config.postgresql import patience
+from config.postgresql.silence import silence
 from config.statement_limits import lift_limits, limit_statements
 from tests.browser.portal import database_url
 
@@ -110,6 +113,47 @@ def test_the_worker_and_commands_take_the_time_that_they_need() -> None:
     limit_statements()
     lift_limits()
     assert options == without
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.usefixtures("serving")
+def test_who_reads_waits_briefly_and_who_sends_as_long_as_a_statement_may(
+    settings: Settings,
+) -> None:
+    settings.DATABASE_STATEMENT_SECONDS, settings.DATABASE_READER_SECONDS = 30, 1
+    limit_statements()
+
+    def answers() -> tuple[int, int, float]:
+        client, began = Client(raise_request_exception=False), time.monotonic()
+        read = client.get("/.well-known/slow/").status_code
+        took = time.monotonic() - began
+        sent = client.post("/.well-known/slow/").status_code
+        return read, sent, took
+
+    read, sent, took = elsewhere(answers)
+    # A statement that is only slow is no silence.
+    assert (sent, silence.is_known) == (200, False)
+    if connection.vendor == "postgresql":
+        assert (read, took < 2.5) == (503, True)
+        # Nor does anybody go on working for who has given up.
+        sleeping = "SELECT count(*) FROM pg_stat_activity WHERE state = 'active'"
+        assert (
+            asked(f"{sleeping} AND query LIKE '%pg_sleep(3)%' AND pid <> pg_backend_pid()") == "0"
+        )
+
+
+@pytest.mark.parametrize(
+    ("asked_for", "seconds"),
+    [
+        ({"REQUEST_METHOD": "GET", "PATH_INFO": "/"}, 4.0),
+        ({"REQUEST_METHOD": "HEAD", "PATH_INFO": "/"}, 4.0),
+        ({"REQUEST_METHOD": "GET", "PATH_INFO": "/readyz"}, 2.0),
+        ({"REQUEST_METHOD": "POST", "PATH_INFO": "/"}, None),
+        ({"REQUEST_METHOD": "GET", "PATH_INFO": "/", "HTTP_COOKIE": "sessionid=a"}, None),
+    ],
+)
+def test_each_request_has_its_patience(asked_for: dict[str, str], seconds: float | None) -> None:
+    assert patience.of_request(asked_for) == seconds
 
 
 ASKED_FOR = {
