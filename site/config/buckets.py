@@ -33,7 +33,8 @@ def in_buckets(
 
 def hurry_buckets(*, on: bool = True) -> None:
     """Let no request wait for long for a bucket. Called by what serves."""
-    if any("S3Storage" in storage["BACKEND"] for storage in settings.STORAGES.values()):
+    kept: dict[str, dict[str, Any]] = settings.STORAGES
+    if any("S3Storage" in storage["BACKEND"] for storage in kept.values()):
         # Only where requirements/scale.txt is.
         turns = import_string("core.pictures.bucket_turns.turns")
         turns.hurry(on=on)

@@ -21,6 +21,8 @@ from core.pictures.library import CleanPictures
 class _BucketFile(S3File):
     """A file that is fetched when it is first read, whole or not at all."""
 
+    _file: Any
+
     def _get_file(self) -> Any:
         if self._file is not None or "r" not in self._mode:
             return super()._get_file()
