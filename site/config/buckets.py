@@ -33,7 +33,7 @@ def in_buckets(
 
 def hurry_buckets(*, on: bool = True) -> None:
     """Let no request wait for long for a bucket. Called by what serves."""
-    kept: dict[str, dict[str, Any]] = settings.STORAGES
+    kept: dict[str, Any] = settings.STORAGES
     if any("S3Storage" in storage["BACKEND"] for storage in kept.values()):
         # Only where requirements/scale.txt is.
         turns = import_string("core.pictures.bucket_turns.turns")

@@ -48,7 +48,7 @@ def _in_database() -> Iterator[str]:
     site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
     if not has_front_page(site):
         yield "not set up: there is no front page"
-    elif not site.root_page.specific.live:  # type: ignore[union-attr]
+    elif not site.root_page.specific.live:
         yield "not set up: the front page is not published"
 
 

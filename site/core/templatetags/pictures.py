@@ -54,7 +54,7 @@ def address_below(size: PortalRendition, root_url: str) -> str:
 def _renditions(image: PortalImage) -> dict[str, Any]:
     """Return all sizes; where the original cannot be read, those that are made already."""
     try:
-        return image.get_renditions(*PICTURE)  # type: ignore[no-any-return]
+        return image.get_renditions(*PICTURE)
     except SourceImageIOError:
         known = image.find_existing_renditions(*(Filter(spec) for spec in PICTURE))
         return {each.spec: size for each, size in known.items()}
