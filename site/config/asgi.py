@@ -6,9 +6,16 @@ Any ASGI server can run it. Decision 30 says why none should run `config.wsgi` i
 from config.wsgi import application as behind  # isort: skip - sets Django up for what follows
 from casework.files.uploads import most_bytes
 from config.doorstep.application import Doorstep
+from config.doorstep.probes import Probes
+from config.health import ALIVE, ALIVE_TEXT, READY
 
 # So many requests are worked on at once in a process. One would be as fast, but whoever waits
 # for a lock of the database would stop all readers.
 THREADS = 4
 
-application = Doorstep(behind, threads=THREADS, most_bytes=most_bytes)
+application = Doorstep(
+    behind,
+    threads=THREADS,
+    most_bytes=most_bytes,
+    probes=Probes({ALIVE: ALIVE_TEXT.encode()}, frozenset({READY})),
+)

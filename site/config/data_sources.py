@@ -13,8 +13,15 @@ _SQLITE_OPTIONS = {
         " PRAGMA temp_store=MEMORY; PRAGMA secure_delete=ON;"
     ),
 }
-# A database that does not answer is known to be away before readers give up.
-_CONNECT_WITHIN_S = 5
+# A database that does not answer is known to be away before readers give up, even if it has two
+# addresses. A host that is gone is noticed by who waits for it, too: after 30 seconds.
+_REACHED = {
+    "connect_timeout": 2,
+    "keepalives_idle": 15,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 30_000,
+}
 # As long as SQLite waits for its lock; then the sender gets a page that keeps the text. What serves
 # has more limits: see config.statement_limits.
 _SESSION = "-c lock_timeout=20s"
@@ -34,7 +41,8 @@ def database(default: str) -> dict[str, Any]:
         described["CONN_HEALTH_CHECKS"] = True
         # Of what is said twice in one text, the last counts.
         session = f"{_SESSION} {given.get('options', '')}".strip()
-        described["OPTIONS"] = {"connect_timeout": _CONNECT_WITHIN_S, **given, "options": session}
+        described["OPTIONS"] = {**_REACHED, **given, "options": session}
+        described["ENGINE"] = "config.postgresql"
     return described
 
 

@@ -1,27 +1,40 @@
-"""Whether the portal lives, and whether it can serve: for load balancers and monitors."""
+"""Whether the portal lives, and whether it can serve: for load balancers and monitors.
 
-from django.db import DatabaseError
-from django.http import HttpRequest, HttpResponse
-from wagtail.models import Site
+They ask by address, over plain HTTP, from inside; so nothing is asked about the host or the
+scheme of their requests. What is answered is the same for everybody and tells of nobody.
+"""
 
-from core.routing.sites import has_front_page
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
+
+from config.readiness import what_is_missing
+
+# `config.doorstep` answers it without a thread, and so without what is below.
+ALIVE, READY = "/healthz", "/readyz"
+ALIVE_TEXT = "ok\n"
 
 
-def alive(request: HttpRequest) -> HttpResponse:
-    """200 as long as the process answers."""
-    return HttpResponse("ok\n", content_type="text/plain", headers={"Cache-Control": "no-store"})
+class ProbesMiddleware:
+    """Answers who asks how the portal is, before anything asks for its hosts, site or database."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.path not in (ALIVE, READY):
+            return self.get_response(request)
+        if request.method not in ("GET", "HEAD"):
+            return HttpResponseNotAllowed(["GET", "HEAD"])
+        return _plain(200, ALIVE_TEXT) if request.path == ALIVE else ready()
 
 
-def ready(request: HttpRequest) -> HttpResponse:
-    """200 when a reader would get the front page, else 503 with the reason."""
-    status, text = 200, "ready\n"
-    try:
-        # Asked anew: what is kept warm would answer without a database.
-        site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
-        if not has_front_page(site):
-            status, text = 503, "not set up: there is no front page\n"
-    except DatabaseError:
-        status, text = 503, "database does not answer\n"
-    return HttpResponse(
-        text, status=status, content_type="text/plain", headers={"Cache-Control": "no-store"}
-    )
+def ready() -> HttpResponse:
+    """200 when a reader would get a page, else 503 with a line for each reason."""
+    reasons = list(what_is_missing())
+    return _plain(503 if reasons else 200, "".join(f"{each}\n" for each in reasons) or "ready\n")
+
+
+def _plain(status: int, text: str) -> HttpResponse:
+    headers = {"Cache-Control": "no-store"}
+    return HttpResponse(text, status=status, content_type="text/plain", headers=headers)

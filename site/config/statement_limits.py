@@ -10,8 +10,12 @@ from typing import Any
 from django.conf import settings
 from django.db import connections
 
+from config.postgresql import patience
+
 # Between two statements of one transaction nobody thinks; see docs/locking.md.
 _IDLE_IN_TRANSACTION_S = 60
+# So soon PostgreSQL ends the statement of somebody who has given up.
+_CLIENT_LOOKED_FOR_S = 1
 
 
 def limit_statements() -> None:
@@ -20,10 +24,12 @@ def limit_statements() -> None:
     for options in _of_postgresql():
         # In front, so that what DATABASE_URL says counts.
         options["options"] = _limits() + options.get("options", "")
+    patience.begin_counting()
 
 
 def lift_limits() -> None:
     """Let this process take its time: the worker may begin as a copy of what serves."""
+    patience.stop_counting()
     for options in _of_postgresql():
         options["options"] = options.get("options", "").removeprefix(_limits())
 
@@ -31,7 +37,8 @@ def lift_limits() -> None:
 def _limits() -> str:
     return (
         f"-c statement_timeout={settings.DATABASE_STATEMENT_SECONDS}s"
-        f" -c idle_in_transaction_session_timeout={_IDLE_IN_TRANSACTION_S}s "
+        f" -c idle_in_transaction_session_timeout={_IDLE_IN_TRANSACTION_S}s"
+        f" -c client_connection_check_interval={_CLIENT_LOOKED_FOR_S}s "
     )
 
 

@@ -9,7 +9,6 @@ from wagtail.urls import serve_pattern
 
 from casework.log_in import invitations
 from casework.log_in.shared_passwords import document_password, page_password
-from config import health
 from core.routing.files import serve_document, serve_media
 from core.routing.page_routing import serve
 
@@ -50,8 +49,6 @@ urlpatterns = [
         document_password,
         name="wagtaildocs_authenticate_with_password",
     ),
-    path("healthz", health.alive, name="healthz"),
-    path("readyz", health.ready, name="readyz"),
     path("media/<path:path>", serve_media, name="media"),
     path("", include("home.machine_readable.urls")),
 ]

@@ -11,10 +11,12 @@ keep_to_ourselves()
 
 application = get_wsgi_application()
 
-from config.examining.registered import refuse_unusable  # noqa: E402 - needs Django set up
+from config.buckets import hurry_buckets  # noqa: E402 - needs Django set up
+from config.examining.registered import refuse_unusable  # noqa: E402
 from config.kept_open import keep_open  # noqa: E402
 from config.statement_limits import limit_statements  # noqa: E402
 
 refuse_unusable()
 limit_statements()
+hurry_buckets()
 keep_open()

@@ -3,6 +3,7 @@
 What only PostgreSQL has is asked of it where the tests run on it; on SQLite nothing changes.
 """
 
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -16,6 +17,8 @@ from pytest_django import Settings
 
 from config import urls
 from config.data_sources import database
+from config.postgresql import patience
+from config.postgresql.silence import silence
 from config.statement_limits import lift_limits, limit_statements
 from tests.browser.portal import database_url
 
@@ -25,6 +28,13 @@ SLOW = {
     " SELECT max(i) FROM n",
 }
 QUICK = "SELECT 1"
+REACHED = {
+    "connect_timeout": 2,
+    "keepalives_idle": 15,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 30_000,
+}
 
 
 def ask_database(request: HttpRequest) -> HttpResponse:
@@ -37,8 +47,8 @@ def ask_database(request: HttpRequest) -> HttpResponse:
 handler400, handler403 = urls.handler400, urls.handler403
 handler404, handler500 = urls.handler404, urls.handler500
 urlpatterns = [
-    path("healthz/slow/", ask_database),
-    path("healthz/quick/", ask_database),
+    path(".well-known/slow/", ask_database),
+    path(".well-known/quick/", ask_database),
     *urls.urlpatterns,
 ]
 
@@ -77,7 +87,7 @@ def serving(settings: Settings) -> Iterator[None]:
 def test_a_statement_that_takes_too_long_ends_with_a_page_that_says_try_again() -> None:
     def answers() -> list[Any]:
         client = Client(raise_request_exception=False)
-        return [client.get(f"/healthz/{which}/") for which in ("quick", "slow", "quick")]
+        return [client.get(f"/.well-known/{which}/") for which in ("quick", "slow", "quick")]
 
     before, slow, after = elsewhere(answers)
     assert (before.status_code, after.status_code) == (200, 200)
@@ -103,6 +113,47 @@ def test_the_worker_and_commands_take_the_time_that_they_need() -> None:
     limit_statements()
     lift_limits()
     assert options == without
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.usefixtures("serving")
+def test_who_reads_waits_briefly_and_who_sends_as_long_as_a_statement_may(
+    settings: Settings,
+) -> None:
+    lift_limits()
+    settings.DATABASE_STATEMENT_SECONDS, settings.DATABASE_READER_SECONDS = 30, 1
+    limit_statements()
+
+    def answer(method: str) -> tuple[int, float]:
+        began = time.monotonic()
+        asking = getattr(Client(raise_request_exception=False), method)
+        return asking("/.well-known/slow/").status_code, time.monotonic() - began
+
+    read, took = elsewhere(lambda: answer("get"))
+    sent, _took = elsewhere(lambda: answer("post"))
+    # A statement that is only slow is no silence.
+    assert (sent, silence.is_known) == (200, False)
+    if connection.vendor == "postgresql":
+        assert (read, took < 2.5) == (503, True)
+        # Nor does anybody go on working for who has given up.
+        sleeping = "SELECT count(*) FROM pg_stat_activity WHERE state = 'active'"
+        assert (
+            asked(f"{sleeping} AND query LIKE '%pg_sleep(3)%' AND pid <> pg_backend_pid()") == "0"
+        )
+
+
+@pytest.mark.parametrize(
+    ("asked_for", "seconds"),
+    [
+        ({"REQUEST_METHOD": "GET", "PATH_INFO": "/"}, 4.0),
+        ({"REQUEST_METHOD": "HEAD", "PATH_INFO": "/"}, 4.0),
+        ({"REQUEST_METHOD": "GET", "PATH_INFO": "/readyz"}, 2.0),
+        ({"REQUEST_METHOD": "POST", "PATH_INFO": "/"}, None),
+        ({"REQUEST_METHOD": "GET", "PATH_INFO": "/", "HTTP_COOKIE": "sessionid=a"}, None),
+    ],
+)
+def test_each_request_has_its_patience(asked_for: dict[str, str], seconds: float | None) -> None:
+    assert patience.of_request(asked_for) == seconds
 
 
 ASKED_FOR = {
@@ -133,19 +184,20 @@ def test_what_the_address_does_not_say_has_limits_of_ours(monkeypatch: pytest.Mo
     monkeypatch.setenv("DATABASE_URL", "postgres://portal:secret@db/portal?sslmode=require")
     described = database("")
     assert described["OPTIONS"] == {
+        **REACHED,
         "sslmode": "require",
-        "connect_timeout": 5,
         "options": "-c lock_timeout=20s",
     }
     assert described["CONN_MAX_AGE"] == 60
 
 
 def test_what_the_address_says_goes_before_ours(monkeypatch: pytest.MonkeyPatch) -> None:
-    said = "?connect_timeout=2&conn_max_age=0&options=-c%20lock_timeout%3D3s"
+    said = "?connect_timeout=7&conn_max_age=0&options=-c%20lock_timeout%3D3s"
     monkeypatch.setenv("DATABASE_URL", f"postgres://portal:secret@db/portal{said}")
     described = database("")
     assert described["OPTIONS"] == {
-        "connect_timeout": 2,
+        **REACHED,
+        "connect_timeout": 7,
         "options": "-c lock_timeout=20s -c lock_timeout=3s",
     }
     assert described["CONN_MAX_AGE"] == 0

@@ -34,10 +34,12 @@ def test_a_sender_is_one_address_that_a_mail_can_be_from(sender: str, is_usable:
 BUCKET = {"BACKEND": "core.pictures.closed_s3.SizesS3Storage"}
 
 
-def buckets(sizes: str, private: str, endpoint: str | None = None) -> dict[str, object]:
+def buckets(
+    sizes: str, private: str, endpoint: str | None = None, **more: str
+) -> dict[str, object]:
     names = {"sizes": sizes, "default": private, "private": private}
     return {
-        alias: {**BUCKET, "OPTIONS": {"bucket_name": name, "endpoint_url": endpoint}}
+        alias: {**BUCKET, "OPTIONS": {"bucket_name": name, "endpoint_url": endpoint, **more}}
         for alias, name in names.items()
     }
 
@@ -64,10 +66,15 @@ CASES = [
     ({"WAGTAILADMIN_BASE_URL": "https://other.example.se"}, "E203"),
     ({"EMBED_ANCESTORS": ["'self'", "https://a.se;"]}, "E204"),
     ({"MAP_TILE_URL": "https://tiles.example.se/"}, "E205"),
+    ({"MEDIA_ORIGIN": "bilder.example.se"}, "E209"),
+    ({"MEDIA_ORIGIN": "https://bilder.example.se/media"}, "E209"),
     ({"STORAGES": buckets("Bilder", "arenden")}, "E304"),
     ({"STORAGES": buckets("s3://bilder", "arenden")}, "E304"),
     ({"STORAGES": buckets("bilder", "bilder")}, "E305"),
     ({"STORAGES": buckets("bilder", "arenden", "s3.example.se")}, "E306"),
+    ({"STORAGES": buckets("bilder", "arenden", access_key="portal")}, "E307"),
+    ({"STORAGES": buckets("bilder", "arenden", secret_key="hemlig")}, "E307"),
+    ({"STORAGES": buckets("bilder", "arenden", region_name="eu north 1")}, "E310"),
     ({"CLAMD_SOCKET": "clamd"}, "E308"),
     ({"TRUSTED_PROXY_COUNT": -1}, "E401"),
     ({"PASSWORD_LENGTH": 4}, "E401"),

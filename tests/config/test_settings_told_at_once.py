@@ -46,6 +46,7 @@ def test_everything_comes_at_once(tmp_path: Path) -> None:
             "LINK_KEY_FILE": str(tmp_path / "none"),
             "RETENTION_FILE": str(decisions),
             "AWS_STORAGE_BUCKET_NAME": "Bilder",
+            "AWS_S3_CUSTOM_DOMAIN": "bilder.example.se",
             "SECOND_STEP": "kanske",
             "CONTACT_EMAIL": "trygghet",
         }
@@ -61,6 +62,7 @@ def test_everything_comes_at_once(tmp_path: Path) -> None:
         "LINK_KEY_FILE": "cannot be read",
         "RETENTION_FILE": "rules that there are not: no.such.rule",
         "AWS_PRIVATE_BUCKET_NAME": "nobody but the portal can read",
+        "AWS_S3_CUSTOM_DOMAIN": "named in MEDIA_ORIGIN",
     }
     for name, what in of_the_environment.items():
         (line,) = [each for each in lines if f"variable {name}: " in each]

@@ -22,6 +22,7 @@ from config.doorstep.bodies import (
     read_body,
 )
 from config.doorstep.environ import Disguised, environ_of
+from config.doorstep.probes import Probes
 from config.doorstep.shares import Shares
 from config.doorstep.spool import ANSWERS, NoRoom, Spool
 from core.routing.middleware import GIVEN_UP
@@ -35,6 +36,10 @@ Limit = Callable[[dict[str, Any]], int | None]
 _PIECE = 64 * 1024
 # As slowly as bodies may come, answers may go.
 PIECE_WITHIN_S = _PIECE / SLOWEST_BYTES_PER_S
+
+
+_NO_PROBES = Probes()
+_PLAIN = [("Content-Type", "text/plain"), ("Cache-Control", "no-store")]
 
 
 @dataclass
@@ -83,18 +88,28 @@ class Doorstep:
     """Waits for bodies in the event loop, and lets `threads` threads ask `wsgi`."""
 
     def __init__(
-        self, wsgi: Callable[..., Iterable[bytes]], *, threads: int, most_bytes: Limit
+        self,
+        wsgi: Callable[..., Iterable[bytes]],
+        *,
+        threads: int,
+        most_bytes: Limit,
+        probes: Probes = _NO_PROBES,
     ) -> None:
         self._wsgi = wsgi
         self._most_bytes = most_bytes
+        self._probes = probes
         self._shares = Shares()
         # Threads begin with the first request: a process that forks others has none.
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="portal")
+        self._apart = ThreadPoolExecutor(1, thread_name_prefix="probe")
 
     async def __call__(self, scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
         """Answer one request. Anything else than HTTP is left to the server to refuse."""
         if scope["type"] != "http":
             raise ValueError(f"not served here: {scope['type']}")
+        if text := self._probes.answer(scope["method"], scope["path"]):
+            await _send_bytes(send, 200, _PLAIN, text if scope["method"] == "GET" else b"")
+            return
         try:
             environ = environ_of(scope)
         except Disguised:
@@ -109,7 +124,8 @@ class Doorstep:
         except BaseException:
             held.close()
             raise
-        asking = self._threads.submit(self._ask, environ)
+        threads = self._apart if scope["path"] in self._probes.apart else self._threads
+        asking = threads.submit(self._ask, environ)
         # Not before the thread is done with it, whatever becomes of the client meanwhile.
         asking.add_done_callback(lambda _: held.close())
         await _send(send, await asyncio.wrap_future(asking))

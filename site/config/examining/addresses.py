@@ -44,6 +44,9 @@ def addresses_are_addresses(settings: Given) -> list[CheckMessage]:
     if tiles and not (_is_web(tiles) and all(part in tiles for part in ("{z}", "{x}", "{y}"))):
         hint = "Such as https://tiles.example.se/{z}/{x}/{y}.png"
         found.append(Error("MAP_TILE_URL gives no tiles.", hint=hint, id="portal.E205"))
+    if settings.MEDIA_ORIGIN and not is_origin(settings.MEDIA_ORIGIN):
+        hint = "Such as https://bilder.example.se: no path, and no slash at the end."
+        found.append(Error("MEDIA_ORIGIN is no address of a host.", hint=hint, id="portal.E209"))
     return found
 
 

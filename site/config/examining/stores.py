@@ -16,6 +16,7 @@ from config.examining.given import Given
 
 # What S3 allows, but for dots, which no certificate of a bucket's own host covers.
 _BUCKET = re.compile(r"[a-z0-9][a-z0-9-]{1,61}[a-z0-9]")
+_REGION = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.I)
 # What Django takes out of the options before it connects.
 _OF_DJANGO = {"assume_role", "isolation_level", "pool", "server_side_binding"}
 _PORT = re.compile(r"[^/\s]+:\d{1,5}")
@@ -96,12 +97,15 @@ def _buckets(settings: Given) -> list[CheckMessage]:
             hint = "Such as https://s3.example.se, without the bucket."
             said = "AWS_S3_ENDPOINT_URL is no address of a server."
             found.append(Error(said, hint=hint, id="portal.E306"))
-    if options and bool(os.environ.get("AWS_ACCESS_KEY_ID")) != bool(
-        os.environ.get("AWS_SECRET_ACCESS_KEY")
-    ):
+    if any(("access_key" in each) != ("secret_key" in each) for each in options.values()):
         hint = "Set both, or none where the machine itself has the right."
         said = "Of AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY there is only one."
         found.append(Error(said, hint=hint, id="portal.E307"))
+    for region in {each.get("region_name") for each in options.values()} - {None}:
+        if not _REGION.fullmatch(str(region)):
+            hint = "Such as eu-north-1; the provider says which, and us-east-1 stands for none."
+            said = "AWS_S3_REGION_NAME is no name of a region."
+            found.append(Error(said, hint=hint, id="portal.E310"))
     return found
 
 

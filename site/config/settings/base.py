@@ -68,6 +68,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "core.routing.middleware.SecurityHeadersMiddleware",
     "core.routing.middleware.KnownMethodsMiddleware",
+    # Before whatever asks for which host a request is: probes ask by address.
+    "config.health.ProbesMiddleware",
     "core.routing.static_files.StaticFilesMiddleware",
     "core.routing.middleware.OutageMiddleware",
     "core.freshness.validators.BytesAsValidatorMiddleware",
@@ -135,6 +137,9 @@ STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [SITE_DIR / "static"]
 # The sizes of pictures, and nothing else: what editors send lies in the library.
 MEDIA_URL = "/media/"
+# A host that keeps them near readers and asks the portal, such as "https://bilder.example.se".
+MEDIA_ORIGIN = env.str("MEDIA_ORIGIN", default="").strip()
+_MEDIA_SOURCES = [MEDIA_ORIGIN] if MEDIA_ORIGIN else []
 MEDIA_ROOT = VAR_DIR / "media"
 # Original pictures and documents. Handed out by views that check; see core.pictures.library.
 LIBRARY_ROOT = VAR_DIR / "library"
@@ -170,7 +175,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
-        "img-src": [SELF, "data:"],
+        "img-src": [SELF, "data:", *_MEDIA_SOURCES],
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
@@ -184,7 +189,7 @@ ADMIN_CONTENT_SECURITY_POLICY = {
     "default-src": [SELF],
     "script-src": [SELF, "'unsafe-inline'"],
     "style-src": [SELF, "'unsafe-inline'"],
-    "img-src": [SELF, "data:", "blob:"],
+    "img-src": [SELF, "data:", "blob:", *_MEDIA_SOURCES],
     "font-src": [SELF, "data:"],
     "connect-src": [SELF],
     "frame-src": [SELF],
@@ -274,6 +279,8 @@ CLAMD_SOCKET = env.str("CLAMD_SOCKET", default="").strip()
 # After how many seconds PostgreSQL ends a statement of a request; 0 is never. The worker and
 # commands have no such limit.
 DATABASE_STATEMENT_SECONDS = env.int("DATABASE_STATEMENT_SECONDS", default=15)
+# For how many seconds somebody who only reads waits for PostgreSQL in all; 0 is as long as above.
+DATABASE_READER_SECONDS = env.int("DATABASE_READER_SECONDS", default=4)
 CACHES = caches(redis_url())
 # For how long a process may not know what another one has changed or restricted.
 CHANGES_KNOWN_WITHIN_SECONDS = 1

@@ -2,7 +2,7 @@
 
 from config.buckets import in_buckets
 from config.data_sources import database
-from config.env import email_url, env, wanted
+from config.env import email_url, env, note_unusable, wanted
 from config.examining.at_load import stop_with_everything
 from config.settings.base import *  # noqa: F403
 from config.settings.base import SECOND_STEP, STORAGES, TRUSTED_PROXY_COUNT
@@ -68,8 +68,19 @@ if bucket := env.str("AWS_STORAGE_BUCKET_NAME", default=""):
         STORAGES,
         sizes=bucket,
         closed=wanted("AWS_PRIVATE_BUCKET_NAME", "a bucket that nobody but the portal can read"),
-        endpoint=env.str("AWS_S3_ENDPOINT_URL", default=None),
+        endpoint_url=env.str("AWS_S3_ENDPOINT_URL", default="").rstrip("/"),
+        region_name=env.str("AWS_S3_REGION_NAME", default="").strip(),
+        access_key=env.str("AWS_ACCESS_KEY_ID", default="").strip(),
+        secret_key=env.str("AWS_SECRET_ACCESS_KEY", default="").strip(),
     )
+
+for variable in ("AWS_S3_CUSTOM_DOMAIN", "AWS_QUERYSTRING_AUTH"):
+    if env.str(variable, default=""):
+        note_unusable(
+            variable,
+            f"Do not set the environment variable {variable}: no bucket is read by others than the"
+            " portal. A host that keeps pictures near readers is named in MEDIA_ORIGIN.",
+        )
 
 stop_with_everything(vars())
 

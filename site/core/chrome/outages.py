@@ -1,6 +1,7 @@
 """Telling an outage from a mistake of ours, and how else to reach us meanwhile."""
 
 import errno
+import time
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -15,6 +16,9 @@ from core.freshness.kept_warm import last_known
 _BUCKET = frozenset({"botocore.exceptions", "boto3.exceptions", "s3transfer.exceptions"})
 # A full, failing or read-only disk, or a file that may not grow.
 _DISK = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS})
+
+# SQLITE_CORRUPT and SQLITE_NOTADB, which Django passes on as words only.
+_DAMAGE = ("disk image is malformed", "file is not a database")
 
 
 def is_outage(exception: BaseException | None) -> bool:
@@ -31,6 +35,33 @@ def is_outage(exception: BaseException | None) -> bool:
     if isinstance(exception, OSError) and exception.errno in _DISK:
         return True
     return not _BUCKET.isdisjoint(kind.__module__ for kind in type(exception).__mro__)
+
+
+def is_damage(exception: BaseException | None) -> bool:
+    """Whether SQLite says that its file is none, or not whole. It does not mend by waiting."""
+    told = str(exception)
+    return isinstance(exception, DatabaseError) and any(each in told for each in _DAMAGE)
+
+
+class Tracebacks:
+    """How often the whole story of a failure is told: while it lasts every request meets it."""
+
+    ONCE_IN_S = 60.0
+
+    def __init__(self) -> None:
+        self._told_at: dict[type[BaseException], float] = {}
+
+    def are_wanted(self, exception: BaseException) -> bool:
+        """Whether the last one of its kind was told a minute ago or more; then this one is told."""
+        now = time.time()
+        last = self._told_at.get(type(exception))
+        if last is not None and now - last < self.ONCE_IN_S:
+            return False
+        self._told_at[type(exception)] = now
+        return True
+
+
+tracebacks = Tracebacks()
 
 
 @dataclass(frozen=True)

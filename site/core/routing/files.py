@@ -6,6 +6,7 @@ pictures is handed out to others, nor kept by anything between us and the reader
 
 import mimetypes
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.core.files.storage import Storage, default_storage, storages
 from django.http import (
@@ -115,6 +116,9 @@ def _file(storage: Storage, name: str, *, is_public: bool) -> HttpResponseBase:
         with opened:
             shown = HttpResponse(opened.read(), content_type=kind)
         patch_cache_control(shown, public=True, max_age=_SECONDS_KEPT)
+        if settings.MEDIA_ORIGIN:
+            # Handed on by another host, it is shown in pages of ours.
+            shown["Cross-Origin-Resource-Policy"] = "cross-origin"
         return shown
     original = FileResponse(opened, content_type=kind)
     patch_cache_control(original, private=True, no_store=True)

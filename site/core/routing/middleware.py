@@ -21,7 +21,7 @@ from django.utils import translation
 from django.utils.datastructures import MultiValueDictKeyError
 
 from core.chrome import errors
-from core.chrome.outages import is_outage
+from core.chrome.outages import is_outage, tracebacks
 from core.language.addresses import language_of
 from core.language.plain_text import MOST_MARKS, TOO_MANY_MARKS, few_marks
 
@@ -123,7 +123,9 @@ class OutageMiddleware(Middleware):
     ) -> HttpResponseBase | None:
         """Answer 503 for what would not have been raised if all were well, 400 for half a form."""
         if is_outage(exception):
-            logger.error("Something below failed on %s", request.path, exc_info=exception)
+            told = exception if tracebacks.are_wanted(exception) else None
+            failed = "Something below failed on %s: %s"
+            logger.error(failed, request.path, type(exception).__name__, exc_info=told)
             return errors.service_unavailable(request)
         # Wagtail's editor takes for granted that all its fields are sent; ours must not.
         is_admin = request.path.startswith(settings.ADMIN_PREFIX)

@@ -18,8 +18,6 @@ _OPEN = (
     settings.STATIC_URL,
     settings.MEDIA_URL,
     "/dokument/",
-    "/healthz",
-    "/readyz",
     "/favicon.ico",
     "/.well-known/",
 )

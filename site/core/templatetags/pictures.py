@@ -3,11 +3,14 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urljoin
 
 from django import template
+from wagtail.images.models import Filter, SourceImageIOError
 
-from core.pictures.models import PortalImage
+from core.pictures.models import PortalImage, PortalRendition
 from core.pictures.renditions import PICTURE
+from core.routing.picture_addresses import address_of
 
 register = template.Library()
 
@@ -24,18 +27,38 @@ class PictureSource:
 def responsive_picture(image: PortalImage, sizes: str) -> dict[str, Any]:
     """Draw `image`, `sizes` wide; one query. No picture is made larger than it is."""
     by_format: dict[str, dict[int, Any]] = defaultdict(dict)
-    for spec, rendition in image.get_renditions(*PICTURE).items():
+    for spec, rendition in _renditions(image).items():
         name = spec.split("|")[0].removeprefix("format-")
         # All sizes of a small picture are the same, and each width may be named once.
         by_format[name].setdefault(rendition.width, rendition)
+    if not by_format["jpeg"]:
+        # The words beside it are worth more than a page that is not there.
+        return {}
     sources = [PictureSource(f"image/{name}", _srcset(found)) for name, found in by_format.items()]
+    smallest = min(by_format["jpeg"].values(), key=lambda rendition: rendition.width)
     return {
         "sources": sources[:-1],
         "fallback": sources[-1],
-        "smallest": min(by_format["jpeg"].values(), key=lambda rendition: rendition.width),
+        "smallest": smallest,
+        "address": address_of(smallest),
         "sizes": sizes,
     }
 
 
+@register.filter
+def address_below(size: PortalRendition, root_url: str) -> str:
+    """Return the whole address of a size, for those who read it elsewhere."""
+    return urljoin(root_url, address_of(size))
+
+
+def _renditions(image: PortalImage) -> dict[str, Any]:
+    """Return all sizes; where the original cannot be read, those that are made already."""
+    try:
+        return image.get_renditions(*PICTURE)
+    except SourceImageIOError:
+        known = image.find_existing_renditions(*(Filter(spec) for spec in PICTURE))
+        return {each.spec: size for each, size in known.items()}
+
+
 def _srcset(renditions: dict[int, Any]) -> str:
-    return ", ".join(f"{rendition.url} {width}w" for width, rendition in renditions.items())
+    return ", ".join(f"{address_of(rendition)} {width}w" for width, rendition in renditions.items())

@@ -8,14 +8,17 @@ from django.test import Client, TestCase
 from django.utils import timezone
 
 from associations.models import Proposal
+from associations.proposals.actions.retention import erase
 from casework.files import waiting_files
 from casework.files.attachments import serve_as_attachment
 from casework.files.private_storage import put
 from casework.records.retention import rule
 from home.models import PlacePage
+from tests.associations.proposals.handling import officers_browser, user_of
 from tests.associations.proposals.test_propose import review, send, upload, written
 from tests.core.pictures.buckets import CLOSED, SIZES, Buckets, buckets, unreachable_buckets
 from tests.factories import files as make
+from tests.factories.proposals import ProposalEventFactory, ProposalFactory, ProposalFileFactory
 from tests.filled_forms import form_of
 
 __all__ = ["buckets", "unreachable_buckets"]
@@ -49,6 +52,18 @@ def test_what_nobody_sends_and_what_was_left_behind_is_forgotten(
     with TestCase.captureOnCommitCallbacks(execute=True):
         waiting_files.forget_old(rule("waiting_file"), timezone.now() + timedelta(hours=25))
     assert buckets.names(CLOSED) == []
+
+
+def test_what_is_erased_by_its_rule_is_gone_from_the_bucket(buckets: Buckets) -> None:
+    due = ProposalFactory(due_for_erasing=True)
+    kept = ProposalFileFactory(case=ProposalFactory(closed=True), content=b"%PDF kept")
+    ProposalEventFactory(case=due)
+    ProposalFileFactory(case=due, content=b"%PDF due")
+    assert len(buckets.names(CLOSED)) == 2
+    eraser = user_of(officers_browser("erase_proposal"))
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        erase(proposal_id=due.pk, officer=eraser, now=timezone.now())
+    assert buckets.names(CLOSED) == [kept.file.name]
 
 
 @pytest.mark.usefixtures("unreachable_buckets")

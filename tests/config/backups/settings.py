@@ -14,5 +14,5 @@ if _sizes := env.str("AWS_STORAGE_BUCKET_NAME", default=""):
         STORAGES,
         sizes=_sizes,
         closed=env.str("AWS_PRIVATE_BUCKET_NAME"),
-        endpoint=env.str("AWS_S3_ENDPOINT_URL"),
+        endpoint_url=env.str("AWS_S3_ENDPOINT_URL"),
     )

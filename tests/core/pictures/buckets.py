@@ -71,11 +71,22 @@ def buckets(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Buc
     for name, value in KEYS.items():
         monkeypatch.setenv(name, value)
     with served(SIZES, CLOSED) as kept:
-        settings.STORAGES = in_buckets(
-            settings.STORAGES, sizes=SIZES, closed=CLOSED, endpoint=kept.endpoint
-        )
-        _let_fields_know(monkeypatch)
+        in_these(settings, monkeypatch, kept.endpoint)
         yield kept
+
+
+def in_these(settings: Settings, monkeypatch: pytest.MonkeyPatch, endpoint: str) -> None:
+    """Let this process keep its files in the buckets of the server at `endpoint`."""
+    keys = {"access_key": KEYS["AWS_ACCESS_KEY_ID"], "secret_key": KEYS["AWS_SECRET_ACCESS_KEY"]}
+    settings.STORAGES = in_buckets(
+        settings.STORAGES,
+        sizes=SIZES,
+        closed=CLOSED,
+        endpoint_url=endpoint,
+        region_name=KEYS["AWS_DEFAULT_REGION"],
+        **keys,
+    )
+    _let_fields_know(monkeypatch)
 
 
 def _let_fields_know(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -91,7 +102,4 @@ def unreachable_buckets(
     buckets: Buckets, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The portal with its files in buckets that nobody answers for."""
-    settings.STORAGES = in_buckets(
-        settings.STORAGES, sizes=SIZES, closed=CLOSED, endpoint="http://127.0.0.1:9"
-    )
-    _let_fields_know(monkeypatch)
+    in_these(settings, monkeypatch, "http://127.0.0.1:9")

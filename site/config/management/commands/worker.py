@@ -18,6 +18,7 @@ from django.utils import timezone, translation
 from casework.mail import delivery
 from casework.worker import daily, frequent, leases
 from casework.worker.leases import own_name
+from config.buckets import hurry_buckets
 from config.examining.registered import refuse_unusable
 from config.statement_limits import lift_limits
 
@@ -47,6 +48,7 @@ class Command(BaseCommand):
         """Work in rounds; a round that has begun is finished."""
         refuse_unusable()
         lift_limits()
+        hurry_buckets(on=False)
         self.name = own_name()
         self.stopped = threading.Event()
         self.parent: int | None = options["beside"]

@@ -1,0 +1,1 @@
+"""Django's PostgreSQL, with an end to waiting: what serves readers must not hang with it."""
