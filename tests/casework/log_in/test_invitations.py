@@ -10,7 +10,7 @@ from django.test import Client
 
 from casework.models import Mail
 from core.models import User
-from core.routing.secret_addresses import without_tokens
+from core.logs.secret_addresses import without_tokens
 from core.staff.roles import Role
 from tests.casework.log_in.conftest import PASSWORD, is_in, log_in
 
