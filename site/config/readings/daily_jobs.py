@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from math import nan
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -34,7 +35,8 @@ def daily_jobs(now: datetime) -> Iterator[Told]:
             figures=(_age(name, done[name], now),),
         )
     if never:
-        yield Told(one, _("inte gjort än: %(jobs)s") % {"jobs": ", ".join(never)})
+        said = _("inte gjort än: %(jobs)s") % {"jobs": ", ".join(never)}
+        yield Told(one, said, figures=tuple(_age(name, None, now) for name in never))
     on_time = tuple(_age(name, done[name], now) for name in names if name not in {*late, *never})
     if not late and not never:
         said = _("alla gjordes %(day)s eller senare") % {"day": expected}
@@ -45,6 +47,7 @@ def daily_jobs(now: datetime) -> Iterator[Told]:
 
 
 def _age(name: str, done_on: date | None, now: datetime) -> Figure:
-    days = (day_of(now) - done_on).days if done_on else 0
+    # No number is neither early nor late.
+    days = (day_of(now) - done_on).days if done_on else nan
     told = "Days since the day on which a daily job was last done."
     return Figure("portal_daily_job_days", told, days, {"job": name})

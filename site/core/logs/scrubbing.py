@@ -14,7 +14,7 @@ _SOMEBODYS = re.compile(
     # Personal identity numbers, with their century or without.
     r"|(?<![\w-])(?:\d{2})?\d{6}[-+ ]?\d{4}(?![\w-])"
     # Telephone numbers as they are written here and from abroad.
-    r"|(?<![\w.:/+-])(?:\+|0)\d(?:[ ()/-]{0,2}\d){6,13}(?![\w.:])"
+    r"|(?<![\w.:/+-])(?:\+|0)\d(?:[ ()/-]{0,2}\d){6,13}(?![\w:]|\.\d)"
 )
 # What was searched for, or filled into a form that is sent with its address.
 _QUERY = re.compile(r"(?<=[\w/])\?[^\s\"'<>]*=[^\s\"'<>]*")
