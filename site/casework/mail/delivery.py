@@ -5,7 +5,7 @@ A crash can repeat only the mail that was on its way, under the same Message-ID.
 
 import logging
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from smtplib import SMTPRecipientsRefused, SMTPResponseException
 
@@ -39,7 +39,7 @@ class Delivery:
     put_off: int = 0
     given_up: int = 0
     # Why, such as "SMTPRecipientsRefused 550"; never about whom.
-    why: frozenset[str] = frozenset()
+    why: frozenset[str] = field(default=frozenset(), compare=False)
 
     @property
     def attempted(self) -> int:

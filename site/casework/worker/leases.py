@@ -65,8 +65,8 @@ def own_name() -> str:
 
 def has_ended(name: str) -> bool:
     """Whether the process of that name ran here and is gone; False when it ran elsewhere."""
-    surroundings, _colon, number = name.rpartition(":")
-    if surroundings != surroundings() or not number.isdigit():
+    where, _colon, number = name.rpartition(":")
+    if where != surroundings() or not number.isdigit():
         return False
     try:
         os.kill(int(number), 0)

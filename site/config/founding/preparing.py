@@ -10,13 +10,13 @@ from django.utils import translation
 from config.examining.registered import refuse_unusable
 from config.founding.administrator import see_to_administrator, who_can_log_in
 from config.founding.left import left_to_do
-from config.readings.looking import look
 from config.founding.migrating import migrate_if_needed
 from config.founding.pages import lay
 from config.founding.static_files import collect_if_needed
-from config.readings.told import Told
 from config.founding.turn import one_at_a_time
 from config.own_files import close_what_is_there
+from config.readings.looking import look
+from config.readings.told import Told
 
 Say = Callable[[str], object]
 

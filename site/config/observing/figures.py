@@ -30,7 +30,9 @@ class _Readings:
         yield build
         readings, answers = _read(self._now)
         yield GaugeMetricFamily("portal_database_up", "Whether the database answers.", answers)
-        well = GaugeMetricFamily("portal_well", "Whether a reading is as it must be.", labels=["what"])
+        well = GaugeMetricFamily(
+            "portal_well", "Whether a reading is as it must be.", labels=["what"]
+        )
         for what in dict.fromkeys(each.what for each in readings):
             well.add_metric([what], all(each.is_well for each in readings if each.what == what))
         yield well

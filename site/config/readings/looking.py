@@ -24,34 +24,42 @@ from casework.files.virus_scanner import scan
 from config.readings.mail_server import WITHIN_S, mail_server
 from config.readings.static_files import static_files
 from config.readings.told import Told
-from config.readings.tried import tried
+from config.readings.tried import begin
 from core.freshness.redis import WAITS_SECONDS
-
-# As long as a reader would wait for a picture.
-_STORAGE_WITHIN_S = 5
 
 
 def look() -> Iterator[Told]:
     """Yield a line for each thing; several for settings with several faults."""
-    yield from _settings()
-    yield _database()
-    yield from _mail()
-    yield tried(
+    certificate: list[Told] = []
+    mail = begin(
+        pgettext("driftläge", "E-post"),
+        lambda: _mail(certificate),
+        _("Se efter att e-postservern går och att EMAIL_URL stämmer. Breven väntar under tiden."),
+        within_s=WITHIN_S,
+    )
+    cached = begin(
         pgettext("driftläge", "Cache"),
         _cache,
         _("Se efter att Redis går och har plats. Läsare märker bara att sidor är långsammare."),
         within_s=4 * WAITS_SECONDS,
     )
-    yield tried(
+    storage = begin(
         pgettext("driftläge", "Lagring"),
         _storage,
         _("Se efter att disken eller lagringstjänsten svarar, har plats och släpper in portalen."),
-        within_s=_STORAGE_WITHIN_S,
+        within_s=WITHIN_S,
     )
-    yield static_files()
-    yield tried(
+    scanner = begin(
         pgettext("driftläge", "Virusskydd"), _scanner, _start_scanner(), within_s=WITHIN_S
     )
+    yield from _settings()
+    yield _database()
+    yield mail()
+    yield from certificate
+    yield cached()
+    yield storage()
+    yield static_files()
+    yield scanner()
     yield _front_page()
 
 
@@ -72,21 +80,11 @@ def _database() -> Told:
     return Told(pgettext("driftläge", "Databas"), _("%(database)s svarar") % named)
 
 
-def _mail() -> Iterator[Told]:
-    found: list[Told] = []
-
-    def ask() -> Told:
-        found.extend(mail_server())
-        return found[0]
-
-    yield tried(
-        pgettext("driftläge", "E-post"),
-        ask,
-        _("Se efter att e-postservern går och att EMAIL_URL stämmer. Breven väntar under tiden."),
-        # Encrypting needs several answers, each of which may take as long.
-        within_s=2 * WITHIN_S,
-    )
-    yield from found[1:]
+def _mail(certificate: list[Told]) -> Told:
+    """Ask the server; put what its certificate says, if it shows one, into `certificate`."""
+    server, *rest = mail_server()
+    certificate.extend(rest)
+    return server
 
 
 def _cache() -> Told:
@@ -111,7 +109,9 @@ def _storage() -> Told:
         try:
             with storage.open(name) as stored:
                 if stored.read() != content:
-                    raise OSError(_("%(alias)s ger tillbaka något annat än den fick") % {"alias": alias})
+                    raise OSError(
+                        _("%(alias)s ger tillbaka något annat än den fick") % {"alias": alias}
+                    )
         finally:
             storage.delete(name)
     said = _("filer i lagringstjänsten går att skriva, läsa och ta bort")

@@ -52,7 +52,5 @@ def _certificate(shown: dict[str, Any]) -> Told:
         _("e-postserverns certifikat gäller i %(days)d dagar till") % {"days": days},
         is_well=days >= _RENEWED_BY_DAYS,
         remedy=_("Be den som sköter e-postservern att förnya certifikatet i tid."),
-        figures=(
-            Figure("portal_mail_certificate_days", "Days left of the mail server's.", days),
-        ),
+        figures=(Figure("portal_mail_certificate_days", "Days left of the mail server's.", days),),
     )

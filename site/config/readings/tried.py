@@ -2,6 +2,7 @@
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 from smtplib import SMTPException
 
@@ -15,36 +16,33 @@ from core.logs.scrubbing import scrubbed
 logger = logging.getLogger(__name__)
 
 
-def tried(
-    what: str, trying: Callable[[], Told], remedy: str, *, within_s: float | None = None
-) -> Told:
-    """Return what `trying` tells, or why it could not.
+def begin(
+    what: str, trying: Callable[[], Told], remedy: str, within_s: float
+) -> Callable[[], Told]:
+    """Begin to try; return what waits for the end, which tells what was found or why nothing was.
 
-    With `within_s` it runs in a thread of its own, which has no business with the database, and
-    is waited for so many seconds.
+    `trying` runs in a thread of its own, which has no business with the database, and is given
+    up after so many seconds. Several that were begun are waited for together.
     """
     found: list[Told] = []
+    language, ends = translation.get_language(), time.monotonic() + within_s
 
     def attempt() -> None:
-        found.append(_attempted(what, trying, remedy))
+        with translation.override(language):
+            found.append(_attempted(what, trying, remedy))
 
-    if within_s is None:
-        attempt()
-    else:
-        language = translation.get_language()
+    # A daemon, because what hangs must not keep the process from ending either.
+    thread = threading.Thread(target=attempt, daemon=True)
+    thread.start()
 
-        def attempt_there() -> None:
-            with translation.override(language):
-                attempt()
+    def ended() -> Told:
+        thread.join(max(0.0, ends - time.monotonic()))
+        if found:
+            return found[0]
+        said = _("har inte svarat på %(seconds)g sekunder") % {"seconds": within_s}
+        return Told(what, said, is_well=False, remedy=remedy)
 
-        # A daemon, because what hangs must not keep the process from ending either.
-        thread = threading.Thread(target=attempt_there, daemon=True)
-        thread.start()
-        thread.join(within_s)
-    if found:
-        return found[0]
-    said = _("har inte svarat på %(seconds)g sekunder") % {"seconds": within_s}
-    return Told(what, said, is_well=False, remedy=remedy)
+    return ended
 
 
 def _attempted(what: str, trying: Callable[[], Told], remedy: str) -> Told:

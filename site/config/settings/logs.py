@@ -27,7 +27,9 @@ def logging_as(default_format: str, default_level: str) -> dict[str, Any]:
         "root": {"handlers": ["console"], "level": level},
         # Django's own handlers would mail errors with what was sent.
         "loggers": {"django": {"handlers": [], "level": level}}
-        | {name: quiet for name in _OF_REQUESTS},
+        # Two lines for each page that is indexed.
+        | {"django_tasks": {"level": "WARNING"}}
+        | dict.fromkeys(_OF_REQUESTS, quiet),
     }
 
 

@@ -149,9 +149,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return _page(request, "403.html", 403, message=_("Tiden gick ut. Gå tillbaka och skicka igen."))
 
 
-def _safe_page(
-    request: HttpRequest, template: str, status: int, **context: object
-) -> HttpResponse:
+def _safe_page(request: HttpRequest, template: str, status: int, **context: object) -> HttpResponse:
     try:
         return _page(request, template, status, contact=last_known_contact(request), **context)
     except Exception:  # the last line: whatever failed, something readable is answered

@@ -32,6 +32,9 @@ _QUOTE_NAMES = frozenset(
 
 def scrubbed(text: str) -> str:
     """Return `text` without addresses of mail, numbers of people, tokens and queries."""
+    # The word of the most frequent line needs no look.
+    if text.isalpha():
+        return text
     return _SOMEBODYS.sub("…", _QUERY.sub("?…", without_tokens(text)))
 
 

@@ -66,7 +66,9 @@ def _route(event: Report) -> str:
 
 
 def _contexts(given: Report) -> Report:
-    return _some(given, ("runtime", "os")) | {"trace": _some(given.get("trace", {}), _KEPT_OF_TRACE)}
+    return _some(given, ("runtime", "os")) | {
+        "trace": _some(given.get("trace", {}), _KEPT_OF_TRACE)
+    }
 
 
 def _values(given: Any) -> list[Report]:

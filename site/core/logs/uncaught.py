@@ -12,9 +12,7 @@ def log_uncaught() -> None:
     sys.excepthook = _tell
 
 
-def _tell(
-    kind: type[BaseException], failure: BaseException, where: TracebackType | None
-) -> None:
+def _tell(kind: type[BaseException], failure: BaseException, where: TracebackType | None) -> None:
     if issubclass(kind, KeyboardInterrupt):
         sys.__excepthook__(kind, failure, where)
         return

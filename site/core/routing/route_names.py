@@ -1,4 +1,4 @@
-"""What an address is called in logs and metrics: never the address itself, which may open something."""
+"""What an address is called in logs and metrics: never the address, which may open something."""
 
 from typing import Any
 

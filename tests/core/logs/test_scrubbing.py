@@ -30,7 +30,9 @@ SOMEBODYS = [
 
 
 @pytest.mark.parametrize("told", SOMEBODYS)
-@pytest.mark.parametrize("around", ["{}", "Not sent: {}.", "{{'{}': (550, b'no')}}", "<{}>", "x={}, y"])
+@pytest.mark.parametrize(
+    "around", ["{}", "Not sent: {}.", "{{'{}': (550, b'no')}}", "<{}>", "x={}, y"]
+)
 def test_what_belongs_to_a_person_is_cut_out(told: str, around: str) -> None:
     said = scrubbed(around.format(told))
     assert not [part for part in re.findall(r"\w{3,}", told) if part in said]
@@ -64,9 +66,7 @@ def test_any_text_can_be_scrubbed(text: str) -> None:
 
 def line_of(form: logging.Formatter) -> str:
     """The line about the exception that is being handled."""
-    return form.format(
-        logging.LogRecord("x", logging.ERROR, "", 0, "Failed", None, sys.exc_info())
-    )
+    return form.format(logging.LogRecord("x", logging.ERROR, "", 0, "Failed", None, sys.exc_info()))
 
 
 @pytest.mark.django_db
