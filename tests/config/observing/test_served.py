@@ -93,7 +93,7 @@ def test_each_request_is_one_line_that_names_its_kind_and_not_its_address(portal
 
 @pytest.mark.parametrize("sent", ["19640823-3234", "x" * 200, "anna@exempel.se"])
 def test_a_request_id_that_says_something_is_not_taken(portal: Served, sent: str) -> None:
-    status, headers, _body = portal.ask("/healthz", X_Request_ID=sent)
+    status, headers, _body = portal.ask("/robots.txt", X_Request_ID=sent)
     assert status == 200
     assert re.fullmatch("[0-9a-f]{32}", str(portal.lines[-1]["request_id"]))
     assert sent not in headers
