@@ -8,6 +8,7 @@ from casework.files.uploads import most_bytes
 from config.doorstep.application import Doorstep
 from config.doorstep.probes import Probes
 from config.health import ALIVE, ALIVE_TEXT, READY
+from config.observing.answers import tell_of_answer
 
 # So many requests are worked on at once in a process. One would be as fast, but whoever waits
 # for a lock of the database would stop all readers.
@@ -17,5 +18,6 @@ application = Doorstep(
     behind,
     threads=THREADS,
     most_bytes=most_bytes,
+    tell=tell_of_answer,
     probes=Probes({ALIVE: ALIVE_TEXT.encode()}, frozenset({READY})),
 )

@@ -9,6 +9,7 @@ from wagtail.urls import serve_pattern
 
 from casework.log_in import invitations
 from casework.log_in.shared_passwords import document_password, page_password
+from config.observing.exposed import metrics
 from core.routing.files import serve_document, serve_media
 from core.routing.page_routing import serve
 
@@ -49,6 +50,7 @@ urlpatterns = [
         document_password,
         name="wagtaildocs_authenticate_with_password",
     ),
+    path("metrics", metrics, name="metrics"),
     path("media/<path:path>", serve_media, name="media"),
     path("", include("home.machine_readable.urls")),
 ]

@@ -5,8 +5,9 @@ A crash can repeat only the mail that was on its way, under the same Message-ID.
 
 import logging
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from smtplib import SMTPRecipientsRefused, SMTPResponseException
 
 from django.conf import settings
 from django.core.mail import get_connection
@@ -37,6 +38,8 @@ class Delivery:
     sent: int = 0
     put_off: int = 0
     given_up: int = 0
+    # Why, such as "SMTPRecipientsRefused 550"; never about whom.
+    why: frozenset[str] = field(default=frozenset(), compare=False)
 
     @property
     def attempted(self) -> int:
@@ -45,8 +48,8 @@ class Delivery:
 
     def __add__(self, other: "Delivery") -> "Delivery":
         """Both rounds together."""
-        put_off = self.put_off + other.put_off
-        return Delivery(self.sent + other.sent, put_off, self.given_up + other.given_up)
+        put_off, given_up = self.put_off + other.put_off, self.given_up + other.given_up
+        return Delivery(self.sent + other.sent, put_off, given_up, self.why | other.why)
 
 
 def deliver(*, worker: str, now: datetime) -> Delivery:
@@ -61,8 +64,8 @@ def deliver(*, worker: str, now: datetime) -> Delivery:
         return Delivery()
     done = _send(due)
     if done.put_off or done.given_up:
-        words = "Mail: %d could not be sent yet, %d were given up"
-        logger.warning(words, done.put_off, done.given_up)
+        words = "Mail: %d could not be sent yet, %d were given up (%s)"
+        logger.warning(words, done.put_off, done.given_up, ", ".join(sorted(done.why)))
     return done
 
 
@@ -122,9 +125,18 @@ def _close(connection: BaseEmailBackend) -> None:
         logger.info("The mail server did not say goodbye")
 
 
+def reason(failure: Exception) -> str:
+    """Return the kind of a failure, and with which codes the server refused (RFC 5321, 4.2.3)."""
+    codes = [failure.smtp_code] if isinstance(failure, SMTPResponseException) else []
+    if isinstance(failure, SMTPRecipientsRefused):
+        codes = [code for code, _words in failure.recipients.values()]
+    return " ".join((type(failure).__name__, *map(str, sorted(set(codes)))))
+
+
 def _put_off(mails: QuerySet[Mail], failure: Exception) -> Delivery:
     """Note why `mails` could not be sent, and when to try again, or that they are given up."""
-    done, waits = Delivery(), settings.MAIL_RETRY_MINUTES
+    done = Delivery(why=frozenset({reason(failure)}))
+    waits = settings.MAIL_RETRY_MINUTES
     told = f"{type(failure).__name__}: {failure}"
     # Those that were tried the most go first, so that nothing is counted on twice.
     for retries in sorted(set(mails.values_list("retries", flat=True)), reverse=True):

@@ -60,13 +60,13 @@ def release(name: str, *, holder: str) -> None:
 
 def own_name() -> str:
     """Return the name of this process, such as "host:4026531836:1234"."""
-    return f"{_surroundings()}:{os.getpid()}"
+    return f"{surroundings()}:{os.getpid()}"
 
 
 def has_ended(name: str) -> bool:
     """Whether the process of that name ran here and is gone; False when it ran elsewhere."""
-    surroundings, _colon, number = name.rpartition(":")
-    if surroundings != _surroundings() or not number.isdigit():
+    where, _colon, number = name.rpartition(":")
+    if where != surroundings() or not number.isdigit():
         return False
     try:
         os.kill(int(number), 0)
@@ -77,7 +77,7 @@ def has_ended(name: str) -> bool:
     return False
 
 
-def _surroundings() -> str:
+def surroundings() -> str:
     """Host and, on Linux, the space in which process numbers hold: containers have their own."""
     try:
         space = os.readlink("/proc/self/ns/pid").strip("pid:[]")

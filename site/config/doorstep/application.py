@@ -6,7 +6,8 @@ before the client sees it, so a thread is never held by how fast somebody sends 
 
 import asyncio
 import os
-from collections.abc import Awaitable, Callable, Iterable, MutableMapping
+import time
+from collections.abc import Awaitable, Callable, Iterable, Mapping, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ from config.doorstep.environ import Disguised, environ_of
 from config.doorstep.probes import Probes
 from config.doorstep.shares import Shares
 from config.doorstep.spool import ANSWERS, NoRoom, Spool
+from core.logs.asked import KIND, id_for, working_on
 from core.routing.middleware import GIVEN_UP
 from core.routing.senders import network_in
 
@@ -32,8 +34,14 @@ Send = Callable[[Message], Awaitable[None]]
 Headers = list[tuple[str, str]]
 # Says how long a body may be: by method, path and headers. None when it will not be read.
 Limit = Callable[[dict[str, Any]], int | None]
+# Is told of each request when its answer is ready: by which environment it was asked (empty where
+# it was refused before it had one), with which status it was answered, and how many seconds that
+# took after its body was there.
+Tell = Callable[[Mapping[str, Any], int, float], None]
 
 _PIECE = 64 * 1024
+# As servers write that who asked has hung up.
+_HUNG_UP = 499
 # As slowly as bodies may come, answers may go.
 PIECE_WITHIN_S = _PIECE / SLOWEST_BYTES_PER_S
 
@@ -94,8 +102,10 @@ class Doorstep:
         threads: int,
         most_bytes: Limit,
         probes: Probes = _NO_PROBES,
+        tell: Tell = lambda environ, status, seconds: None,
     ) -> None:
         self._wsgi = wsgi
+        self._tell = tell
         self._most_bytes = most_bytes
         self._probes = probes
         self._shares = Shares()
@@ -108,24 +118,28 @@ class Doorstep:
         if scope["type"] != "http":
             raise ValueError(f"not served here: {scope['type']}")
         if text := self._probes.answer(scope["method"], scope["path"]):
+            self._tell({"REQUEST_METHOD": scope["method"], KIND: "health"}, 200, 0.0)
             await _send_bytes(send, 200, _PLAIN, text if scope["method"] == "GET" else b"")
             return
         try:
             environ = environ_of(scope)
         except Disguised:
+            self._tell({}, 400, 0.0)
             await _send_bytes(send, 400, [("Connection", "close")], b"Bad request\n")
             return
-        held = ExitStack()
+        held, request_id = ExitStack(), id_for(environ)
         try:
             await self._wait_for_body(environ, receive, held)
         except Gone:
             held.close()
+            with working_on(request_id, environ):
+                self._tell(environ, _HUNG_UP, 0.0)
             return
         except BaseException:
             held.close()
             raise
         threads = self._apart if scope["path"] in self._probes.apart else self._threads
-        asking = threads.submit(self._ask, environ)
+        asking = threads.submit(self._told_of, request_id, environ, time.monotonic())
         # Not before the thread is done with it, whatever becomes of the client meanwhile.
         asking.add_done_callback(lambda _: held.close())
         await _send(send, await asyncio.wrap_future(asking))
@@ -152,8 +166,19 @@ class Doorstep:
             held.callback(body.close)
             environ["wsgi.input"] = body.rewound()
 
+    def _told_of(self, request_id: str, environ: dict[str, Any], began: float) -> Answer:
+        """Ask, and tell how that went. Runs in a thread."""
+        with working_on(request_id, environ):
+            status = 500
+            try:
+                answer = self._ask(environ)
+                status = answer.status
+                return answer
+            finally:
+                self._tell(environ, status, time.monotonic() - began)
+
     def _ask(self, environ: dict[str, Any]) -> Answer:
-        """Ask the WSGI application, and take its whole answer. Runs in a thread."""
+        """Ask the WSGI application, and take its whole answer."""
         answer = Answer(500, [])
 
         def start_response(status: str, headers: Headers, exc_info: object = None) -> None:

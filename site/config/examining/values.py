@@ -42,6 +42,8 @@ def keys_are_hard_to_guess(settings: Given) -> list[CheckMessage]:
     """Check the keys that a public portal makes links and sessions with."""
     now = {"SECRET_KEY": settings.SECRET_KEY}
     now |= {name: keys[0] for name, keys in settings.PURPOSE_KEYS.items() if keys}
+    if settings.METRICS_TOKEN:
+        now["METRICS_TOKEN"] = settings.METRICS_TOKEN
     hint = "python3 -c 'import secrets; print(secrets.token_urlsafe(50))' makes one."
     found: list[CheckMessage] = [
         Error(f"{name} is too short or too simple.", hint=hint, id="portal.E403")

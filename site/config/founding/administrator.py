@@ -9,7 +9,7 @@ from django.utils import timezone, translation
 from wagtail.log_actions import registry
 
 from casework.log_in.invitations import INVITED, invite, may_be_invited
-from config.founding.told import Told
+from config.readings.told import Told
 from core.models import User
 
 _WHAT = "Log-in"

@@ -5,7 +5,7 @@ from django.utils import translation
 from wagtail.models import Page, Site
 
 from associations import foundation as of_associations
-from config.founding.told import Told
+from config.readings.told import Told
 from core.routing.sites import has_front_page
 from dialogues import foundation as of_dialogues
 from home.foundation.build import build

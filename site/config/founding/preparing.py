@@ -5,17 +5,18 @@ from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
+from django.utils import translation
 
 from config.examining.registered import refuse_unusable
 from config.founding.administrator import see_to_administrator, who_can_log_in
 from config.founding.left import left_to_do
-from config.founding.looking import look
 from config.founding.migrating import migrate_if_needed
 from config.founding.pages import lay
 from config.founding.static_files import collect_if_needed
-from config.founding.told import Told
 from config.founding.turn import one_at_a_time
 from config.own_files import close_what_is_there
+from config.readings.looking import look
+from config.readings.told import Told
 
 Say = Callable[[str], object]
 
@@ -29,7 +30,8 @@ def prepare_portal(administrator: str, *, say: Say, now: datetime) -> list[str]:
     close_what_is_there(Path(settings.VAR_DIR))
     with one_at_a_time(lambda: say("Another one prepares this portal; waiting for it ...")):
         done = list(_told(_steps(administrator, say, now), say))
-        seen = list(_told(look(), say))
+        with translation.override("en"):
+            seen = list(_told(look(), say))
     for each in left_to_do():
         say(f"  {'Left':<11}{each}")
     if not any(each.is_change for each in done):

@@ -8,9 +8,9 @@ from django.contrib.staticfiles.management.commands.collectstatic import Command
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.management import call_command
 
-from config.founding.told import Told
+from config.readings.static_files import UNFINISHED
+from config.readings.told import Told
 
-_UNFINISHED = ".unfinished"
 _OPTIONS = {
     "interactive": False,
     "verbosity": 0,
@@ -30,7 +30,7 @@ def collect_if_needed() -> Told:
         read_anew()
         return Told("Static", "collected already")
     # Who is stopped in between leaves files that no manifest knows.
-    unfinished = Path(settings.STATIC_ROOT) / _UNFINISHED
+    unfinished = Path(settings.STATIC_ROOT) / UNFINISHED
     unfinished.parent.mkdir(parents=True, exist_ok=True)
     unfinished.touch()
     call_command("collectstatic", interactive=False, verbosity=0)
@@ -41,7 +41,7 @@ def collect_if_needed() -> Told:
 
 def _is_collected() -> bool:
     storage: Any = staticfiles_storage
-    if not storage.exists(storage.manifest_name) or storage.exists(_UNFINISHED):
+    if not storage.exists(storage.manifest_name) or storage.exists(UNFINISHED):
         return False
     asking = Command()
     asking.set_options(**_OPTIONS, dry_run=True)

@@ -7,6 +7,7 @@ from csp.constants import NONE, SELF
 from config.data_sources import caches
 from config.env import env, redis_url
 from config.settings.keys import *  # noqa: F403
+from config.settings.logs import *  # noqa: F403
 from config.settings.mail import *  # noqa: F403
 from config.settings.retention import *  # noqa: F403
 from config.settings.sso import *  # noqa: F403
@@ -63,6 +64,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "core.routing.route_names.RouteMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -284,24 +286,3 @@ DATABASE_READER_SECONDS = env.int("DATABASE_READER_SECONDS", default=4)
 CACHES = caches(redis_url())
 # For how long a process may not know what another one has changed or restricted.
 CHANGES_KNOWN_WITHIN_SECONDS = 1
-
-# ---------------------------------------------------------------- logs
-
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{levelname} {name}: {message}", "style": "{"}},
-    "filters": {"secrets": {"()": "core.routing.secret_addresses.SecretAddressFilter"}},
-    "handlers": {
-        "console": {
-            "class": "logging.StreamHandler",
-            "formatter": "plain",
-            "filters": ["secrets"],
-        },
-    },
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {
-        # On the logger itself, so that whatever else listens hears no secret either.
-        "django.request": {"filters": ["secrets"]},
-    },
-}

@@ -1,11 +1,14 @@
 """Settings for a public installation. Every secret comes from the environment."""
 
+import logging
+
 from config.buckets import in_buckets
 from config.data_sources import database
 from config.env import email_url, env, note_unusable, wanted
 from config.examining.at_load import stop_with_everything
 from config.settings.base import *  # noqa: F403
 from config.settings.base import SECOND_STEP, STORAGES, TRUSTED_PROXY_COUNT
+from config.settings.logs import logging_as
 from core.staff.roles import Role
 
 DEBUG = False
@@ -47,7 +50,7 @@ SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
 # Without a proxy of ours whoever sends a request wrote this header.
 if TRUSTED_PROXY_COUNT >= 1:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]
 SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=63_072_000)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 # Asks to be taken into browsers' own list; see docs/hardening.md.
@@ -82,20 +85,24 @@ for variable in ("AWS_S3_CUSTOM_DOMAIN", "AWS_QUERYSTRING_AUTH"):
             " portal. A host that keeps pictures near readers is named in MEDIA_ORIGIN.",
         )
 
+LOGGING = logging_as("json", "INFO")
+# A line that cannot be written is not told with all that it was to say.
+logging.raiseExceptions = False
+
 stop_with_everything(vars())
 
 if dsn := env.str("SENTRY_DSN", default=""):
     import sentry_sdk
 
-    from core.routing.secret_addresses import without_tokens_anywhere
+    from core.logs import sentry as reports
 
-    # What people write never leaves the portal: not with a request, not as a local variable. Nor
-    # does the address of a page that only its link opens.
+    # What people write never leaves the portal: not with a request, not as a local variable.
     sentry_sdk.init(
         dsn=dsn,
         send_default_pii=False,
         include_local_variables=False,
         max_request_body_size="never",
-        before_send=lambda event, hint: without_tokens_anywhere(event),
-        before_breadcrumb=lambda crumb, hint: without_tokens_anywhere(crumb),
+        before_send=reports.before_send,
+        before_send_transaction=reports.before_send_transaction,
+        before_breadcrumb=reports.before_breadcrumb,
     )

@@ -17,8 +17,9 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from core.chrome.outages import is_outage, last_known_contact
+from core.chrome.outages import is_outage, last_known_contact, what_is_out
 from core.language.addresses import front_url, language_of
+from core.logs import asked, failures
 
 logger = logging.getLogger(__name__)
 
@@ -118,8 +119,10 @@ def server_error(request: HttpRequest) -> HttpResponse:
         # The sender hung up; Django counts that as a failure of ours.
         return bad_request(request, failure)
     if is_outage(failure):
+        failures.tell(what_is_out(failure))
         return service_unavailable(request)
-    return _safe_page(request, "500.html", 500)
+    failures.tell("error")
+    return _safe_page(request, "500.html", 500, reference=asked.request_id())
 
 
 def service_unavailable(request: HttpRequest) -> HttpResponse:
@@ -146,9 +149,9 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return _page(request, "403.html", 403, message=_("Tiden gick ut. Gå tillbaka och skicka igen."))
 
 
-def _safe_page(request: HttpRequest, template: str, status: int) -> HttpResponse:
+def _safe_page(request: HttpRequest, template: str, status: int, **context: object) -> HttpResponse:
     try:
-        return _page(request, template, status, contact=last_known_contact(request))
+        return _page(request, template, status, contact=last_known_contact(request), **context)
     except Exception:  # the last line: whatever failed, something readable is answered
         logger.exception("Not even %s could be drawn", template)
         plain = _PLAIN.get(language_of(request), _PLAIN["sv"])

@@ -64,6 +64,13 @@ class Tracebacks:
 tracebacks = Tracebacks()
 
 
+def what_is_out(exception: BaseException | None) -> str:
+    """Return what does not do its work: "database", "cache" or "storage"."""
+    if isinstance(exception, DatabaseError | InterfaceError):
+        return "database"
+    return "cache" if isinstance(exception, RedisError) else "storage"
+
+
 @dataclass(frozen=True)
 class Contact:
     """A telephone number and a mailbox; either may be empty."""

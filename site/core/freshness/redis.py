@@ -15,6 +15,8 @@ from redis.exceptions import ConnectionError as NotConnected
 from redis.exceptions import RedisError
 from redis.exceptions import TimeoutError as TookTooLong
 
+from core.logs import failures
+
 # A cache that answers later than this is none.
 WAITS_SECONDS = 0.5
 # For how long a process asks no more after Redis did not answer.
@@ -40,19 +42,26 @@ class _Breaker:
 
     def ask(self, question: Callable[[], Any], otherwise: Any) -> Any:
         """Return the answer, or `otherwise` when there is none."""
-        if time.monotonic() < self._rests_until:
+        if self.is_open:
             return otherwise
         try:
             return question()
         except (NotConnected, TookTooLong) as error:
             self._rests_until = time.monotonic() + RESTS_SECONDS
             logger.warning("Redis is away, and not asked for %s s: %s", RESTS_SECONDS, error)
+            failures.tell("cache")
         except RedisError as error:
             # It is full, or loads what it had.
             logger.warning("Redis refuses: %s", error)
+            failures.tell("cache")
         except _UNREADABLE as error:
-            logger.warning("Redis has what cannot be read: %s", error)
+            logger.warning("Redis has what cannot be read: %s", type(error).__name__)
         return otherwise
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is not asked just now."""
+        return time.monotonic() < self._rests_until
 
     def try_again(self) -> None:
         """Ask the next time."""

@@ -21,9 +21,10 @@ from django.utils import translation
 from django.utils.datastructures import MultiValueDictKeyError
 
 from core.chrome import errors
-from core.chrome.outages import is_outage, tracebacks
+from core.chrome.outages import is_outage, tracebacks, what_is_out
 from core.language.addresses import language_of
 from core.language.plain_text import MOST_MARKS, TOO_MANY_MARKS, few_marks
+from core.logs import failures
 
 logger = logging.getLogger(__name__)
 
@@ -124,13 +125,13 @@ class OutageMiddleware(Middleware):
         """Answer 503 for what would not have been raised if all were well, 400 for half a form."""
         if is_outage(exception):
             told = exception if tracebacks.are_wanted(exception) else None
-            failed = "Something below failed on %s: %s"
-            logger.error(failed, request.path, type(exception).__name__, exc_info=told)
+            logger.error("Something below failed: %s", type(exception).__name__, exc_info=told)
+            failures.tell(what_is_out(exception))
             return errors.service_unavailable(request)
         # Wagtail's editor takes for granted that all its fields are sent; ours must not.
         is_admin = request.path.startswith(settings.ADMIN_PREFIX)
         if is_admin and isinstance(exception, MultiValueDictKeyError):
-            logger.warning("A field is missing in what was sent to %s", request.path)
+            logger.info("A field is missing in what was sent")
             return errors.bad_request(request)
         return None
 

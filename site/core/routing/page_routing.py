@@ -10,6 +10,7 @@ from wagtail.models import Page, Site
 from wagtail.views import serve as wagtail_serve
 
 from core.freshness.kept_warm import warm
+from core.logs.asked import ROUTE
 
 
 def serve(request: HttpRequest, path: str) -> HttpResponseBase:
@@ -17,6 +18,7 @@ def serve(request: HttpRequest, path: str) -> HttpResponseBase:
     found = _find(request, path)
     if found is not None:
         page, rest = found
+        request.META[ROUTE] = type(page).__name__
         # Wagtail looks here before it walks down the tree, one query a level. A page with addresses
         # of its own below it chooses among them.
         request._wagtail_route_for_request = page.route(request, rest)  # type: ignore[attr-defined]

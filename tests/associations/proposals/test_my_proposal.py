@@ -14,7 +14,7 @@ from associations.models import EventKind
 from associations.proposals.actions import sender
 from associations.proposals.domain.questions import WRITTEN
 from associations.proposals.domain.stages import Stage
-from core.routing.secret_addresses import without_tokens
+from core.logs.secret_addresses import without_tokens
 from home.models import PlacePage
 from tests.associations.proposals.my_proposals import ask, link_to, receipt_of, words_of
 from tests.conftest import count_queries

@@ -9,8 +9,8 @@ from django.contrib.auth.models import Group
 from django.test import Client
 
 from casework.models import Mail
+from core.logs.secret_addresses import without_tokens
 from core.models import User
-from core.routing.secret_addresses import without_tokens
 from core.staff.roles import Role
 from tests.casework.log_in.conftest import PASSWORD, is_in, log_in
 

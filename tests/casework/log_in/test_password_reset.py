@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from casework.log_in.password_reset import LIMIT, answer_requests
 from casework.models import Dispatch, Mail, PasswordResetRequest
+from core.logs.secret_addresses import without_tokens
 from core.models import User
-from core.routing.secret_addresses import without_tokens
 
 pytestmark = pytest.mark.django_db
 

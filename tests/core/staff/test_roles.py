@@ -97,6 +97,7 @@ OPENS = """
     one group                  A  /admin/groups/edit/{group}/
     sites                      A  /admin/sites/
     languages                  A  /admin/locales/
+    how the portal is          A  /admin/reports/driftlage/
     redirects                  A  /admin/redirects/
     collections                A  /admin/collections/
     workflows                  A  /admin/workflows/list/

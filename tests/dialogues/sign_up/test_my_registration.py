@@ -7,8 +7,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from core.logs.secret_addresses import without_tokens
 from core.models import User
-from core.routing.secret_addresses import without_tokens
 from dialogues import models
 from dialogues.events.actions.plan_changes import cancel_dialogue
 from tests.dialogues.taking_part import LINK, come, my_address, seats, walk_in

@@ -54,9 +54,9 @@ def examine_pdf(file: BinaryIO) -> None:
         logger.warning("Looking into a PDF ended with signal %s", -looked.returncode)
         raise FileRefused(Reason.BOMB)
     if looked.returncode:
-        logger.error(
-            "Looking into a PDF failed: %s", looked.stderr.decode("utf-8", "replace")[-500:]
-        )
+        # Its last line begins with the kind of the fault; the rest may quote the file.
+        told = looked.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2]
+        logger.error("Looking into a PDF failed: %s", told.partition(":")[0])
         raise FileRefused(Reason.BROKEN)
     if said:
         raise FileRefused(Reason(said))

@@ -1,13 +1,14 @@
 """How the portal is, for operators and monitors."""
 
+from itertools import chain
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
-from django.utils import timezone
+from django.utils import timezone, translation
 
-from config.founding.looking import look
-from config.founding.running import running
+from config.readings.looking import look
+from config.readings.running import running
 
 
 class Command(BaseCommand):
@@ -21,10 +22,11 @@ class Command(BaseCommand):
         """Print what is found; exit with 1 when something is not well."""
         unwell: list[str] = []
         try:
-            for told in (*look(), *running(timezone.now())):
-                self.stdout.write(str(told))
-                if not told.is_well:
-                    unwell.append(told.what)
+            with translation.override("en"):
+                for told in chain(look(), running(timezone.now())):
+                    self.stdout.write(str(told))
+                    if not told.is_well:
+                        unwell.append(told.what)
         except DatabaseError as error:
             raise CommandError(f"The database does not answer: {error}") from error
         if unwell:

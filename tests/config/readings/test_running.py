@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 from django.db.models.functions import Now
-from django.utils import timezone
+from django.utils import timezone, translation
 from pytest_django import Settings
 
 from casework.mail.outbox import queue_mail
 from casework.models import DailyRun, Lease, Mail, MailStatus
 from casework.worker.daily import offered_jobs
-from config.founding.running import running
-from config.founding.told import Told
+from config.readings.running import running
+from config.readings.told import Told
 from core.times.days import STOCKHOLM, day_of
 from home.models import PlaceIndexPage
 from tests.factories.home import PlaceFactory
@@ -34,7 +34,8 @@ def _at_work(settings: Settings, tmp_path: Path) -> None:
 
 
 def told(now: datetime = NOON) -> dict[str, Told]:
-    return {each.what: each for each in running(now)}
+    with translation.override("en"):
+        return {each.what: each for each in running(now)}
 
 
 def queue() -> Mail:
@@ -49,7 +50,7 @@ def queue() -> Mail:
 
 
 def test_a_portal_at_work_is_well() -> None:
-    assert {each.what for each in running(NOON) if not each.is_well} == set()
+    assert {each.what for each in told().values() if not each.is_well} == set()
     assert told()["Worker"].said == "works"
 
 

@@ -3,16 +3,18 @@
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 from pytest_django import Settings
 
-from config.founding.looking import look
-from config.founding.told import Told
+from config.readings.looking import look
+from config.readings.told import Told
 
 pytestmark = pytest.mark.django_db
 
 
 def seen() -> dict[str, Told]:
-    return {each.what: each for each in look()}
+    with translation.override("en"):
+        return {each.what: each for each in look()}
 
 
 @pytest.fixture

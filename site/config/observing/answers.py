@@ -1,0 +1,37 @@
+"""A line and a count for each answered request."""
+
+import logging
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any
+
+from django.conf import settings
+
+from core.logs.asked import KIND
+
+logger = logging.getLogger("portal.answers")
+
+# What a client writes there may be any text.
+_METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"})
+
+
+def tell_of_answer(environ: Mapping[str, Any], status: int, seconds: float) -> None:
+    """Tell of one request, by the `environ` that it was asked with; see config.doorstep."""
+    method, kind = environ.get("REQUEST_METHOD", ""), environ.get(KIND, "refused")
+    told = {
+        "method": method if method in _METHODS else "",
+        "kind": kind,
+        "status": status,
+        "duration_ms": round(seconds * 1000, 1),
+    }
+    logger.info("Answered", extra=told)
+    if settings.METRICS_TOKEN:
+        _count()(kind, status, seconds)
+
+
+@cache
+def _count() -> Callable[[str, int, float], None]:
+    # Not before the first request: a process that forks others must have no file of its own.
+    from config.observing.counters import count_answer  # noqa: PLC0415
+
+    return count_answer
