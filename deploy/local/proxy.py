@@ -48,8 +48,11 @@ def write_conf(folder: Path, hosts: Sequence[Host], *, port: int, plain_port: in
 
 def nginx(folder: Path, *, is_ready: Callable[[], bool]) -> Part:
     """Return nginx for the files that `write_conf` wrote; `is_ready` asks the portal through it."""
-    (folder / "nginx-files").mkdir(exist_ok=True)
-    command = [program("nginx", "nginx-light"), "-p", f"{folder}/nginx-files"]
+    files = folder / "nginx-files"
+    files.mkdir(exist_ok=True)
+    # It has a user of its own for what comes in.
+    files.chmod(0o711)
+    command = [program("nginx", "nginx-light"), "-p", str(files)]
     command += ["-c", f"{folder}/nginx/nginx.conf"]
     if os.geteuid() == 0:
         command += ["-g", "user nobody nogroup;"]
