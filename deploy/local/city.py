@@ -46,7 +46,9 @@ class City:
         for name in ("log", "run"):
             (self.folder / name).mkdir(exist_ok=True)
         # A database that is given listens where it likes, which may be on loopback only.
-        self._hosts = make_hosts(_HOSTS, may_be_namespaces=self.may_be_namespaces and not self.database)
+        self._hosts = make_hosts(
+            _HOSTS, may_be_namespaces=self.may_be_namespaces and not self.database
+        )
         told = self._start_stores(self._hosts.middle)
         with_buckets = "AWS_S3_ENDPOINT_URL" in told
         hosts = [
@@ -62,9 +64,7 @@ class City:
         for host in hosts:
             run_once(host.preparing(ADMINISTRATOR), within_s=_PREPARED_WITHIN_S)
         proxy.make_certificate(self.folder)
-        proxy.write_conf(
-            self.folder, self._hosts.all, port=self.port, plain_port=self.plain_port
-        )
+        proxy.write_conf(self.folder, self._hosts.all, port=self.port, plain_port=self.plain_port)
         for part in (*(host.server() for host in hosts), hosts[0].worker()):
             self._add(part)
         self._add(proxy.nginx(self.folder, is_ready=self._is_ready))
@@ -97,10 +97,9 @@ class City:
         part.await_answer()
 
     def _is_ready(self) -> bool:
-        # Made a moment ago, and signed by nobody.
-        unsigned = ssl._create_unverified_context()
-        asked = urllib.request.Request(f"{self.address}/readyz")
-        with suppress(OSError), urllib.request.urlopen(asked, timeout=5, context=unsigned) as told:
+        trust = ssl.create_default_context(cafile=self.folder / "certificate.pem")
+        address = f"{self.address}/readyz"
+        with suppress(OSError), urllib.request.urlopen(address, timeout=5, context=trust) as told:
             return bool(told.status == 200)
         return False
 

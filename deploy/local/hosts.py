@@ -108,9 +108,9 @@ def _remove(mark: str) -> None:
 def _remove_what_others_left() -> None:
     """Whoever is killed removes nothing."""
     for line in _ip("netns", "list").splitlines():
-        if marked := re.match(rf"{_PREFIX}(\d+)-", line):
-            if not Path("/proc", marked[1]).exists():
-                _remove(marked[1])
+        marked = re.match(rf"{_PREFIX}(\d+)-", line)
+        if marked and not Path("/proc", marked[1]).exists():
+            _remove(marked[1])
 
 
 def make_hosts(names: Sequence[str], *, may_be_namespaces: bool) -> Hosts:

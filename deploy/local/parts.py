@@ -6,6 +6,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -57,7 +58,10 @@ class Part:
                 stderr=log,
                 start_new_session=True,
             )
-        (self.folder / "run" / f"{self.name}.pid").write_text(f"{self.process.pid}\n")
+        number = self.folder / "run" / f"{self.name}.pid"
+        number.with_suffix(".new").write_text(f"{self.process.pid}\n")
+        # At once: nobody reads half of it.
+        number.with_suffix(".new").rename(number)
         self._ended_at = 0.0
 
     def await_answer(self, *, within_s: float = 60.0) -> None:
@@ -92,10 +96,8 @@ class Part:
         """Wait as long as it may take, then kill all that it has started."""
         if self.process is None:
             return
-        try:
+        with suppress(subprocess.TimeoutExpired):
             self.process.wait(self.patience_s)
-        except subprocess.TimeoutExpired:
-            pass
         self._signal(signal.SIGKILL)
         self.process.wait()
 
@@ -105,10 +107,8 @@ class Part:
 
     def _signal(self, number: signal.Signals) -> None:
         if self.process is not None:
-            try:
+            with suppress(ProcessLookupError, PermissionError):
                 os.killpg(self.process.pid, number)
-            except (ProcessLookupError, PermissionError):
-                pass
 
 
 def _ends_with_us(user: str) -> list[str]:

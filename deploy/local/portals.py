@@ -26,9 +26,7 @@ def command_of(unit: str) -> list[str]:
     return shlex.split(told["Service"]["ExecStart"].replace(_INSTALLED, here))
 
 
-def environment(
-    folder: Path, *, port: int, database: str, redis: str, mail: str
-) -> dict[str, str]:
+def environment(folder: Path, *, port: int, database: str, redis: str, mail: str) -> dict[str, str]:
     """Return what every process of the portal is told. Secrets are made once and lie in files."""
     kept = folder / "secrets"
     kept.mkdir(mode=0o700, exist_ok=True)
@@ -74,9 +72,7 @@ class Installation:
 
     def worker(self) -> Part:
         """What sends mail and does the daily jobs."""
-        return self._part(
-            "worker", command_of("trygghetsportalen-worker.service"), patience_s=30
-        )
+        return self._part("worker", command_of("trygghetsportalen-worker.service"), patience_s=30)
 
     def preparing(self, administrator: str) -> Part:
         """What makes the database one that serves, and collects this host's static files."""
@@ -85,6 +81,4 @@ class Installation:
 
     def _part(self, name: str, command: list[str], **more: float) -> Part:
         in_code = ["env", f"--chdir={ROOT}", *command]
-        return Part(
-            name, [*self._host.begins, *in_code], self._folder, self._environment, **more
-        )
+        return Part(name, [*self._host.begins, *in_code], self._folder, self._environment, **more)

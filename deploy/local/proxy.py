@@ -17,7 +17,7 @@ def make_certificate(folder: Path) -> None:
     """Make one for this machine, signed by itself, where there is none."""
     if (folder / "certificate.pem").exists():
         return
-    asked = [program("openssl", "openssl"), "req", "-x509", "-nodes", "-days", "30"]
+    asked = [program("openssl", "openssl"), "req", "-x509", "-nodes", "-days", "800"]
     asked += ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1"]
     asked += ["-keyout", "certificate.key", "-out", "certificate.pem", "-subj", "/CN=localhost"]
     run([*asked, "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1"], folder)
@@ -25,7 +25,7 @@ def make_certificate(folder: Path) -> None:
 
 
 def write_conf(folder: Path, hosts: Sequence[Host], *, port: int, plain_port: int) -> None:
-    """Write into folder/nginx what nginx reads; the files of deploy/nginx are copied as they are."""
+    """Write into folder/nginx what nginx reads: the files of deploy/nginx, but those in here/."""
     conf = folder / "nginx"
     shutil.copytree(_CONF, conf / "trygghetsportalen", dirs_exist_ok=True)
     shutil.copyfile(_CONF / "nginx.conf", conf / "nginx.conf")

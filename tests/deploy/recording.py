@@ -1,6 +1,5 @@
 """nginx with the files of deploy/nginx before servers that note what reaches them."""
 
-import shutil
 import socket
 import ssl
 import threading
@@ -82,9 +81,8 @@ class Front:
 
     def asks(self, path: str = "/", method: str = "GET", *, source: str = "127.0.0.1", **more):
         """Ask over TLS; return status, headers and words."""
-        unsigned = ssl._create_unverified_context()
         asking = HTTPSConnection(
-            "127.0.0.1", self.port, timeout=20, context=unsigned, source_address=(source, 0)
+            "127.0.0.1", self.port, timeout=20, context=self._trust, source_address=(source, 0)
         )
         return _asked(asking, method, path, more)
 
@@ -95,7 +93,11 @@ class Front:
     def connects(self) -> ssl.SSLSocket:
         """Return a connection over which nothing has been said yet."""
         link = socket.create_connection(("127.0.0.1", self.port), timeout=20)
-        return ssl._create_unverified_context().wrap_socket(link)
+        return self._trust.wrap_socket(link, server_hostname="127.0.0.1")
+
+    @property
+    def _trust(self) -> ssl.SSLContext:
+        return ssl.create_default_context(cafile=self.folder / "certificate.pem")
 
     def log(self, count: int) -> str:
         """What it has written down of so many requests, a moment after their answers."""

@@ -97,13 +97,15 @@ class Database:
             os.kill(supervisor, signal.SIGCONT)
             return
         self._does(f'ALTER DATABASE "{self._name}" ALLOW_CONNECTIONS false')
-        self._does(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname='{self._name}'")
+        self._does(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", self._name
+        )
         yield
         self._does(f'ALTER DATABASE "{self._name}" ALLOW_CONNECTIONS true')
 
-    def _does(self, statement: str) -> None:
+    def _does(self, statement: str, *values: str) -> None:
         with psycopg.connect(self._server, autocommit=True) as server:
-            server.execute(statement)  # type: ignore[call-overload]
+            server.execute(statement, values or None)
 
 
 def _lives(address: str, port: int) -> bool:
@@ -139,7 +141,7 @@ def awaits(what: Callable[[], bool], *, within_s: float = MENDED_WITHIN_S) -> No
 @contextmanager
 def started() -> Iterator[City]:
     """Start a set from nothing; in the end stop it, and see that it leaves nothing."""
-    # Not below the folders of pytest, which only their owner may enter: PostgreSQL has its own user.
+    # Only their owner may enter the folders of pytest, and PostgreSQL has a user of its own.
     folder = Path(tempfile.mkdtemp(prefix="city-"))
     port, plain_port = free_ports(2)
     database = Database()
@@ -158,7 +160,11 @@ def started() -> Iterator[City]:
         )
         assert script.poll() is None, said.read_text()
         yield city
-        numbers = [int(each.read_text()) for each in (folder / "run").glob("*.pid")]
+        numbers = [
+            int(each.read_text())
+            for each in (folder / "run").glob("*.pid")
+            if "prepare" not in each.name
+        ]
     finally:
         script.terminate()
         ended = script.wait(timeout=60)

@@ -41,7 +41,9 @@ def test_what_is_ignored_leaves_everything_that_is_copied() -> None:
     let_in = {line[1:] for line in lines if line.startswith("!")}
     for several, _target in copied():
         for source in several:
-            assert any(source.rstrip("/") == each or source.startswith(f"{each}/") for each in let_in)
+            assert any(
+                source.rstrip("/") == each or source.startswith(f"{each}/") for each in let_in
+            )
 
 
 def test_the_image_runs_as_nobody_and_is_asked_how_it_is() -> None:
@@ -60,7 +62,11 @@ def test_the_image_runs_as_nobody_and_is_asked_how_it_is() -> None:
 def test_what_is_copied_is_enough_and_nothing_is_left_to_collect(tmp_path: Path) -> None:
     for several, target in copied():
         for source in several:
-            into = tmp_path / "image" / (target if len(several) == 1 else f"{target}/{Path(source).name}")
+            into = (
+                tmp_path
+                / "image"
+                / (target if len(several) == 1 else f"{target}/{Path(source).name}")
+            )
             into.parent.mkdir(parents=True, exist_ok=True)
             if (ROOT / source).is_dir():
                 ignored = shutil.ignore_patterns("__pycache__")
@@ -172,7 +178,9 @@ def test_the_proxy_asks_the_addresses_that_the_parts_have() -> None:
         (ROOT / "deploy/nginx/in-compose/upstream.conf").read_text(),
         re.MULTILINE,
     )
-    parts = [SERVICES[name]["networks"]["inside"]["ipv4_address"] for name in ("portal-1", "portal-2")]
+    parts = [
+        SERVICES[name]["networks"]["inside"]["ipv4_address"] for name in ("portal-1", "portal-2")
+    ]
     assert asked == parts
 
 

@@ -50,7 +50,10 @@ def test_a_portal_starts_with_the_example(tmp_path: Path) -> None:
     (tmp_path / "database_url").write_text("postgres://portal:secret@db.example.se/portal\n")
     (tmp_path / "email_url").write_text("smtp+tls://user:secret@smtp.example.se:587\n")
     lines = dict(re.findall(r"^([A-Z][A-Z0-9_]+)=(.*)$", EXAMPLE, re.MULTILINE))
-    given = {name: value.replace("/etc/trygghetsportalen", str(tmp_path)) for name, value in lines.items()}
+    given = {
+        name: value.replace("/etc/trygghetsportalen", str(tmp_path))
+        for name, value in lines.items()
+    }
     told = subprocess.run(
         [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
         cwd=ROOT,

@@ -3,49 +3,29 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.core.signing import Signer
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import get_resolver
 
+from tests.deploy.addresses import filled, has_secret, routes
 from tests.deploy.recording import Front, Upstream, serving
-from tests.deploy.test_nginx import folder  # noqa: F401 - a fixture
 
 pytestmark = pytest.mark.processes
 
 SECRET = Signer(key="k" * 50, sep=":").sign("c0ffee-4f1d-4a1e-9c7e-31b1d0c0ffee")
-# What a route says for a part that only a link tells.
-_SECRETS = re.compile(r"<(?:str:|slug:)?(token|uidb64)>|\(\?P<(token|uidb64)>[^)]*\)")
-# Named by kind, and no secret.
-_OTHERS = {"int": "1", "slug": "ord", "str": "ord", "path": "ord", "uuid": "ord"}
-
-
-def routes(patterns: list[Any], before: str = "") -> Iterator[str]:
-    """Every route of the portal, as it is written in code."""
-    for each in patterns:
-        route = before + str(each.pattern)
-        if isinstance(each, URLResolver):
-            yield from routes(each.url_patterns, route)
-        elif isinstance(each, URLPattern):
-            yield route
 
 
 def secret_addresses() -> list[str]:
     """An address for each route with a secret in it."""
-    found = [route for route in routes(get_resolver().url_patterns) if _SECRETS.search(route)]
+    every = [route for route, _view in routes(get_resolver().url_patterns)]
+    found = [f"/{filled(route, SECRET)}" for route in every if has_secret(route)]
     assert len(found) > 10
-    return [f"/{_filled(route)}" for route in found]
-
-
-def _filled(route: str) -> str:
-    filled = _SECRETS.sub(SECRET, route)
-    filled = re.sub(r"<(\w+):\w+>", lambda named: _OTHERS[named[1]], filled)
-    return re.sub(r"[\^$]|\\Z", "", filled)
+    return found
 
 
 @pytest.fixture
-def front(folder: Path) -> Iterator[Front]:  # noqa: F811
+def front(folder: Path) -> Iterator[Front]:
     """nginx before a portal that answers anything."""
     with serving(folder, Upstream()) as running:
         yield running
@@ -81,7 +61,7 @@ def test_readable_addresses_and_files_stay_readable(front: Front) -> None:
     assert re.findall(r"GET (\S+)", front.log(3)) == paths
 
 
-def test_nothing_of_a_request_stands_in_nginxs_other_log(folder: Path) -> None:  # noqa: F811
+def test_nothing_of_a_request_stands_in_nginxs_other_log(folder: Path) -> None:
     gone = Upstream()
     gone.close()
     with serving(folder, gone) as front:

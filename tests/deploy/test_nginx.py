@@ -1,27 +1,21 @@
 """What deploy/nginx does, with servers behind it that note what reaches them."""
 
-import os
+import re
 import subprocess
-import tempfile
 import time
 from collections.abc import Iterator
 from http.client import HTTPResponse
 from pathlib import Path
 
 import pytest
+from django.urls import get_resolver
 
+from casework.files.uploads import MOST_OF_A_FORM, MOST_WITH_FILES, may_take_files
 from deploy.local.proxy import nginx
+from tests.deploy.addresses import filled, routes
 from tests.deploy.recording import Front, Upstream, rendered, serving
 
 pytestmark = pytest.mark.processes
-
-
-@pytest.fixture
-def folder() -> Iterator[Path]:
-    """A folder that nginx's own user may reach, which those of pytest are not."""
-    with tempfile.TemporaryDirectory(prefix="front-") as made:
-        os.chmod(made, 0o711)
-        yield Path(made)
 
 
 @pytest.fixture
@@ -43,6 +37,29 @@ def test_nginx_takes_the_files_as_they_are(folder: Path) -> None:
     told = subprocess.run(command, capture_output=True, text=True, check=False)
     assert "syntax is ok" in told.stderr, told.stderr
     assert "[warn]" not in told.stderr
+
+
+@pytest.mark.parametrize("here", ["here", "in-compose"])
+def test_nginx_takes_what_an_installation_begins_with(folder: Path, here: str) -> None:
+    front = rendered(folder, [8000])
+    ports = {
+        "80": front.plain_port,
+        "8080": front.plain_port,
+        "443": front.port,
+        "8443": front.port,
+    }
+    kept = folder / "nginx/trygghetsportalen"
+    for path in (kept / here).iterdir():
+        text = re.sub(
+            r"(?<=[ :])(80|443|8080|8443)(?= )", lambda port: str(ports[port[1]]), path.read_text()
+        )
+        text = re.sub(r"(?<=ssl_certificate )\S+", f"{folder}/certificate.pem;", text)
+        text = re.sub(r"(?<=ssl_certificate_key )\S+", f"{folder}/certificate.key;", text)
+        text = re.sub(r"(?<=access_log )\S+", f"{folder}/log/access.log", text)
+        (kept / "here" / path.name).write_text(text)
+    command = [*nginx(folder, is_ready=lambda: True).command, "-t"]
+    told = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert told.returncode == 0, told.stderr
 
 
 def test_what_is_forwarded_is_written_by_the_proxy_alone(front: Front, upstream: Upstream) -> None:
@@ -108,17 +125,40 @@ def test_a_slow_sender_does_not_reach_the_portal(front: Front, upstream: Upstrea
     assert len(upstream.asked) == 1
 
 
-def test_more_than_the_portal_takes_is_refused_in_swedish(front: Front, upstream: Upstream) -> None:
+def told_of_length(front: Front, path: str, length: int) -> tuple[int, str]:
+    """What somebody is told who asks whether they may send so much."""
     with front.connects() as link:
-        length = 122 * 1024 * 1024
-        head = f"POST /tyck-till/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: {length}\r\n\r\n"
-        link.sendall(head.encode())
+        head = f"POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Length: {length}\r\n"
+        link.sendall(f"{head}Expect: 100-continue\r\n\r\n".encode())
+        answer = HTTPResponse(link)
+        status, _reason = answer._read_status()[1:]
+        if status == 100:
+            return 100, ""
+    with front.connects() as link:
+        link.sendall(f"{head}\r\n".encode())
         answer = HTTPResponse(link)
         answer.begin()
-        words = answer.read().decode()
-    assert answer.status == 413
+        return answer.status, answer.read().decode()
+
+
+def test_more_than_the_portal_takes_is_refused_in_swedish(front: Front, upstream: Upstream) -> None:
+    assert told_of_length(front, "/tyck-till/", MOST_OF_A_FORM)[0] == 100
+    status, words = told_of_length(front, "/tyck-till/", MOST_OF_A_FORM + 1)
+    assert status == 413
     assert "Det du skickade är för stort" in words
     assert upstream.connections == 0
+
+
+def test_files_are_let_through_wherever_the_portal_takes_them(front: Front) -> None:
+    taking = {
+        f"/{filled(route, 'hemligt')}"
+        for route, view in routes(get_resolver().url_patterns)
+        if may_take_files(view)
+    }
+    assert len(taking) >= 2
+    for path in [*taking, *(f"/en{path}" for path in taking), "/admin/documents/multiple/add/"]:
+        assert told_of_length(front, path, MOST_WITH_FILES)[0] == 100, path
+        assert told_of_length(front, path, MOST_WITH_FILES + 1)[0] == 413, path
 
 
 @pytest.mark.parametrize("path", ["/readyz", "/metrics", "/metrics/", "/%72eadyz"])
