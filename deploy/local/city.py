@@ -61,12 +61,13 @@ class City:
             for host in self._hosts.all
         ]
         self.say("Preparing the portal ...")
+        # One host after the other, as in an upgrade.
         for host in hosts:
             run_once(host.preparing(ADMINISTRATOR), within_s=_PREPARED_WITHIN_S)
+            self._add(host.server())
+        self._add(hosts[0].worker())
         proxy.make_certificate(self.folder)
         proxy.write_conf(self.folder, self._hosts.all, port=self.port, plain_port=self.plain_port)
-        for part in (*(host.server() for host in hosts), hosts[0].worker()):
-            self._add(part)
         self._add(proxy.nginx(self.folder, is_ready=self._is_ready))
 
     def _start_stores(self, middle: str) -> dict[str, str]:
