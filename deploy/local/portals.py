@@ -72,13 +72,16 @@ class Installation:
 
     def worker(self) -> Part:
         """What sends mail and does the daily jobs."""
-        return self._part("worker", command_of("trygghetsportalen-worker.service"), patience_s=30)
+        part = self._part("worker", command_of("trygghetsportalen-worker.service"))
+        # A mail server may take its time.
+        part.patience_s = 30
+        return part
 
     def preparing(self, administrator: str) -> Part:
         """What makes the database one that serves, and collects this host's static files."""
         command = ["manage.py", "prepare", "--production", "--administrator", administrator]
         return self._part(f"prepare-{self._host.name}", [sys.executable, *command])
 
-    def _part(self, name: str, command: list[str], **more: float) -> Part:
+    def _part(self, name: str, command: list[str]) -> Part:
         in_code = ["env", f"--chdir={ROOT}", *command]
-        return Part(name, [*self._host.begins, *in_code], self._folder, self._environment, **more)
+        return Part(name, [*self._host.begins, *in_code], self._folder, self._environment)

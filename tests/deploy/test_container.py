@@ -20,6 +20,12 @@ COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "deploy/compose.yaml").read_tex
 SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
 
 
+def found(pattern: str, text: str) -> str:
+    """The one place of a text that looks like this."""
+    (place,) = re.findall(pattern, text, re.MULTILINE)
+    return str(place)
+
+
 def copied() -> list[tuple[list[str], str]]:
     """What the image copies from the repository, and where to."""
     lines = re.findall(r"^COPY (.+)$", IMAGE, re.MULTILINE)
@@ -33,7 +39,7 @@ def test_the_image_copies_what_exists_and_installs_only_what_is_locked() -> None
     assert len(installs) == 3
     for line in installs:
         assert "--require-hashes" in line
-        assert re.search(r"-r ([\w/.]+)", line)[1] in sources
+        assert found(r"-r ([\w/.]+)", line) in sources
 
 
 def test_what_is_ignored_leaves_everything_that_is_copied() -> None:
@@ -49,11 +55,10 @@ def test_what_is_ignored_leaves_everything_that_is_copied() -> None:
 def test_the_image_runs_as_nobody_and_is_asked_how_it_is() -> None:
     assert re.search(r"^USER 10001:10001$", IMAGE, re.MULTILINE)
     assert re.search(r"^HEALTHCHECK .*\\\n  CMD \[.*deploy/healthy.py", IMAGE, re.MULTILINE)
-    base = re.search(r"^ARG BASE=python:3\.(\d+)\.\d+-slim-\w+$", IMAGE, re.MULTILINE)
-    assert int(base[1]) >= 11
+    assert int(found(r"^ARG BASE=python:3\.(\d+)\.\d+-slim-\w+$", IMAGE)) >= 11
     unit = (ROOT / "deploy/systemd/trygghetsportalen.service").read_text()
-    started = re.search(r"^ExecStart=\S+/(granian .*)$", unit, re.MULTILINE)[1]
-    command = re.search(r"^CMD \[(.*)\]$", IMAGE, re.MULTILINE)[1]
+    started = found(r"^ExecStart=\S+/(granian .*)$", unit)
+    command = found(r"^CMD \[(.*)\]$", IMAGE)
     assert re.findall(r'"([^"]+)"', command) == started.split()
 
 

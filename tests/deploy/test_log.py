@@ -11,7 +11,8 @@ from django.urls import get_resolver
 from tests.deploy.addresses import filled, has_secret, routes
 from tests.deploy.recording import Front, Upstream, serving
 
-pytestmark = pytest.mark.processes
+# `make test` does without nginx.
+pytestmark = [pytest.mark.thorough, pytest.mark.processes]
 
 SECRET = Signer(key="k" * 50, sep=":").sign("c0ffee-4f1d-4a1e-9c7e-31b1d0c0ffee")
 

@@ -15,7 +15,8 @@ from deploy.local.proxy import nginx
 from tests.deploy.addresses import filled, routes
 from tests.deploy.recording import Front, Upstream, rendered, serving
 
-pytestmark = pytest.mark.processes
+# `make test` does without nginx.
+pytestmark = [pytest.mark.thorough, pytest.mark.processes]
 
 
 @pytest.fixture
