@@ -19,7 +19,7 @@ _SIZES, _CLOSED = "city-sizes", "city-closed"
 _BUCKET_KEYS = {
     "AWS_ACCESS_KEY_ID": "city",
     "AWS_SECRET_ACCESS_KEY": "city",
-    "AWS_DEFAULT_REGION": "us-east-1",
+    "AWS_S3_REGION_NAME": "us-east-1",
 }
 
 

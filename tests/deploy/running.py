@@ -111,7 +111,7 @@ class Database:
 def _lives(address: str, port: int) -> bool:
     asking = HTTPConnection(address, port, timeout=5)
     try:
-        asking.request("GET", "/healthz", headers={"Host": "localhost"})
+        asking.request("GET", "/healthz")
         return asking.getresponse().status == 200
     except (OSError, HTTPException):
         return False

@@ -12,6 +12,8 @@ from django.core.management import get_commands, load_command_class
 
 ROOT = Path(settings.PROJECT_DIR)
 DOCS = sorted((ROOT / "docs/operators").glob("*.md"))
+# Those by which a portal is brought up.
+BRINGING_UP = [path for path in DOCS if path.name in ("city.md", "small.md")]
 UNITS = {path.name for path in (ROOT / "deploy/systemd").iterdir()}
 SERVICES = yaml.safe_load((ROOT / "deploy/compose.yaml").read_text())["services"]
 COMPOSE = "docker compose --file deploy/compose.yaml "
@@ -80,14 +82,13 @@ def test_every_file_of_the_repository_exists(path: Path) -> None:
     )
     # What the reader makes.
     named = [each.rstrip(".") for each in named if not each.startswith("deploy/secrets")]
-    assert len(named) >= 5
     assert [each for each in named if not any(ROOT.glob(each.rstrip("/")))] == []
 
 
-@pytest.mark.parametrize("path", DOCS, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", BRINGING_UP, ids=lambda path: path.name)
 def test_the_secrets_that_are_made_are_those_that_are_read(path: Path) -> None:
     example = (ROOT / "deploy/systemd/trygghetsportalen.env.example").read_text()
-    wanted = set(re.findall(r"_FILE=/etc/trygghetsportalen/(\w+)$", example, re.MULTILINE))
+    wanted = set(re.findall(r"^\w+_FILE=/etc/trygghetsportalen/(\w+)$", example, re.MULTILINE))
     if path.name == "city.md":
         wanted |= {"database_password"}
     text = path.read_text()

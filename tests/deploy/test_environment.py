@@ -23,7 +23,7 @@ def read_by_settings() -> set[str]:
     code = "\n".join(path.read_text() for path in sources)
     asked = re.findall(r'(?:env\.\w+|wanted|required)\(\s*"([A-Z0-9_]+)"', code)
     keys = re.findall(r'= "([A-Z]+_KEY)"', (ROOT / "site/core/keys/purposes.py").read_text())
-    return {*asked, *keys, "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"}
+    return {*asked, *keys}
 
 
 def test_the_example_names_only_what_is_read() -> None:
