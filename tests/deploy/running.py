@@ -47,6 +47,11 @@ class City:
         """What a part has written."""
         return (self.folder / "log" / log).read_text(errors="replace")
 
+    def not_served(self) -> str:
+        """What nginx has last written of those who got something else than a page."""
+        lines = self.told("nginx-access.log").splitlines()
+        return "\n".join([line for line in lines if " 200 " not in line.partition(",")[0]][-20:])
+
     def is_whole(self) -> bool:
         """Whether each group of the portal's processes answers by itself."""
         conf = self.folder / "nginx/trygghetsportalen/here/upstream.conf"
