@@ -17,6 +17,8 @@ AT_ANY_TIME := "not browser and not processes"
 THOROUGH ?= thorough
 # The share of lines and branches that tests must run, in per cent.
 FLOOR := 94
+# KEEP=FOLDER keeps what `make city` made.
+KEEP ?=
 # How many places, measures and news `make bench` makes.
 N ?= 10000
 # How many times `make durability` kills all processes.
@@ -48,6 +50,11 @@ unexport PYTHONDONTWRITEBYTECODE
 run: $(BASE) ## Start the portal on http://127.0.0.1:8000 (PORT= and DATABASE_URL= are honoured)
 	@$(MAKE) -s -q $(STATIC) || collect="--collect-static $(STATIC)"; \
 	 exec $(PY) manage.py serve --port $(PORT) $$collect
+
+.PHONY: city
+city: PORT = 8443
+city: $(DEV) ## Start what a city runs on https://127.0.0.1:8443: nginx, two portals, worker, PostgreSQL, Redis (KEEP=FOLDER, DATABASE_URL=)
+	@exec $(PY) -m deploy.local --port $(PORT) $(if $(KEEP),--keep $(KEEP)) $(if $(DATABASE_URL),--database $(DATABASE_URL))
 
 # A make that only asks (-q) learns from this whether the collected files are up to date.
 $(STATIC): $(BASE) $(STATIC_SOURCES) site/core/chrome/stylesheets.py site/config/settings/base.py

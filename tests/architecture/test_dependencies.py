@@ -13,7 +13,7 @@ from tests.architecture.test_tracked_files import TRACKED
 
 ROOT = Path(settings.PROJECT_DIR)
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
-OWN = {*PYPROJECT["tool"]["importlinter"]["root_packages"], "tests"}
+OWN = {*PYPROJECT["tool"]["importlinter"]["root_packages"], "deploy", "tests"}
 # What works without being imported by us: settings, Makefile and pyproject.toml name it.
 NAMED = {
     *("django-axes", "django-post-office", "psycopg", "wagtail-localize"),

@@ -135,7 +135,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 # ---------------------------------------------------------------- files
 
 STATIC_URL = "/static/"
-STATIC_ROOT = VAR_DIR / "static"
+# Apart from what is written while it runs, where an image brings them along.
+STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(VAR_DIR / "static")))
 STATICFILES_DIRS = [SITE_DIR / "static"]
 # The sizes of pictures, and nothing else: what editors send lies in the library.
 MEDIA_URL = "/media/"

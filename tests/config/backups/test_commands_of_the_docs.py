@@ -95,10 +95,3 @@ def test_what_the_document_says_brings_the_portal_back(
         said = followed(f"{prepare}\n{restore}", places, **keys)
         assert "asked for, all answered" in said
         assert (tmp_path / "var-new/private").is_dir()
-
-
-def test_the_service_runs_what_the_document_says() -> None:
-    service, timer = blocks("ini")
-    (started,) = re.findall(r"^ExecStart=\S+/\.venv/bin/(.*)$", service, re.MULTILINE)
-    assert f"{started}\n" == blocks("sh")[0]
-    assert "OnCalendar=hourly" in timer
