@@ -17,7 +17,7 @@ def logging_as(default_format: str, default_level: str) -> dict[str, Any]:
     """Return Django's LOGGING by LOG_FORMAT and LOG_LEVEL: one line for each thing, to stderr."""
     form = _one_of("LOG_FORMAT", tuple(_FORMATS), default_format, str.lower)
     level = _one_of("LOG_LEVEL", _LEVELS, default_level, str.upper)
-    quiet = {"filters": ["refusals"]}
+    quiet, only_faults = {"filters": ["refusals"]}, {"level": "WARNING"}
     return {
         "version": 1,
         "disable_existing_loggers": False,
@@ -27,8 +27,8 @@ def logging_as(default_format: str, default_level: str) -> dict[str, Any]:
         "root": {"handlers": ["console"], "level": level},
         # Django's own handlers would mail errors with what was sent.
         "loggers": {"django": {"handlers": [], "level": level}}
-        # Two lines for each page that is indexed.
-        | {"django_tasks": {"level": "WARNING"}}
+        # Lines for each page that is made, changed or indexed; the portal's own log has them.
+        | dict.fromkeys(("django_tasks", "wagtail"), only_faults)
         | dict.fromkeys(_OF_REQUESTS, quiet),
     }
 
