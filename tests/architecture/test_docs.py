@@ -11,6 +11,7 @@ import pytest
 from django.conf import settings
 
 from tests.architecture.test_tracked_files import TRACKED
+from tests.durability.__main__ import SCENARIOS
 
 ROOT = Path(settings.PROJECT_DIR)
 # A decision tells how things were when it was taken.
@@ -71,6 +72,19 @@ def test_every_link_leads_somewhere() -> None:
     assert [
         (path.name, target) for path, target in links if not (path.parent / target).exists()
     ] == []
+
+
+def test_every_fault_is_held_by_tests_that_exist() -> None:
+    table = (ROOT / "docs/operators/faults.md").read_text()
+    rows = [row for row in table.splitlines() if re.match(r"\| (?!Fault|---)", row)]
+    assert len(rows) >= 26
+    held = [row.rsplit("|", 2)[1] for row in rows]
+    assert [row for row, by in zip(rows, held, strict=True) if "`" not in by] == []
+    tests = "\n".join(path.read_text() for path in TRACKED if path.name.startswith("test_"))
+    named = {name for by in held for name in re.findall(r"`(test_\w+)`", by)}
+    assert {name for name in named if f"def {name}(" not in tests} == set()
+    scenarios = {name for by in held for name in re.findall(r"`SCENARIO=(\w+)`", by)}
+    assert scenarios <= set(SCENARIOS)
 
 
 def test_every_identifier_of_the_glossary_is_one() -> None:
