@@ -19,10 +19,10 @@ _TABLES = """
     WHERE l.schema = 'main' AND l.type IN ('table', 'virtual') AND l.name NOT LIKE 'sqlite%'
     ORDER BY l.type, l.name
 """
-# By its triggers Wagtail's index follows its table; ours has no table beside it.
-_FILLED_BY_TRIGGERS = re.compile(r"content\s*=", re.IGNORECASE)
-# psql's own commands, random in each dump, and what pg_dump of one version tells of itself.
-_NO_STATEMENT = re.compile(r"\\(un)?restrict |-- |SET transaction_timeout")
+# psql's own commands, random in each dump; what names pg_dump's version, and what only that knows.
+_NO_STATEMENT = re.compile(
+    r"\\(un)?restrict |-- Dumped (from|by) |SET transaction_timeout = 0;$"
+)
 # Whoever is logged in stays so in no copy, and sizes of pictures are made when they are asked for.
 LEFT_OUT = frozenset({"django_session", "core_portalrendition", "post_office_log"})
 
@@ -75,13 +75,13 @@ def _sqlite_lines(path: str) -> Iterator[str]:
         tables = connection.execute(_TABLES).fetchall()
         yield "BEGIN;"
         yield from (f"{sql};" for _name, sql in tables)
-        later = "SELECT sql FROM sqlite_schema WHERE type = ? AND sql IS NOT NULL ORDER BY name"
-        yield from (f"{sql};" for (sql,) in connection.execute(later, ["trigger"]))
         for name, sql in tables:
-            is_index = sql.startswith("CREATE VIRTUAL")
-            if name not in LEFT_OUT and not (is_index and _FILLED_BY_TRIGGERS.search(sql)):
-                yield from _rows(connection, name, key="rowid" if is_index else "")
-        yield from (f"{sql};" for (sql,) in connection.execute(later, ["index"]))
+            if name not in LEFT_OUT:
+                is_virtual = sql.startswith("CREATE VIRTUAL")
+                yield from _rows(connection, name, key="rowid" if is_virtual else "")
+        # Triggers would write a second time what stands in the full-text tables already.
+        later = "SELECT sql FROM sqlite_schema WHERE type IN ('index', 'trigger') AND sql != ''"
+        yield from (f"{sql};" for (sql,) in connection.execute(f"{later} ORDER BY type, name"))
         yield "COMMIT;"
 
 
@@ -109,5 +109,5 @@ def _postgresql_lines(database: str) -> Iterator[str]:
         env={**os.environ, "PGTZ": "UTC"},
     )
     for line in done.stdout.split("\n"):
-        if line and not _NO_STATEMENT.match(line):
+        if not _NO_STATEMENT.match(line):
             yield line
