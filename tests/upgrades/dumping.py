@@ -24,7 +24,7 @@ _NO_STATEMENT = re.compile(
     r"\\(un)?restrict |-- Dumped (from|by) |SET transaction_timeout = 0;$"
 )
 # Whoever is logged in stays so in no copy, and sizes of pictures are made when they are asked for.
-LEFT_OUT = frozenset({"django_session", "core_portalrendition", "post_office_log"})
+LEFT_OUT = frozenset({"django_session", "core_portalrendition"})
 
 
 def write(database: str, target: Path) -> None:

@@ -54,13 +54,13 @@ class Sent:
 def send_everything(sent: Sent) -> None:
     """Send each public form, and let officers answer."""
     _propose(sent)
-    _suggest(sent)
+    _tell(sent)
     _sign_up(sent)
 
 
 def send_last(sent: Sent) -> None:
-    """Send two forms more, whose mails nobody delivers."""
-    _tell(sent)
+    """Send two forms more, whose receipts nobody delivers."""
+    _suggest(sent)
 
 
 def make_accounts() -> list[dict[str, Any]]:

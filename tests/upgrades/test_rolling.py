@@ -9,10 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.db import connections
 from pytest_django import DjangoDbBlocker
 
-from home.models import Feedback
 from tests.browser.portal import database_url
 from tests.browser.server import (
     PATIENCE_S,
@@ -23,13 +21,26 @@ from tests.browser.server import (
     environment,
     kept_port,
 )
-from tests.database import copied, working_on
+from tests.database import copied
+from tests.journeys.portal import Manage
 from tests.upgrades.load import READS_FOR_S, under_load
 
-pytestmark = [pytest.mark.thorough, pytest.mark.processes]
+# An old process ends so long after a new one was begun. Where it was not ready by then, nobody
+# would listen: granian's own 3.5 seconds are too few on a busy machine.
+STARTS_WITHIN_S = "12"
+
+pytestmark = [pytest.mark.thorough, pytest.mark.processes, pytest.mark.django_db]
+
+# Of the texts that were received; the new column is there.
+KEPT = """
+from django.db import connection
+with connection.cursor() as cursor:
+    cursor.execute("SELECT text FROM home_feedback WHERE extra IS NULL")
+    print(*(text for (text,) in cursor.fetchall() if text.startswith("Fel nummer")), sep="\\n")
+"""
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def before(demo_database: str, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
     """The name of a database with the demo content, as the version before has it."""
     with copied(demo_database, "rolling", django_db_blocker) as name:
@@ -56,13 +67,14 @@ def await_anew(pid: int, before: set[int]) -> None:
 
 
 def test_nobody_meets_an_error_while_it_is_migrated_and_its_processes_are_replaced(
-    before: str, tmp_path: Path, django_db_blocker: DjangoDbBlocker
+    before: str, tmp_path: Path
 ) -> None:
     env = environment(database_url(before), tmp_path) | {"TRUSTED_PROXY_COUNT": "1"}
     collect_static(env)
     log = tmp_path / "server.log"
     with kept_port() as port, log.open("w") as output:
-        server = subprocess.Popen(command(port), cwd=ROOT, env=env, stdout=output, stderr=output)
+        serving = [*command(port), "--respawn-interval", STARTS_WITHIN_S]
+        server = subprocess.Popen(serving, cwd=ROOT, env=env, stdout=output, stderr=output)
         try:
             address = f"http://127.0.0.1:{port}"
             await_answer(f"{address}/healthz", server, log)
@@ -81,11 +93,9 @@ def test_nobody_meets_an_error_while_it_is_migrated_and_its_processes_are_replac
     assert seen.wrong == []
     assert seen.pages > 50
     assert 0 < sent_before < sent_beside < len(seen.received)
-    with django_db_blocker.unblock(), working_on(before):
-        kept = Feedback.objects.filter(text__in=seen.received).values_list("text", flat=True)
-        assert sorted(kept) == sorted(seen.received)
-        with connections["default"].cursor() as cursor:
-            cursor.execute("SELECT extra FROM home_feedback LIMIT 1")
+    kept = Manage(env).shell(KEPT).splitlines()
+    assert set(seen.received) <= set(kept)
+    assert len(kept) == len(set(kept))
     assert "Traceback" not in log.read_text()
 
 
