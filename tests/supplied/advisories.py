@@ -84,9 +84,8 @@ def _within(events: list[dict[str, str]], version: Version) -> bool:
     for at, kind in sorted(told):
         if kind == "introduced" and at <= version:
             affected = True
-        elif kind in {"fixed", "limit"} and at <= version:
-            affected = False
-        elif kind == "last_affected" and at < version:
+        has_passed = at < version if kind == "last_affected" else at <= version
+        if kind != "introduced" and has_passed:
             affected = False
     return affected
 

@@ -68,11 +68,18 @@ def _line(row: Row, tests: list[str]) -> str:
     except subprocess.TimeoutExpired:
         return f"{row.name:12} was not done after {PATIENCE_S} seconds"
     took = time.monotonic() - began
+    if not (counts := counted(said)):
+        return f"{row.name:12} did not run: {said}"
+    passed, failed, errors = counts
+    return f"{row.name:12} {passed:7} {failed:7} {errors:7} {took:8.0f}"
+
+
+def counted(said: str) -> tuple[int, int, int] | None:
+    """Return how many passed, failed and had errors, by pytest's last line; None without any."""
     counts = {kind.rstrip("s"): int(number) for number, kind in _COUNTS.findall(said)}
     if not counts:
-        return f"{row.name:12} did not run: {said}"
-    shown = [counts.get(kind, 0) for kind in ("passed", "failed", "error")]
-    return f"{row.name:12} {shown[0]:7} {shown[1]:7} {shown[2]:7} {took:8.0f}"
+        return None
+    return counts.get("passed", 0), counts.get("failed", 0), counts.get("error", 0)
 
 
 def _environment(row: Row, found: str) -> Path:
@@ -103,7 +110,13 @@ def _tested(python: Path, tests: list[str], log: Path) -> str:
     env = {**os.environ, "VAR_DIR": str(log.parent / f"{log.stem}-var")}
     with log.open("w") as output:
         subprocess.run(
-            command, cwd=ROOT, env=env, stdout=output, stderr=output, timeout=PATIENCE_S, check=False
+            command,
+            cwd=ROOT,
+            env=env,
+            stdout=output,
+            stderr=output,
+            timeout=PATIENCE_S,
+            check=False,
         )
     return (log.read_text().strip().splitlines() or ["nothing was said"])[-1]
 

@@ -9,13 +9,13 @@ NEW_NAMES = {
     "associations_proposal.form_key": "idempotency_key",
 }
 CHANGED = {
-    "core_portalsettings.feedback_retention_months": "is a rule of RETENTION now, or migrating stops",
+    "core_portalsettings.feedback_retention_months": "is a rule of RETENTION now",
     "core_portalimage.file_hash": "a picture loses what it tells of its making",
     "core_portalimage.file_size": "a picture loses what it tells of its making",
 }
 # Tables of which rows may go.
 GONE = {
     "post_office_email": "mails stand in casework_mail under the same keys; a test compares them",
-    "auth_group_permissions": "roles lose what they must not do; a table of tests says what is left",
+    "auth_group_permissions": "roles lose what they must not do; see tests/roles",
     "wagtailcore_groupcollectionpermission": "who only writes keeps to files of their own",
 }

@@ -20,9 +20,7 @@ _TABLES = """
     ORDER BY l.type, l.name
 """
 # psql's own commands, random in each dump; what names pg_dump's version, and what only that knows.
-_NO_STATEMENT = re.compile(
-    r"\\(un)?restrict |-- Dumped (from|by) |SET transaction_timeout = 0;$"
-)
+_NO_STATEMENT = re.compile(r"\\(un)?restrict |-- Dumped (from|by) |SET transaction_timeout = 0;$")
 # Whoever is logged in stays so in no copy, and sizes of pictures are made when they are asked for.
 LEFT_OUT = frozenset({"django_session", "core_portalrendition"})
 

@@ -55,9 +55,7 @@ def findings(migrations: dict[Name, Migration]) -> dict[Name, set[str]]:
     """Return by migration of ours, which no release holds yet, what is not known of it."""
     ours = {name for name in migrations if name[0] in OUR_APPS}
     known = {name: codes for name, (codes, _reason) in KNOWN.items()}
-    return {
-        name: faults_of(*name) - known.get(name, set()) for name in sorted(ours - released())
-    }
+    return {name: faults_of(*name) - known.get(name, set()) for name in sorted(ours - released())}
 
 
 def main() -> None:
@@ -74,7 +72,7 @@ def main() -> None:
         if codes:
             sys.stdout.write(f"{app}.{name}: {', '.join(sorted(codes))}\n")
     if any(found.values()):
-        sys.exit("See docs/how-to/release.md, \"Migrations\".")
+        sys.exit('See docs/how-to/release.md, "Migrations".')
     sys.stdout.write(f"{len(found)} new migrations can run beside the version before them.\n")
 
 

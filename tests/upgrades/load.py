@@ -47,7 +47,10 @@ def under_load(address: str) -> Iterator[Seen]:
     """Read and send at `address` until the context ends; every form that was opened is sent."""
     seen, ending = Seen(), threading.Event()
     threads = [
-        *(threading.Thread(target=_read, args=(address, each, seen, ending)) for each in range(READERS)),
+        *(
+            threading.Thread(target=_read, args=(address, each, seen, ending))
+            for each in range(READERS)
+        ),
         threading.Thread(target=_send, args=(address, seen, ending)),
     ]
     for thread in threads:

@@ -122,9 +122,7 @@ def test_no_row_is_lost_and_none_changed_but_where_a_reason_is_given(upgraded: U
                 continue
             for column, value in row.items():
                 now = NEW_NAMES.get(f"{table}.{column}", column)
-                if now in after[key] and after[key][now] != value:
-                    changed.append(f"{table}.{column}")
-                elif now not in after[key]:
+                if now not in after[key] or after[key][now] != value:
                     changed.append(f"{table}.{column}")
     assert {table for table, _key in lost} <= set(GONE), lost
     assert set(changed) <= set(CHANGED)

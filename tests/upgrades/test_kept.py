@@ -7,7 +7,9 @@ from tests.upgrades.making import FOLDER
 
 
 def test_every_release_has_its_databases() -> None:
-    named = re.findall(r"^## (\d[\d.]*)", (FOLDER.parents[1] / "CHANGELOG.md").read_text(), re.MULTILINE)
+    named = re.findall(
+        r"^## (\d[\d.]*)", (FOLDER.parents[1] / "CHANGELOG.md").read_text(), re.MULTILINE
+    )
     kinds = ("sqlite.sql.gz", "sqlite.json", "postgresql.sql.gz", "postgresql.json")
     here = {path.name for path in FOLDER.iterdir()}
     assert {f"{release}.{kind}" for release in named for kind in kinds} <= here
