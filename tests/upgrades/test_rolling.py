@@ -1,6 +1,7 @@
 """A portal is upgraded while people read and send; nobody notices."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -97,6 +98,13 @@ def test_nobody_meets_an_error_while_it_is_migrated_and_its_processes_are_replac
     assert set(seen.received) <= set(kept)
     assert len(kept) == len(set(kept))
     assert "Traceback" not in log.read_text()
+
+
+def test_what_is_deployed_waits_for_new_processes_too() -> None:
+    for name in ("systemd/trygghetsportalen.service", "Containerfile"):
+        told = re.search(r'respawn-interval[", ]+([\d.]+)', (ROOT / "deploy" / name).read_text())
+        assert told, name
+        assert float(told[1]) >= float(STARTS_WITHIN_S), name
 
 
 def _migrate(env: dict[str, str]) -> None:
