@@ -96,6 +96,19 @@ migrations: $(DEV)
 	@mkdir -p $(VAR_DIR)
 	@DJANGO_SETTINGS_MODULE=config.settings.test $(PY) manage.py makemigrations --check --dry-run
 
+.PHONY: lint-migrations audit sbom matrix
+lint-migrations: $(DEV) ## Find new migrations that lock, or break the version before them (DATABASE_URL=postgres://…)
+	@PYTHONPATH=site:. $(PY) -m tests.upgrades.lint
+
+audit: $(DEV) ## Look up the locked versions in a copy of OSV's advisories (ADVISORIES=folder); asks no service
+	@ADVISORIES="$(ADVISORIES)" $(PY) -m tests.supplied.audit
+
+sbom: $(DEV) ## Write what the portal is made of to var/sbom.json (CycloneDX 1.6)
+	@$(PY) -m tests.supplied.sbom $(VAR_DIR)/sbom.json
+
+matrix: $(DEV) ## Test on other Pythons, and on the next Wagtail and Django (ONLY=next TESTS=tests/core); never fails
+	@ONLY="$(ONLY)" TESTS="$(TESTS)" JOBS=$(JOBS) $(PY) -m tests.supplied.matrix
+
 # Migrated once, beside the other checks; the tests' processes copy what this leaves.
 test-database: $(DEV)
 	@$(PY) -m pytest -qq tests/architecture/test_restored_database.py

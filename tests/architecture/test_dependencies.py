@@ -18,6 +18,8 @@ OWN = {*PYPROJECT["tool"]["importlinter"]["root_packages"], "deploy", "tests"}
 NAMED = {
     *("django-axes", "django-post-office", "psycopg", "wagtail-localize"),
     *("coverage", "django-stubs", "djhtml", "import-linter", "mypy", "ruff", "types-pyyaml"),
+    # A command of its own.
+    "cyclonedx-bom",
     # Runs moto's server.
     "flask-cors",
     *("pytest-randomly", "pytest-xdist", "time-machine"),

@@ -1,0 +1,1 @@
+"""Databases as releases left them, and what becomes of them today."""
