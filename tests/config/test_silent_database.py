@@ -18,7 +18,7 @@ from tests.browser.portal import database_url
 from tests.browser.server import collect_static, environment, serving
 from tests.config.silent_server import Between, between
 
-pytestmark = pytest.mark.processes
+pytestmark = [pytest.mark.thorough, pytest.mark.processes]
 SOON_S = 5.0
 AT_ONCE_S = 1.0
 PAGES = ("/", "/platser/", "/sok/?q=torg", "/dialoger/", "/en/", "/finns-inte/")

@@ -17,7 +17,7 @@ from django.core import signing
 from tests.browser.server import ROOT, serving
 
 # The served database is a copy of the tests' own, which is made for tests that say so.
-pytestmark = [pytest.mark.processes, pytest.mark.django_db]
+pytestmark = [pytest.mark.thorough, pytest.mark.processes, pytest.mark.django_db]
 
 TOKEN = "a-token-of-prometheus-0123456789-abcdef"
 REQUEST_ID = "0123456789abcdef0123456789abcdef"
