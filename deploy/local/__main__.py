@@ -23,7 +23,10 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--port", type=int, default=8443, help="of https on 127.0.0.1 (8443)")
     parser.add_argument("--plain-port", type=int, default=0, help="of http (any that is free)")
     parser.add_argument(
-        "--keep", type=Path, metavar="FOLDER", help="keep data and logs there; else all is removed"
+        "--keep",
+        type=Path,
+        metavar="FOLDER",
+        help="keep data and logs there, but not what is in the buckets; else all is removed",
     )
     parser.add_argument(
         "--database",
@@ -60,7 +63,8 @@ def main() -> int:
         city.say(
             f"\n  Portal    {city.address}/\n  Plain     http://127.0.0.1:{city.plain_port}/"
             f"\n  Files     {folder}: mail/ has the invitation of {ADMINISTRATOR}, log/ what each"
-            " part says, run/ its number\n  Stop      Ctrl-C\n"
+            " part says, run/ its number\n"
+            f"  Commands  {folder}/manage-one status, and so on\n  Stop      Ctrl-C\n"
         )
         while True:
             city.look_after()

@@ -63,6 +63,7 @@ class City:
         self.say("Preparing the portal ...")
         # One host after the other, as in an upgrade.
         for host in hosts:
+            host.write_manage()
             run_once(host.preparing(ADMINISTRATOR), within_s=_PREPARED_WITHIN_S)
             self._add(host.server())
         self._add(hosts[0].worker())

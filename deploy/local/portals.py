@@ -33,6 +33,7 @@ def environment(folder: Path, *, port: int, database: str, redis: str, mail: str
     for name, content in {
         "secret_key": secrets.token_urlsafe(50),
         "link_key": secrets.token_urlsafe(50),
+        "metrics_token": secrets.token_urlsafe(50),
         "database_url": database,
     }.items():
         path = kept / name
@@ -47,6 +48,7 @@ def environment(folder: Path, *, port: int, database: str, redis: str, mail: str
         "SECRET_KEY_FILE": str(kept / "secret_key"),
         "LINK_KEY_FILE": str(kept / "link_key"),
         "DATABASE_URL_FILE": str(kept / "database_url"),
+        "METRICS_TOKEN_FILE": str(kept / "metrics_token"),
         "ALLOWED_HOSTS": "127.0.0.1,localhost",
         "WAGTAILADMIN_BASE_URL": f"https://127.0.0.1:{port}",
         "DEFAULT_FROM_EMAIL": "trygghet@exempel.se",
@@ -82,6 +84,17 @@ class Installation:
         command = ["manage.py", "prepare", "--production", "--administrator", administrator]
         return self._part(f"prepare-{self._host.name}", [sys.executable, *command])
 
+    def write_manage(self) -> Path:
+        """Write the script that stands for `trygghetsportalen-manage` on this host; return it."""
+        script = self._folder / f"manage-{self._host.name}"
+        script.touch(mode=0o700)
+        told = [f"{name}={value}" for name, value in self._environment.items()]
+        command = ["env", "--ignore-environment", *told, *self._here([sys.executable, "manage.py"])]
+        script.write_text(f'#!/bin/sh\nexec {shlex.join(command)} "$@"\n')
+        return script
+
     def _part(self, name: str, command: list[str]) -> Part:
-        in_code = ["env", f"--chdir={ROOT}", *command]
-        return Part(name, [*self._host.begins, *in_code], self._folder, self._environment)
+        return Part(name, self._here(command), self._folder, self._environment)
+
+    def _here(self, command: list[str]) -> list[str]:
+        return [*self._host.begins, "env", f"--chdir={ROOT}", *command]

@@ -55,6 +55,13 @@ class _FromFilesToo(FileAwareMapping):
                 f"Set the environment variable {key}_FILE: the file that it names cannot be read.",
             )
             raise KeyError(key) from None
+        if self.env.get(key) and self.env.get(f"{key}_FILE"):
+            # Whichever won, a restore could be meant for the other database.
+            note_unusable(
+                key,
+                f"Set the environment variable {key} or {key}_FILE, not both:"
+                " it cannot be told which is meant.",
+            )
         return value
 
 

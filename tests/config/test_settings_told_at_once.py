@@ -102,3 +102,18 @@ def test_hosts_and_origins_may_have_blanks_between_them() -> None:
     }
     checked = manage("check", "--deploy", "--fail-level", "INFO", env=env)
     assert checked.returncode == 0, checked.stderr
+
+
+def test_a_variable_and_a_file_for_it_are_refused_together(tmp_path: Path) -> None:
+    # As when a drill of restoring names a new place beside the file of the living one.
+    (tmp_path / "database_url").write_text("postgres://portal@db.example.se/portal\n")
+    (tmp_path / "secret_key").write_text(GOOD["SECRET_KEY"])
+    both = {**GOOD, "DATABASE_URL_FILE": str(tmp_path / "database_url")}
+    (line,) = told({**both, "DATABASE_URL": "postgres://portal@db.example.se/portal_new"})
+    assert line == (
+        "Set the environment variable DATABASE_URL or DATABASE_URL_FILE, not both:"
+        " it cannot be told which is meant."
+    )
+    module = {"DJANGO_SETTINGS_MODULE": "config.settings.production"}
+    alone = {**GOOD, "SECRET_KEY": "", "SECRET_KEY_FILE": str(tmp_path / "secret_key")}
+    assert manage("check", env={**module, **alone}).returncode == 0

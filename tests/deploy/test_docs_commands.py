@@ -42,7 +42,7 @@ def test_there_is_something_to_check() -> None:
 def test_every_command_of_the_portal_takes_these_options() -> None:
     known = get_commands()
     asked = having(r"(?:manage\.py|trygghetsportalen-manage) ([a-z_]+)(.*)$")
-    assert {name for name, _options in asked} >= {"backup", "prepare", "status"}
+    assert {name for name, _options in asked} >= {"backup", "prepare", "restore", "status"}
     for name, options in asked:
         app = known[name]
         command = load_command_class(app, name) if isinstance(app, str) else app

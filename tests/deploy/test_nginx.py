@@ -105,6 +105,16 @@ def test_what_was_sent_is_never_sent_twice(folder: Path) -> None:
     assert sum(len(each.asked) for each in upstreams) == 1
 
 
+@pytest.mark.parametrize("path", ["/", "/admin/pages/", "/readyz"])
+def test_who_asks_when_all_are_away_is_told_in_the_portals_words(folder: Path, path: str) -> None:
+    gone = Upstream()
+    gone.close()
+    with serving(folder, gone, gone) as front:
+        status, headers, words = front.asks(path)
+    assert (status, headers["Retry-After"]) == (503, "30")
+    assert "Portalen svarar inte just nu" in words
+
+
 def test_what_could_not_be_sent_goes_to_the_next(folder: Path) -> None:
     gone, living = Upstream(), Upstream()
     gone.close()

@@ -7,6 +7,8 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import Annotated, Any, Literal
 
+from django.template.defaultfilters import filesizeformat
+from django.utils import translation
 from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
 
 from casework.files.private_storage import sync_folder
@@ -64,6 +66,12 @@ class Manifest(_Told):
     def size(self) -> int:
         """How many bytes the database and the files have."""
         return self.database.file.size + sum(each.size for each in self.files)
+
+    @property
+    def size_told(self) -> str:
+        """The same in words for operators, whose language is English."""
+        with translation.override("en"):
+            return filesizeformat(self.size).replace("\xa0", " ")
 
 
 def write(folder: Path, manifest: Manifest) -> None:

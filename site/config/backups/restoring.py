@@ -8,7 +8,6 @@ from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
-from django.template.defaultfilters import filesizeformat
 
 from config.backups import code, files, fingerprints, folders, proving
 from config.backups.engines import engine
@@ -39,7 +38,7 @@ def restore(folder: Path, *, allowed: Allowed, say: Say) -> None:
     connections.close_all()
     missing = _examine(folder, manifest, allowed, say)
     made_at = f"{manifest.made_at:%Y-%m-%d %H:%M} UTC"
-    say(f"Checked   the backup of {made_at}, {filesizeformat(manifest.size)}: whole")
+    say(f"Checked   the backup of {made_at}, {manifest.size_told}: whole")
     # What makes it a portal comes last.
     files.put_back(folder, missing)
     say(f"Files     {len(missing)} put back, {len(manifest.files) - len(missing)} were there")

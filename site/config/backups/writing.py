@@ -6,8 +6,6 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from django.template.defaultfilters import filesizeformat
-
 from config.backups import code, files, fingerprints, folders
 from config.backups.contents import Contents
 from config.backups.engines import engine
@@ -30,7 +28,7 @@ def back_up(parent: Path, *, now: datetime, keep: int | None, say: Callable[[str
         shutil.rmtree(folder, ignore_errors=True)
         raise
     rows = sum(copied.rows.values())
-    say(f"{folder}: {rows} rows, {len(told.files)} files, {filesizeformat(told.size)}")
+    say(f"{folder}: {rows} rows, {len(told.files)} files, {told.size_told}")
     _refuse_lost(copied, told)
     for gone in folders.remove_oldest(parent, keep=keep, but=folder) if keep else []:
         say(f"Removed {gone}")

@@ -14,7 +14,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage, storages
 from django.core.handlers.base import BaseHandler
 from django.core.handlers.wsgi import WSGIRequest
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -26,6 +26,7 @@ from config.readings.static_files import static_files
 from config.readings.told import Told
 from config.readings.tried import begin
 from core.freshness.redis import WAITS_SECONDS
+from core.logs.scrubbing import said_by
 
 
 def look() -> Iterator[Told]:
@@ -53,14 +54,17 @@ def look() -> Iterator[Told]:
         pgettext("driftläge", "Virusskydd"), _scanner, _start_scanner(), within_s=WITHIN_S
     )
     yield from _settings()
-    yield _database()
+    database = _database()
+    yield database
     yield mail()
     yield from certificate
     yield cached()
     yield storage()
     yield static_files()
     yield scanner()
-    yield _front_page()
+    # Without the first there is none of the second.
+    if database.is_well:
+        yield _front_page()
 
 
 def _settings() -> Iterator[Told]:
@@ -75,9 +79,17 @@ def _settings() -> Iterator[Told]:
 
 
 def _database() -> Told:
-    number = ".".join(map(str, connection.get_database_version()))
+    what = pgettext("driftläge", "Databas")
+    try:
+        number = ".".join(map(str, connection.get_database_version()))
+    except DatabaseError as failure:
+        because = {"because": said_by(type(failure).__name__, str(failure))}
+        remedy = _(
+            "Se efter att databasen går, kan nås och har plats, och att DATABASE_URL stämmer."
+        )
+        return Told(what, _("svarar inte: %(because)s") % because, is_well=False, remedy=remedy)
     named = {"database": f"{connection.display_name} {number}"}
-    return Told(pgettext("driftläge", "Databas"), _("%(database)s svarar") % named)
+    return Told(what, _("%(database)s svarar") % named)
 
 
 def _mail(certificate: list[Told]) -> Told:

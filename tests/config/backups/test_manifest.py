@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 
 from config.backups import folders
 from config.backups.manifest import CopiedDatabase, Manifest, Stored, read, write
@@ -112,3 +113,9 @@ def test_two_backups_never_share_a_folder(tmp_path: Path) -> None:
     folders.new_folder(tmp_path, NOON)
     with pytest.raises(BackupRefused, match="there already"):
         folders.new_folder(tmp_path, NOON)
+
+
+def test_operators_read_its_size_in_english_whatever_readers_read() -> None:
+    large = Stored(path="media/a.jpg", size=1_572_862, sha256="a" * 64)
+    with translation.override("sv"):
+        assert told().model_copy(update={"files": [large]}).size_told == "1.5 MB"

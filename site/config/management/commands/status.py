@@ -28,6 +28,9 @@ class Command(BaseCommand):
                     if not told.is_well:
                         unwell.append(told.what)
         except DatabaseError as error:
-            raise CommandError(f"The database does not answer: {error}") from error
+            # What the rest would have been read from; a line has told it already, unless it went
+            # away in between.
+            if not unwell:
+                raise CommandError(f"The database does not answer: {error}") from error
         if unwell:
             raise CommandError(f"To be mended: {', '.join(dict.fromkeys(unwell))}.")
