@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 _LOOKING = ("GET", "HEAD")
 
+
 @dataclass(frozen=True)
 class Probes:
     """Two kinds of them, by path."""

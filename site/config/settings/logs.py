@@ -9,8 +9,7 @@ _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 # Whatever listens to these hears no path and no host that somebody has asked for.
 _OF_REQUESTS = ("django.request", "django.security.csrf", "django.security.DisallowedHost")
 
-# At DEBUG they tell what they carry: keys and names of files, signatures, what a picture says of its
-# maker.
+# At DEBUG they tell what they carry: names of files, signatures, what a picture says of its maker.
 _CARRIERS = ("PIL", "boto3", "botocore", "s3transfer", "urllib3")
 
 # Without it `/metrics` is unknown to everybody, and nothing is counted.

@@ -18,7 +18,7 @@ _SOMEBODYS = re.compile(
     # Also as it stands in an address.
     r"[^\s<>\"'(),:;=/@]+(?:@|%40|\uff20)[^\s<>\"'(),:;=/@]+"
     # Personal identity numbers, with their century or without.
-    rf"|(?<![\w-])(?:(?:19|20)[ ]?)?\d\d[{_HYPHEN} ]?\d\d[{_HYPHEN} ]?\d\d[{_HYPHEN}+ ]?\d{{4}}(?![\w-])"
+    rf"|(?<![\w-])(?:(?:19|20) ?)?\d\d(?:[{_HYPHEN} ]?\d\d){{2}}[{_HYPHEN}+ ]?\d{{4}}(?![\w-])"
     # Telephone numbers as they are written here and from abroad.
     rf"|(?<![\w.+-])(?<!\d[:/])(?:\+|0|46)\d(?:[\s()/.{_HYPHEN}]{{0,2}}\d){{6,13}}(?![\w:]|\.\d)"
 )
@@ -27,7 +27,7 @@ _QUERY = re.compile(r"(?<=[\w/])\?[^\s\"'<>]+")
 # An apostrophe within a word begins nothing, and what is not closed goes on to the end.
 _QUOTED = re.compile(
     r"(?<!\w)'(?:[^'\\]|\\.)*(?:'|\\?$)|\"(?:[^\"\\]|\\.)*(?:\"|\\?$)"
-    r"|[“”„«»][^“”„«»]*(?:[“”«»]|$)|(?<!\w)[‘’‚][^‘’]*(?:[‘’]|$)"
+    r"|[“”„«»][^“”„«»]*(?:[“”«»]|$)|(?<!\w)[\u2018-\u201a][^\u2018\u2019]*(?:[\u2018\u2019]|$)"
 )
 # These quote names of our code or tables. Others quote what they were given.
 _QUOTE_NAMES = frozenset(
@@ -41,7 +41,7 @@ _QUOTE_NAMES = frozenset(
 
 
 def scrubbed(text: str) -> str:
-    """Return `text` in one line, without addresses of mail, numbers of people, tokens and queries."""
+    """Return `text` in one line, without addresses, numbers of people, tokens and queries."""
     # The word of the most frequent line needs no look.
     if text.isalpha() and len(text) <= _MOST_CHARS:
         return text

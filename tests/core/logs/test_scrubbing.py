@@ -103,7 +103,7 @@ def test_what_is_cut_through_is_left_out_whole() -> None:
         "can't parse 'Anna Andersson'",
         "the users' list has “Anna Andersson”",
         "»Anna Andersson« is no number",
-        "expected ‘Anna’ to be less",
+        "expected \u2018Anna\u2019 to be less",
         'nothing closes "Anna Andersson',
     ],
 )

@@ -108,7 +108,7 @@ def test_it_is_asked_again_when_it_has_rested(buckets: Buckets) -> None:
 def test_it_is_left_alone_also_when_it_falls_silent_in_the_middle_of_a_file(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    head = b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\nETag: \"a\"\r\n\r\n"
+    head = b'HTTP/1.1 200 OK\r\nContent-Length: 9\r\nETag: "a"\r\n\r\n'
     with half_answering(head, b"half") as port:
         in_these(settings, monkeypatch, f"http://127.0.0.1:{port}")
         turns.hurry()
