@@ -9,7 +9,7 @@ import os
 import time
 from collections.abc import Awaitable, Callable, Iterable, Mapping, MutableMapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from io import BytesIO
 from typing import IO, Any
@@ -154,7 +154,7 @@ class Doorstep:
         what = environ["REQUEST_METHOD"], environ["PATH_INFO"]
         asking = self._asked_apart.get(what)
         if is_first := asking is None or asking.done():
-            asking = self._apart.submit(self._told_of, request_id, environ, began)
+            asking = self._apart.submit(self._told_to_many, request_id, environ, began)
             self._asked_apart[what] = asking
         # Whoever hangs up takes nothing from the others.
         answer = await asyncio.shield(asyncio.wrap_future(asking))
@@ -196,6 +196,14 @@ class Doorstep:
                 return answer
             finally:
                 self._tell(environ, status, time.monotonic() - began)
+
+    def _told_to_many(self, request_id: str, environ: dict[str, Any], began: float) -> Answer:
+        """As `_told_of`, in memory: what is spooled is gone when one has been sent it."""
+        answer = self._told_of(request_id, environ, began)
+        if answer.spool:
+            with closing(answer.spool) as spool:
+                answer.body, answer.spool = spool.rewound().read(), None
+        return answer
 
     def _ask(self, environ: dict[str, Any]) -> Answer:
         """Ask the WSGI application, and take its whole answer."""
