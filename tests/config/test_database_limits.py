@@ -9,7 +9,8 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from django.db import connection, connections
+from django.contrib.auth.models import Group
+from django.db import DatabaseError, connection, connections, transaction
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import path
@@ -44,11 +45,32 @@ def ask_database(request: HttpRequest) -> HttpResponse:
     return HttpResponse("done")
 
 
+COMMITTED: list[str] = []
+GIVEN_UP, THEN = "Given up", "Begun afterwards"
+
+
+def change_in_vain(request: HttpRequest) -> HttpResponse:
+    """A view that has changed something when it is given up, and goes on with something else."""
+    try:
+        _change(GIVEN_UP, lambda: ask_database(request))
+    except DatabaseError:
+        _change(THEN, lambda: None)
+    return HttpResponse("done")
+
+
+def _change(name: str, more: Callable[[], Any]) -> None:
+    with transaction.atomic():
+        Group.objects.create(name=name)
+        transaction.on_commit(lambda: COMMITTED.append(name))
+        more()
+
+
 handler400, handler403 = urls.handler400, urls.handler403
 handler404, handler500 = urls.handler404, urls.handler500
 urlpatterns = [
     path(".well-known/slow/", ask_database),
     path(".well-known/quick/", ask_database),
+    path(".well-known/slow-change/", change_in_vain),
     *urls.urlpatterns,
 ]
 
@@ -140,6 +162,28 @@ def test_who_reads_waits_briefly_and_who_sends_as_long_as_a_statement_may(
         assert (
             asked(f"{sleeping} AND query LIKE '%pg_sleep(3)%' AND pid <> pg_backend_pid()") == "0"
         )
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.usefixtures("serving")
+def test_what_is_given_up_in_the_middle_is_not_half_done(settings: Settings) -> None:
+    """Its connection is closed in the transaction; what comes then belongs to another one."""
+    lift_limits()
+    settings.DATABASE_STATEMENT_SECONDS, settings.DATABASE_READER_SECONDS = 30, 1
+    limit_statements()
+    COMMITTED.clear()
+
+    def answers() -> list[int]:
+        client = Client(raise_request_exception=False)
+        asked_for = ("slow-change", "quick")
+        return [client.get(f"/.well-known/{which}/").status_code for which in asked_for]
+
+    assert elsewhere(answers) == [200, 200]
+    kept = set(Group.objects.filter(name__in=[GIVEN_UP, THEN]).values_list("name", flat=True))
+    if connection.vendor == "postgresql":
+        assert (kept, COMMITTED) == ({THEN}, [THEN])
+    else:
+        assert (kept, COMMITTED) == ({GIVEN_UP}, [GIVEN_UP])
 
 
 @pytest.mark.parametrize(

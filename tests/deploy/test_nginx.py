@@ -1,9 +1,11 @@
 """What deploy/nginx does, with servers behind it that note what reaches them."""
 
 import re
+import select
 import subprocess
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from http.client import HTTPResponse
 from pathlib import Path
 
@@ -172,6 +174,24 @@ def test_files_are_let_through_wherever_the_portal_takes_them(front: Front) -> N
         assert told_of_length(front, path, MOST_WITH_FILES + 1)[0] == 413, path
 
 
+@pytest.mark.parametrize("said", ["Content-Length: 100000000", "Transfer-Encoding: chunked"])
+def test_one_sender_cannot_fill_the_disk_and_goes_on_sending_words(
+    front: Front, upstream: Upstream, said: str
+) -> None:
+    """Each of them would keep 120 MB there for as long as it likes."""
+    head = f"POST /partnerskap/foresla/formular/ HTTP/1.1\r\nHost: localhost\r\n{said}\r\n\r\n"
+    with ExitStack() as held:
+        links = [held.enter_context(front.connects()) for _ in range(12)]
+        for link in links:
+            link.sendall(head.encode())
+        told = b"".join(link.recv(20) for link in select.select(links, [], [], 2)[0])
+        for _ in range(5):
+            told += b"".join(link.recv(1000) for link in select.select(links, [], [], 0.2)[0])
+        assert told.count(b"HTTP/1.1 429") == 2
+        assert front.asks("/tyck-till/", "POST", body=b"text=hej")[0] == 200
+    assert len(upstream.asked) == 1
+
+
 @pytest.mark.parametrize("path", ["/readyz", "/metrics", "/metrics/", "/%72eadyz"])
 def test_how_the_portal_is_is_told_to_this_machine_only(
     front: Front, upstream: Upstream, path: str
@@ -187,9 +207,9 @@ def test_who_asks_far_more_than_a_reader_waits_and_nobody_else_does(front: Front
     with front.connects() as link:
         one = b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"
         last = b"GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
-        link.sendall(one * 500 + last)
+        link.sendall(one * 900 + last)
         told = link.makefile(errors="replace").read()
-    assert 200 <= told.count("HTTP/1.1 200") < 500
+    assert 600 <= told.count("HTTP/1.1 200") < 900
     assert "HTTP/1.1 429" in told
     assert "Vänta några sekunder" in told
     assert front.asks(source="127.0.0.2")[0] == 200

@@ -1,4 +1,4 @@
-"""A disk of its own that is small enough to be filled."""
+"""Disks of their own that are small enough to be filled."""
 
 import os
 import shutil
@@ -28,6 +28,22 @@ def small_disk() -> Iterator[Path]:
             yield Path(folder)
         finally:
             subprocess.run(["umount", "--lazy", folder], check=True)
+
+
+@contextmanager
+def disk(folder: Path, *options: str) -> Iterator[None]:
+    """Mount a small disk over `folder` where that is allowed; else close the folder."""
+    folder.mkdir()
+    mounted = False
+    if os.geteuid() == 0 and shutil.which("mount"):
+        mounting = ["mount", "-t", "tmpfs", "-o", ",".join(("size=1m", *options)), "tmpfs"]
+        mounted = subprocess.run([*mounting, str(folder)], check=False).returncode == 0
+    if not mounted:
+        folder.chmod(0o500)
+    try:
+        yield
+    finally:
+        folder.chmod(0o700) if not mounted else subprocess.run(["umount", folder], check=True)
 
 
 def fill(folder: Path) -> Path:

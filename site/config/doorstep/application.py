@@ -8,8 +8,8 @@ import asyncio
 import os
 import time
 from collections.abc import Awaitable, Callable, Iterable, Mapping, MutableMapping
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from io import BytesIO
 from typing import IO, Any
@@ -112,6 +112,7 @@ class Doorstep:
         # Threads begin with the first request: a process that forks others has none.
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="portal")
         self._apart = ThreadPoolExecutor(1, thread_name_prefix="probe")
+        self._asked_apart: dict[tuple[str, str], Future[Answer]] = {}
 
     async def __call__(self, scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
         """Answer one request. Anything else than HTTP is left to the server to refuse."""
@@ -138,11 +139,30 @@ class Doorstep:
         except BaseException:
             held.close()
             raise
-        threads = self._apart if scope["path"] in self._probes.apart else self._threads
-        asking = threads.submit(self._told_of, request_id, environ, time.monotonic())
+        if GIVEN_UP not in environ and self._probes.is_apart(scope["method"], scope["path"]):
+            held.close()
+            await _send(send, await self._answer_apart(request_id, environ))
+            return
+        asking = self._threads.submit(self._told_of, request_id, environ, time.monotonic())
         # Not before the thread is done with it, whatever becomes of the client meanwhile.
         asking.add_done_callback(lambda _: held.close())
         await _send(send, await asyncio.wrap_future(asking))
+
+    async def _answer_apart(self, request_id: str, environ: dict[str, Any]) -> Answer:
+        """Ask in the thread apart, or wait for who asks there already: anybody may, without end."""
+        began = time.monotonic()
+        what = environ["REQUEST_METHOD"], environ["PATH_INFO"]
+        asking = self._asked_apart.get(what)
+        if is_first := asking is None or asking.done():
+            asking = self._apart.submit(self._told_to_many, request_id, environ, began)
+            self._asked_apart[what] = asking
+        # Whoever hangs up takes nothing from the others.
+        answer = await asyncio.shield(asyncio.wrap_future(asking))
+        if not is_first:
+            environ[KIND] = "health"
+            with working_on(request_id, environ):
+                self._tell(environ, answer.status, time.monotonic() - began)
+        return answer
 
     async def _wait_for_body(
         self, environ: dict[str, Any], receive: Receive, held: ExitStack
@@ -176,6 +196,14 @@ class Doorstep:
                 return answer
             finally:
                 self._tell(environ, status, time.monotonic() - began)
+
+    def _told_to_many(self, request_id: str, environ: dict[str, Any], began: float) -> Answer:
+        """As `_told_of`, in memory: what is spooled is gone when one has been sent it."""
+        answer = self._told_of(request_id, environ, began)
+        if answer.spool:
+            with closing(answer.spool) as spool:
+                answer.body, answer.spool = spool.rewound().read(), None
+        return answer
 
     def _ask(self, environ: dict[str, Any]) -> Answer:
         """Ask the WSGI application, and take its whole answer."""

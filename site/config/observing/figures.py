@@ -42,18 +42,22 @@ class _Readings:
 def all_figures(now: datetime) -> bytes:
     """Return the text for Prometheus. Without a database it tells what it knows."""
     registry = CollectorRegistry()
-    MultiProcessCollector(registry, FOLDER)
+    if FOLDER:
+        MultiProcessCollector(registry, FOLDER)
     registry.register(_Readings(now))
     return generate_latest(registry)
 
 
 def _read(now: datetime) -> tuple[list[Told], bool]:
+    """Return what could be read, and whether the database answered to the end."""
+    read: list[Told] = []
     try:
         # What is watched must not depend on the language of who asks.
         with translation.override("en"):
-            return list(running(now)), True
+            read.extend(running(now))
     except (DatabaseError, InterfaceError):
-        return [], False
+        return read, False
+    return read, True
 
 
 def _gauges(readings: Iterable[Told]) -> Iterator[Metric]:

@@ -29,6 +29,8 @@ class Silence:
     def __init__(self) -> None:
         self.is_known = False
         self._is_looked_into = False
+        self._answered_at = -ASKED_AGAIN_AFTER_S
+        # Held by whoever changes one of them.
         self._lock = Lock()
 
     def refuse(self) -> None:
@@ -37,27 +39,39 @@ class Silence:
             raise Silent("The database is silent, and asked by one alone")
 
     def suspect(self, answers: Callable[[], bool]) -> None:
-        """Find out in a thread of its own whether the database `answers`."""
+        """Find out in a thread of its own whether the database `answers`.
+
+        Whoever asks connects anew: while it is only slow, that must not become a load of its own.
+        """
         with self._lock:
-            if self._is_looked_into:
+            answered_lately = time.monotonic() - self._answered_at < ASKED_AGAIN_AFTER_S
+            if self._is_looked_into or answered_lately:
+                return
+            try:
+                Thread(target=self._look, args=(answers,), name="silence", daemon=True).start()
+            except RuntimeError:
+                # No thread can be had: the next one who waits tries again.
                 return
             self._is_looked_into = True
-        Thread(target=self._look, args=(answers,), name="silence", daemon=True).start()
 
     def found(self, answers: Callable[[], bool]) -> None:
         """Take it for silent at once: somebody has tried to connect in vain."""
-        self._become(known=True)
         self.suspect(answers)
+        with self._lock:
+            # Never without somebody who finds out when it answers again.
+            if self._is_looked_into:
+                self._become(known=True)
 
     def _look(self, answers: Callable[[], bool]) -> None:
         try:
             while not answers():
-                self._become(known=True)
+                with self._lock:
+                    self._become(known=True)
                 time.sleep(ASKED_AGAIN_AFTER_S)
         finally:
             with self._lock:
-                self._is_looked_into = False
-            self._become(known=False)
+                self._is_looked_into, self._answered_at = False, time.monotonic()
+                self._become(known=False)
 
     def _become(self, *, known: bool) -> None:
         if known != self.is_known:

@@ -9,6 +9,9 @@ _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 # Whatever listens to these hears no path and no host that somebody has asked for.
 _OF_REQUESTS = ("django.request", "django.security.csrf", "django.security.DisallowedHost")
 
+# At DEBUG they tell what they carry: names of files, signatures, what a picture says of its maker.
+_CARRIERS = ("PIL", "boto3", "botocore", "s3transfer", "urllib3")
+
 # Without it `/metrics` is unknown to everybody, and nothing is counted.
 METRICS_TOKEN = env.str("METRICS_TOKEN", default="").strip()
 
@@ -28,7 +31,7 @@ def logging_as(default_format: str, default_level: str) -> dict[str, Any]:
         # Django's own handlers would mail errors with what was sent.
         "loggers": {"django": {"handlers": [], "level": level}}
         # Lines for each page that is made, changed or indexed; the portal's own log has them.
-        | dict.fromkeys(("django_tasks", "wagtail"), only_faults)
+        | dict.fromkeys(("django_tasks", "wagtail", *_CARRIERS), only_faults)
         | dict.fromkeys(_OF_REQUESTS, quiet),
     }
 

@@ -38,7 +38,11 @@ def before_send(event: Report, hint: Report) -> Report | None:
 
 def before_breadcrumb(crumb: Report, hint: Report) -> Report | None:
     """Return what was logged before; never a query, nor an address that was asked for."""
-    if crumb.get("category") in ("query", "http", "httplib", "redis", "subprocess"):
+    category = str(crumb.get("category") or "")
+    if category in ("query", "http", "httplib", "redis", "subprocess"):
+        return None
+    # What was refused is told with the path or host that somebody asked for.
+    if category.startswith("django.security"):
         return None
     return _some(crumb, _KEPT_OF_CRUMB) | {"message": scrubbed(str(crumb.get("message") or ""))}
 

@@ -13,11 +13,13 @@ from typing import NamedTuple
 
 from botocore.config import Config
 from botocore.exceptions import ConnectTimeoutError, ReadTimeoutError
+from s3transfer.exceptions import RetriesExceededError
 
 # Of the four threads of a process one at least is left for what needs no bucket.
 MOST_AT_ONCE = 3
 # For how long a process asks no more after a bucket did not answer.
 RESTS_SECONDS = 5.0
+_TIMED_OUT = (ConnectTimeoutError, ReadTimeoutError)
 
 
 class Waiting(NamedTuple):
@@ -74,8 +76,10 @@ class Turns:
         self._own.held = hurried
         try:
             yield
-        except (ConnectTimeoutError, ReadTimeoutError):
-            self._rests_until = time.monotonic() + RESTS_SECONDS
+        except (*_TIMED_OUT, RetriesExceededError) as failure:
+            # The last is what becomes of a time-out in the middle of a file.
+            if isinstance(getattr(failure, "last_exception", failure), _TIMED_OUT):
+                self._rests_until = time.monotonic() + RESTS_SECONDS
             raise
         finally:
             self._own.held = None

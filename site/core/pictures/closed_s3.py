@@ -11,6 +11,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from django.conf import settings
 from django.core.files.base import File
 from django.utils.encoding import filepath_to_uri
+from s3transfer.exceptions import RetriesExceededError
 from storages.backends.s3 import S3File, S3Storage, TransferConfig
 from storages.utils import clean_name
 
@@ -127,7 +128,7 @@ def asking(hurried: Waiting) -> Iterator[None]:
     try:
         with turns.taken(hurried):
             yield
-    except (BotoCoreError, ClientError) as failure:
+    except (BotoCoreError, ClientError, RetriesExceededError) as failure:
         # A time-out has a response, too, which is None.
         answered = (getattr(failure, "response", None) or {}).get("ResponseMetadata", {})
         if answered.get("HTTPStatusCode") == HTTPStatus.NOT_FOUND:

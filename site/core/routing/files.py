@@ -71,6 +71,11 @@ def is_restricted(collection: Collection) -> bool:
     return bool(collection.path.startswith(_restricted_collections()))
 
 
+def is_picture_restricted(image: PortalImage) -> bool:
+    """Whether the picture's collection is; asks for it only where some are."""
+    return bool(_restricted_collections()) and is_restricted(image.collection)
+
+
 def _restricted_collections() -> tuple[str, ...]:
     return present().restricted_collections
 

@@ -2,15 +2,16 @@
 
 from django.conf import settings
 
-from core.pictures.models import PortalRendition
-from core.routing.files import is_restricted
+from core.pictures.models import PortalImage
+from core.routing.files import is_picture_restricted
 
 
-def address_of(size: PortalRendition) -> str:
-    """Return the address: of the host that keeps pictures near readers, or a path of the portal.
+def origin_of(image: PortalImage) -> str:
+    """Return where its sizes are asked for: the host that keeps pictures near readers, or "".
 
     What only some may see is asked of the portal itself: no other host knows who asks.
     """
-    if not settings.MEDIA_ORIGIN or is_restricted(size.image.collection):
-        return str(size.url)
-    return f"{settings.MEDIA_ORIGIN}{size.url}"
+    if not settings.MEDIA_ORIGIN or is_picture_restricted(image):
+        return ""
+    origin: str = settings.MEDIA_ORIGIN
+    return origin

@@ -10,7 +10,7 @@ from wagtail.images.models import Filter, SourceImageIOError
 
 from core.pictures.models import PortalImage, PortalRendition
 from core.pictures.renditions import PICTURE
-from core.routing.picture_addresses import address_of
+from core.routing.picture_addresses import origin_of
 
 register = template.Library()
 
@@ -34,13 +34,17 @@ def responsive_picture(image: PortalImage, sizes: str) -> dict[str, Any]:
     if not by_format["jpeg"]:
         # The words beside it are worth more than a page that is not there.
         return {}
-    sources = [PictureSource(f"image/{name}", _srcset(found)) for name, found in by_format.items()]
+    # Once: each size would ask for its picture, and the picture for its collection.
+    origin = origin_of(image)
+    sources = [
+        PictureSource(f"image/{name}", _srcset(found, origin)) for name, found in by_format.items()
+    ]
     smallest = min(by_format["jpeg"].values(), key=lambda rendition: rendition.width)
     return {
         "sources": sources[:-1],
         "fallback": sources[-1],
         "smallest": smallest,
-        "address": address_of(smallest),
+        "address": f"{origin}{smallest.url}",
         "sizes": sizes,
     }
 
@@ -48,7 +52,7 @@ def responsive_picture(image: PortalImage, sizes: str) -> dict[str, Any]:
 @register.filter
 def address_below(size: PortalRendition, root_url: str) -> str:
     """Return the whole address of a size, for those who read it elsewhere."""
-    return urljoin(root_url, address_of(size))
+    return urljoin(root_url, f"{origin_of(size.image)}{size.url}")
 
 
 def _renditions(image: PortalImage) -> dict[str, Any]:
@@ -60,5 +64,5 @@ def _renditions(image: PortalImage) -> dict[str, Any]:
         return {each.spec: size for each, size in known.items()}
 
 
-def _srcset(renditions: dict[int, Any]) -> str:
-    return ", ".join(f"{address_of(rendition)} {width}w" for width, rendition in renditions.items())
+def _srcset(renditions: dict[int, Any], origin: str) -> str:
+    return ", ".join(f"{origin}{size.url} {width}w" for width, size in renditions.items())

@@ -4,6 +4,7 @@ import json
 import logging
 import re
 import sys
+import time
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.logs.formats import JsonLines, TextLines
-from core.logs.scrubbing import scrubbed
+from core.logs.scrubbing import said_by, scrubbed
 
 SOMEBODYS = [
     "anna.andersson@exempel.se",
@@ -26,12 +27,21 @@ SOMEBODYS = [
     "0046701234567",
     "08-508 00 000",
     "(08) 508 000 00",
+    # As typographers, addresses, calendars and links write them.
+    "anna.andersson%40exempel.se",
+    "640823–3234",
+    "1964-08-23-3234",
+    "19640823 3234",
+    "070\xa0123\xa045\xa067",
+    "070–123 45 67",
+    "070.123.45.67",
+    "46701234567",
 ]
 
 
 @pytest.mark.parametrize("told", SOMEBODYS)
 @pytest.mark.parametrize(
-    "around", ["{}", "Not sent: {}.", "{{'{}': (550, b'no')}}", "<{}>", "x={}, y"]
+    "around", ["{}", "Not sent: {}.", "{{'{}': (550, b'no')}}", "<{}>", "x={}, y", "tel:{}", "/{}"]
 )
 def test_what_belongs_to_a_person_is_cut_out(told: str, around: str) -> None:
     said = scrubbed(around.format(told))
@@ -59,9 +69,46 @@ def test_what_was_searched_for_is_cut_out(address: str) -> None:
     assert scrubbed(f"Failed on {address} today").endswith("/sok/?… today")
 
 
-@given(st.text())
-def test_any_text_can_be_scrubbed(text: str) -> None:
-    scrubbed(text)
+@given(st.text(st.characters()))
+def test_any_text_can_be_scrubbed_and_is_one_line_that_can_be_written(text: str) -> None:
+    assert len(scrubbed(text).encode().splitlines()) <= 1
+
+
+@pytest.mark.parametrize("broken", ["\n", "\r", "\x85", "\u2028", "\x1b[2K\r", "\x9b2K", "\ud800"])
+@pytest.mark.parametrize("form", [JsonLines(), TextLines()])
+def test_nobody_writes_a_line_of_the_log_or_moves_its_reader(
+    form: logging.Formatter, broken: str
+) -> None:
+    forged = f"refused{broken}2026-11-30 ERROR portal: all is lost"
+    told = form.format(logging.LogRecord("x", logging.ERROR, "", 0, "Said: %s", (forged,), None))
+    assert told.isprintable()
+
+
+@pytest.mark.parametrize("one", ["a", "a?", "'", "\\'", "0", "/", "@", "“", "a@"])
+def test_a_text_without_end_is_cut_and_costs_no_time(one: str) -> None:
+    began = time.process_time()
+    said = said_by("ValueError", one * 300_000)
+    assert (len(said) < 3000, time.process_time() - began < 1) == (True, True)
+
+
+def test_what_is_cut_through_is_left_out_whole() -> None:
+    for before in range(1980, 2000):
+        assert "anna" not in scrubbed(" " * before + "anna@exempel.se")
+        assert "Anna" not in said_by("ValueError", "x " * (before // 2) + "'Anna Andersson'")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "can't parse 'Anna Andersson'",
+        "the users' list has “Anna Andersson”",
+        "»Anna Andersson« is no number",
+        "expected \u2018Anna\u2019 to be less",
+        'nothing closes "Anna Andersson',
+    ],
+)
+def test_values_are_left_out_however_they_are_quoted(text: str) -> None:
+    assert "Anna" not in said_by("ValueError", text)
 
 
 def line_of(form: logging.Formatter) -> str:

@@ -15,6 +15,8 @@ import pytest
 from django.conf import settings
 from django.core import signing
 
+from core.logs import sentry as reports
+
 pytestmark = pytest.mark.processes
 ROOT = Path(settings.PROJECT_DIR)
 TOKEN = signing.dumps({"who": 1})
@@ -117,3 +119,9 @@ def test_a_report_tells_where_it_failed_and_nothing_of_who_asked(
     for canary in ("anarie", "misshandlad", TOKEN, "192.0.2.77", "anna@"):
         assert canary not in done.stderr, canary
     assert "IntegrityError" in done.stderr
+
+
+def test_what_was_refused_is_no_part_of_what_led_to_a_failure() -> None:
+    words = "The joined path (/anna) is located outside of the base path component"
+    category = "django.security.SuspiciousFileOperation"
+    assert reports.before_breadcrumb({"category": category, "message": words}, {}) is None

@@ -1,6 +1,7 @@
 """Another host may keep pictures near readers: it asks the portal, and hears of no closed one."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
@@ -43,6 +44,16 @@ def test_pictures_have_addresses_there_that_are_the_portals_behind_the_host(
         answer = visitor.get(each.removeprefix(ORIGIN))
         assert (answer.status_code, "public" in answer["Cache-Control"]) == (200, True)
         assert answer["Cross-Origin-Resource-Policy"] == "cross-origin"
+
+
+def test_the_host_costs_no_query_for_each_size(
+    image: PortalImage, django_assert_max_num_queries: Any
+) -> None:
+    addresses(image)
+    shown = PortalImage.objects.get(pk=image.pk)
+    # The sizes, and once what is restricted, of which nothing is kept here.
+    with django_assert_max_num_queries(4):
+        addresses(shown)
 
 
 def test_a_page_names_the_whole_address_of_its_picture(

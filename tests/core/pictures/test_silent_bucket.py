@@ -1,8 +1,11 @@
 """A bucket that takes connections and answers nothing: its files are a 503, and pages go on."""
 
+import socket
+import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -100,6 +103,42 @@ def test_it_is_asked_again_when_it_has_rested(buckets: Buckets) -> None:
         assert storage.open("a.txt").read() == b"a"
     finally:
         turns.hurry(on=False)
+
+
+def test_it_is_left_alone_also_when_it_falls_silent_in_the_middle_of_a_file(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    head = b'HTTP/1.1 200 OK\r\nContent-Length: 9\r\nETag: "a"\r\n\r\n'
+    with half_answering(head, b"half") as port:
+        in_these(settings, monkeypatch, f"http://127.0.0.1:{port}")
+        turns.hurry()
+        try:
+            told, took = timed(lambda: storages["sizes"].open("a.png").read())
+            assert "The bucket answered with" in told
+            assert took < SOON_S
+            assert "a moment ago" in timed(lambda: storages["sizes"].open("a.png").read())[0]
+        finally:
+            turns.hurry(on=False)
+
+
+@contextmanager
+def half_answering(head: bytes, half: bytes) -> Iterator[int]:
+    """Begin an answer to whoever asks, and never end it; yield the port."""
+    with socket.create_server(("127.0.0.1", 0)) as door:
+
+        def talk(came: socket.socket) -> None:
+            with suppress(OSError), came:
+                while asked := came.recv(65_536):
+                    came.sendall(head if asked.startswith(b"HEAD") else head + half)
+
+        def take() -> None:
+            with suppress(OSError):
+                while True:
+                    threading.Thread(target=talk, args=door.accept()[:1], daemon=True).start()
+
+        threading.Thread(target=take, daemon=True).start()
+        yield door.getsockname()[1]
+        door.shutdown(socket.SHUT_RDWR)
 
 
 @pytest.mark.processes

@@ -1,10 +1,6 @@
 """Load balancers ask by address, over plain HTTP, and hear whether a reader would get a page."""
 
 import os
-import shutil
-import subprocess
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +14,7 @@ from config import readiness
 from core.chrome.stylesheets import PortalStaticFilesStorage
 from home.models import HomePage
 from tests.core.conftest import asked
-from tests.durability.small_disk import fill
+from tests.durability.small_disk import disk, fill
 
 PAGES = ["/", "/platser/", "/platser/solberga/", "/sok/?q=sol", "/nyheter/"]
 PROBES = ["/healthz", "/readyz"]
@@ -99,22 +95,6 @@ def test_static_files_that_are_not_collected_are_told(
     )
     assert storage.staticfiles_storage is not readiness.staticfiles_storage
     assert visitor.get("/readyz").text == "static files are not collected\n"
-
-
-@contextmanager
-def disk(folder: Path, *options: str) -> Iterator[None]:
-    """Mount a small disk over `folder` where that is allowed; else close the folder."""
-    folder.mkdir()
-    mounted = False
-    if os.geteuid() == 0 and shutil.which("mount"):
-        mounting = ["mount", "-t", "tmpfs", "-o", ",".join(("size=1m", *options)), "tmpfs"]
-        mounted = subprocess.run([*mounting, str(folder)], check=False).returncode == 0
-    if not mounted:
-        folder.chmod(0o500)
-    try:
-        yield
-    finally:
-        folder.chmod(0o700) if not mounted else subprocess.run(["umount", folder], check=True)
 
 
 @pytest.mark.django_db
