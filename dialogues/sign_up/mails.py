@@ -123,9 +123,9 @@ def _mail(
     encloses: bool = True,
     **context: object,
 ) -> dict[str, Any]:
+    telling = telling or _telling(registration, encloses=encloses)
     with translation.override(registration.language):
         mine = reverse("dialogues:my_registration", args=[registration.token])
-    telling = telling or _telling(registration, encloses=encloses)
     return {
         "to": registration.email,
         "template": f"{_FOLDER}/{template}",

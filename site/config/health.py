@@ -6,7 +6,7 @@ scheme of their requests. What is answered is the same for everybody and tells o
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from config.readiness import what_is_missing
 
@@ -22,10 +22,8 @@ class ProbesMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if request.path not in (ALIVE, READY):
+        if request.path not in (ALIVE, READY) or request.method not in ("GET", "HEAD"):
             return self.get_response(request)
-        if request.method not in ("GET", "HEAD"):
-            return HttpResponseNotAllowed(["GET", "HEAD"])
         return _plain(200, ALIVE_TEXT) if request.path == ALIVE else ready()
 
 

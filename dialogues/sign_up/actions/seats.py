@@ -1,5 +1,6 @@
 """Who has which seat of a locked dialogue, as time and others change it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -17,7 +18,8 @@ def locked(dialogue_id: int, now: datetime) -> DialoguePage:
     What was held and not confirmed in time is free by now.
     """
     dialogue: DialoguePage = DialoguePage.objects.locked().get(pk=dialogue_id)
-    _let_go(dialogue, now)
+    if late := list(Registration.objects.filter(dialogue=dialogue).to_lapse(now)):
+        _let_go(dialogue, late, now)
     return dialogue
 
 
@@ -71,12 +73,11 @@ def move_up(dialogue: DialoguePage, now: datetime) -> int:
     return len(keys)
 
 
-def _let_go(dialogue: DialoguePage, now: datetime) -> int:
-    """Free what was held in a locked dialogue and not confirmed in time; return how many.
+def _let_go(dialogue: DialoguePage, late: Sequence[Registration], now: datetime) -> None:
+    """Free what `late` have held in a locked dialogue and not confirmed; others move up.
 
-    Others move up. Where seats are not limited any more, nothing has to be confirmed.
+    Where seats are not limited any more, nothing has to be confirmed.
     """
-    late = list(Registration.objects.filter(dialogue=dialogue).to_lapse(now))
     for registration in late:
         if dialogue.capacity is None:
             registration.holds_until = None
@@ -84,9 +85,7 @@ def _let_go(dialogue: DialoguePage, now: datetime) -> int:
             registration.seat = Seat.LAPSED
             log(instance=registration, action="dialogues.lapse_registration")
         registration.save(update_fields=["seat", "holds_until"])
-    if late:
-        move_up(dialogue, now)
-    return len(late)
+    move_up(dialogue, now)
 
 
 def let_go_everywhere(now: datetime) -> int:
@@ -97,4 +96,7 @@ def let_go_everywhere(now: datetime) -> int:
 
 @transaction.atomic
 def _let_go_of(dialogue_id: int, now: datetime) -> int:
-    return _let_go(DialoguePage.objects.locked().get(pk=dialogue_id), now)
+    dialogue: DialoguePage = DialoguePage.objects.locked().get(pk=dialogue_id)
+    if late := list(Registration.objects.filter(dialogue=dialogue).to_lapse(now)):
+        _let_go(dialogue, late, now)
+    return len(late)

@@ -15,7 +15,6 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from core.keys.purposes import Purpose, signer
-from core.routing.middleware import Middleware
 
 KNOWN_FOR = timedelta(days=180)
 # How many people's names one device remembers.
@@ -28,18 +27,8 @@ def device_of(request: HttpRequest, name_key: str) -> str | None:
     return device if name_key in names else None
 
 
-class KnownDeviceMiddleware(Middleware):
-    """Let the device know that it is known, once somebody has logged in on it."""
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        response = self.get_response(request)
-        # Set by BrakingHandler.user_logged_in.
-        if name_key := getattr(request, "logged_in_as", ""):
-            _remember(request, response, name_key)
-        return response
-
-
-def _remember(request: HttpRequest, response: HttpResponseBase, name_key: str) -> None:
+def remember_device(request: HttpRequest, response: HttpResponseBase, name_key: str) -> None:
+    """Let the device know that whoever `name_key` stands for has logged in on it."""
     device, names = _told(request)
     others = [name for name in names if name != name_key]
     told = [device or secrets.token_urlsafe(12), [name_key, *others][:_MOST_NAMES]]

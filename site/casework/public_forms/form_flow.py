@@ -13,7 +13,7 @@ from django.db import DatabaseError, IntegrityError, InterfaceError, transaction
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.middleware.csrf import REASON_NO_CSRF_COOKIE
 from django.shortcuts import redirect, render
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy
 
 from casework.public_forms.models import SentForm
@@ -23,7 +23,7 @@ from casework.public_forms.sent_forms import remember, sent_with
 from core.chrome.chrome import Chrome
 from core.chrome.errors import SHOWS_FORM_AGAIN
 from core.chrome.outages import Contact, last_known_contact
-from core.language.addresses import front_url, language_of
+from core.language.addresses import front_url
 
 logger = logging.getLogger(__name__)
 
@@ -174,7 +174,7 @@ class FormFlow(ABC, Generic[F]):
         context = {
             "form": form,
             "contact": self._contact(),
-            "home_url": front_url(language_of(self.request)),
+            "home_url": front_url(translation.get_language()),
         }
         page = render(self.request, self.unsaved_template, context, status=503)
         response = self.finish(page)

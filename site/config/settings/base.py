@@ -65,13 +65,13 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "core.routing.route_names.RouteMiddleware",
+    # Before whatever asks for which host a request is: probes ask by address.
+    "config.health.ProbesMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "core.routing.middleware.SecurityHeadersMiddleware",
     "core.routing.middleware.KnownMethodsMiddleware",
-    # Before whatever asks for which host a request is: probes ask by address.
-    "config.health.ProbesMiddleware",
     "core.routing.static_files.StaticFilesMiddleware",
     "core.routing.middleware.OutageMiddleware",
     "core.freshness.validators.BytesAsValidatorMiddleware",
@@ -86,8 +86,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "core.routing.sites.SiteMiddleware",
     "core.routing.redirects.ForgivingRedirectMiddleware",
-    "core.staff.sessions.SessionInUseMiddleware",
-    "casework.log_in.devices.KnownDeviceMiddleware",
+    "casework.log_in.middleware.LoggedInMiddleware",
     *TWO_STEPS_MIDDLEWARE,
     "axes.middleware.AxesMiddleware",
 ]

@@ -18,7 +18,7 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from core.chrome.outages import is_outage, last_known_contact, what_is_out
-from core.language.addresses import front_url, language_of
+from core.language.addresses import front_url
 from core.logs import asked, failures
 
 logger = logging.getLogger(__name__)
@@ -154,15 +154,21 @@ def _safe_page(request: HttpRequest, template: str, status: int, **context: obje
         return _page(request, template, status, contact=last_known_contact(request), **context)
     except Exception:  # the last line: whatever failed, something readable is answered
         logger.exception("Not even %s could be drawn", template)
-        plain = _PLAIN.get(language_of(request), _PLAIN["sv"])
+        plain = _PLAIN.get(_language_of(request), _PLAIN["sv"])
         return HttpResponse(plain, status=status, headers={"Cache-Control": "no-store"})
 
 
 def _page(request: HttpRequest, template: str, status: int, **context: object) -> HttpResponse:
-    language = language_of(request)
+    language = _language_of(request)
     with translation.override(language):
         drawn = render_to_string(template, {"home_url": front_url(language), **context})
     response = HttpResponse(drawn, status=status)
     response["Cache-Control"] = "no-store"
     response["Content-Language"] = language
     return response
+
+
+def _language_of(request: HttpRequest) -> str:
+    """Return the language of the path; what fails early has not met LanguageByPathMiddleware."""
+    named: str | None = translation.get_language_from_path(request.path_info)
+    return named or settings.LANGUAGE_CODE

@@ -1,15 +1,8 @@
-"""Addresses: which language one is in, which the first part of its path says, and where we are."""
+"""Addresses: where a language begins, and where we are."""
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils import translation
 from wagtail.models import Site
-
-
-def language_of(request: HttpRequest) -> str:
-    """Return the code of the language that the path names, else that of the portal."""
-    named: str | None = translation.get_language_from_path(request.path_info)
-    return named or settings.LANGUAGE_CODE
 
 
 def front_url(language: str) -> str:

@@ -22,7 +22,6 @@ from django.utils.datastructures import MultiValueDictKeyError
 
 from core.chrome import errors
 from core.chrome.outages import is_outage, tracebacks, what_is_out
-from core.language.addresses import language_of
 from core.language.plain_text import MOST_MARKS, TOO_MANY_MARKS, few_marks
 from core.logs import failures
 
@@ -144,7 +143,8 @@ class LanguageByPathMiddleware(Middleware):
     """
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        language = language_of(request)
+        named = translation.get_language_from_path(request.path_info)
+        language: str = named or settings.LANGUAGE_CODE
         with translation.override(language):
             request.LANGUAGE_CODE = language
             response = self.get_response(request)

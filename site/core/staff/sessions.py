@@ -1,14 +1,11 @@
 """Sessions of staff that end some hours after the log-in, and sooner when nobody uses them."""
 
 import time
-from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
-from django.http import HttpRequest
-from django.http.response import HttpResponseBase
 
 _BEGAN, _USED = "began", "used"
 # How exactly it is known when a session was used; each time it is told is one write.
@@ -40,6 +37,12 @@ class SessionStore(DatabaseStore):
         self.pop(_BEGAN, None)
         super().cycle_key()
 
+    def note_use(self) -> None:
+        """Remember that somebody who has logged in uses it; at most one write a minute."""
+        now = int(time.time())
+        if SESSION_KEY in self and now - self.get(_USED, 0) >= _EXACT_S:
+            self[_USED] = now
+
     @classmethod
     def get_model_class(cls) -> Any:
         """Return the model of Django's sessions."""
@@ -50,17 +53,3 @@ def _is_over(held: dict[str, Any], now: float) -> bool:
     began, used = held.get(_BEGAN, 0), held.get(_USED, 0)
     too_long = now - began > settings.SESSION_MINUTES * 60
     return too_long or now - used > settings.SESSION_IDLE_MINUTES * 60
-
-
-class SessionInUseMiddleware:
-    """Tell the session that it is in use; only in the admin, so that reading pages never writes."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if request.path.startswith(settings.ADMIN_PREFIX):
-            session, now = request.session, int(time.time())
-            if SESSION_KEY in session and now - session.get(_USED, 0) >= _EXACT_S:
-                session[_USED] = now
-        return self.get_response(request)
