@@ -19,7 +19,7 @@ from tests.roles.portal import Portal
 from tests.roles.table import canaries, sees, writes
 from tests.roles.watching import Answered, Asker
 
-pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough, pytest.mark.on_sqlite]
 # Faults of Wagtail's own, and only for a POST that none of its forms sends.
 WAGTAILS_FAULTS = {
     "admin/choose-external-link/",

@@ -31,7 +31,12 @@ from tests.upgrades.lint import releases
 from tests.upgrades.making import FOLDER, HASHERS
 
 ROOT = FOLDER.parents[1]
-pytestmark = [pytest.mark.thorough, pytest.mark.processes, pytest.mark.django_db]
+pytestmark = [
+    pytest.mark.thorough,
+    pytest.mark.on_sqlite,
+    pytest.mark.processes,
+    pytest.mark.django_db,
+]
 
 # The smallest picture that a page can show.
 PICTURE = png_bytes(size=(720, 199))
