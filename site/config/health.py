@@ -9,12 +9,10 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 
 from config.readiness import what_is_missing
-from core.routing.middleware import KNOWN_METHODS
 
 # `config.doorstep` answers it without a thread, and so without what is below.
 ALIVE, READY = "/healthz", "/readyz"
 ALIVE_TEXT = "ok\n"
-_ASKING = ("GET", "HEAD")
 
 
 class ProbesMiddleware:
@@ -24,10 +22,10 @@ class ProbesMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if request.path not in (ALIVE, READY) or request.method not in KNOWN_METHODS:
+        if request.path not in (ALIVE, READY):
             return self.get_response(request)
-        if request.method not in _ASKING:
-            return HttpResponseNotAllowed(_ASKING)
+        if request.method not in ("GET", "HEAD"):
+            return HttpResponseNotAllowed(["GET", "HEAD"])
         return _plain(200, ALIVE_TEXT) if request.path == ALIVE else ready()
 
 

@@ -40,6 +40,7 @@ def test_processes_of_one_server_share_a_folder_that_nobody_else_reads(folders: 
     assert Path(own).stat().st_mode & 0o777 == 0o700
 
 
+@pytest.mark.processes
 def test_what_a_server_has_left_goes_when_another_starts(folders: Path) -> None:
     gone = subprocess.Popen([sys.executable, "-c", ""])
     gone.wait()

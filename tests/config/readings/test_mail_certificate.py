@@ -50,6 +50,7 @@ def encrypting(
     server.stop()
 
 
+@pytest.mark.processes
 @pytest.mark.usefixtures("encrypting")
 @pytest.mark.parametrize(("days", "is_well"), [(90, True), (10, False)])
 def test_a_certificate_that_ends_within_two_weeks_must_be_mended(is_well: bool) -> None:
