@@ -5,9 +5,9 @@ import sys
 from http.client import HTTPConnection, HTTPException
 
 
-def is_healthy(port: int) -> bool:
-    """Ask /healthz on this machine."""
-    asking = HTTPConnection("127.0.0.1", port, timeout=4)
+def is_healthy(port: int, address: str = "127.0.0.1") -> bool:
+    """Ask /healthz, on this machine unless another address is named."""
+    asking = HTTPConnection(address, port, timeout=4)
     try:
         asking.request("GET", "/healthz")
         return asking.getresponse().status == 200

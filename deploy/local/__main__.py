@@ -18,6 +18,11 @@ class _Told(Exception):
     """Somebody wants the set to stop."""
 
 
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m deploy.local", description=__doc__)
     parser.add_argument("--port", type=int, default=8443, help="of https on 127.0.0.1 (8443)")
@@ -56,7 +61,7 @@ def main() -> int:
         told.plain_port or free_ports(1)[0],
         database=told.database,
         may_be_namespaces=not told.loopback,
-        say=lambda line: print(line, flush=True),  # noqa: T201
+        say=_say,
     )
     try:
         city.start()

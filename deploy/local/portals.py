@@ -19,8 +19,6 @@ _INSTALLED = "/opt/trygghetsportalen/.venv/bin/"
 def command_of(unit: str) -> list[str]:
     """Return what a unit starts, with the programs of this environment."""
     told = configparser.ConfigParser(strict=False, interpolation=None)
-    # Names keep their capital letters.
-    told.optionxform = str  # type: ignore[assignment, method-assign]
     told.read(_UNITS / unit)
     here = f"{Path(sys.executable).parent}/"
     return shlex.split(told["Service"]["ExecStart"].replace(_INSTALLED, here))

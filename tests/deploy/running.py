@@ -11,12 +11,12 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 
+from deploy.healthy import is_healthy
 from deploy.local.portals import ROOT
 from deploy.local.programs import free_ports, postgres_programs
 from tests.deploy.recording import Front
@@ -57,7 +57,7 @@ class City:
         conf = self.folder / "nginx/trygghetsportalen/here/upstream.conf"
         groups = re.findall(r"^    server ([\d.]+):(\d+) ", conf.read_text(), re.MULTILINE)
         assert len(groups) == 2
-        return _lives(groups[group][0], int(groups[group][1]))
+        return is_healthy(int(groups[group][1]), groups[group][0])
 
     def is_whole(self) -> bool:
         """Whether a reader would be answered, by any group."""
@@ -115,17 +115,6 @@ class Database:
     def _does(self, statement: str, *values: str) -> None:
         with psycopg.connect(self._server, autocommit=True) as server:
             server.execute(statement, values or None)
-
-
-def _lives(address: str, port: int) -> bool:
-    asking = HTTPConnection(address, port, timeout=5)
-    try:
-        asking.request("GET", "/healthz")
-        return asking.getresponse().status == 200
-    except (OSError, HTTPException):
-        return False
-    finally:
-        asking.close()
 
 
 def _parent(number: int) -> int:

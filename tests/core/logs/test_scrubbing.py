@@ -5,6 +5,7 @@ import logging
 import re
 import sys
 import time
+from operator import attrgetter
 from typing import Any
 
 import pytest
@@ -152,7 +153,7 @@ def test_values_that_an_exception_quotes_are_left_out_with_those_of_its_cause() 
 
 def test_names_of_code_that_an_exception_quotes_stay() -> None:
     try:
-        None.pk  # type: ignore[attr-defined] # noqa: B018
+        attrgetter("pk")(None)
     except AttributeError:
         assert "'NoneType' object has no attribute 'pk'" in line_of(TextLines())
 
