@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from tests.browser.server import PATIENCE_S
 from tests.durability.browser import Answer, Browser, NoAnswer
 from tests.form_fields import Fields, form_in
 
@@ -26,6 +27,15 @@ class Seen:
     received: list[str] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
     lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def await_more(self) -> int:
+        """Wait until one more text is received; return how many are."""
+        at_first, give_up_at = len(self.received), time.monotonic() + PATIENCE_S
+        while len(self.received) == at_first:
+            if time.monotonic() > give_up_at:
+                raise TimeoutError(f"{at_first} received, then none: {self.wrong}")
+            time.sleep(NEXT_FORM_S)
+        return len(self.received)
 
     def ask(self, what: str, browser: Browser, form: Fields | None = None) -> Answer | None:
         """Ask once. Note a fault of the portal's and a connection that broke."""
