@@ -28,7 +28,6 @@ def framed_by_friends(view: View) -> View:
         # Read by django-csp's middleware. X-Frame-Options knows no list of hosts, and browsers
         # that know this directive do not look at it.
         response._csp_replace = {"frame-ancestors": settings.EMBED_ANCESTORS}  # type: ignore[attr-defined]
-        response["Cross-Origin-Resource-Policy"] = "cross-origin"
         return response
 
     return xframe_options_exempt(framed)

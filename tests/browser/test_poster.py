@@ -59,3 +59,19 @@ def test_poster_and_snippet_stand_in_nobodys_way_on_a_screen(seen: Page, tmp_pat
                 found[f"{name}, {width} px"] = ["too wide"]
     assert found == {}
     assert complaints(tmp_path) == {}
+
+
+def test_the_frame_for_others_tells_how_high_its_text_is(seen: Page) -> None:
+    seen.add_init_script(
+        "globalThis.told = []; addEventListener('message', (each) => told.push(each.data))"
+    )
+    heights = []
+    for width in (1280, 200):
+        seen.set_viewport_size({"width": width, "height": 200})
+        seen.goto("/dialoger/nasta/")
+        seen.wait_for_function("told.length")
+        [told] = seen.evaluate("told")
+        assert told["type"] == "trygghetsportalen"
+        assert told["height"] == seen.evaluate("document.documentElement.offsetHeight")
+        heights.append(told["height"])
+    assert heights[0] < heights[1]

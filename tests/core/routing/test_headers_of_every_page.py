@@ -24,6 +24,7 @@ pytestmark = [
 ]
 # What is no page in the tree: searches, forms, doors that open with a link only.
 OTHERS = (
+    "dialogues:next_dialogue",
     "home:feedback",
     "home:feedback_error",
     "home:feedback_accessibility",

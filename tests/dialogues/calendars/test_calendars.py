@@ -230,7 +230,6 @@ def test_rss_and_the_next_dialogue_lead_to_the_page(
     policy = shown["Content-Security-Policy"]
     assert "frame-ancestors 'self' https://start.stockholm;" in f"{policy};"
     assert "X-Frame-Options" not in shown
-    assert "<script" not in shown.content.decode()
     assert there.url in visitor.get("/dialoger/nasta/?plats=solberga").content.decode()
     assert visitor.get("/dialoger/nasta/?plats=x").status_code == 404
     # Nothing else may be framed.
