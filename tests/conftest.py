@@ -19,11 +19,18 @@ from tests.kept_rows import KeptRows
 from tests.warmth import clear_caches
 
 P = TypeVar("P", bound=Page)
+pytest_plugins = ["tests.clock", "tests.database", "tests.browser.portal", "tests.smtp"]
 _FRONT = pytest.StashKey[KeptRows]()
 # The rooms of tests that take longest for each file. Journeys change what the others look at.
 _FIRST = {"browser": 0, "journeys": 1}
+# The rooms of tests that look at what is delivered, not at what a database holds.
+_ANY_ENGINE = {"deploy", "supplied"}
 
-pytest_plugins = ["tests.clock", "tests.database", "tests.browser.portal", "tests.smtp"]
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Mark what need not run on one more engine."""
+    if item.path.parent.name in _ANY_ENGINE:
+        item.add_marker(pytest.mark.any_engine)
 
 
 @pytest.hookimpl(trylast=True)

@@ -1,7 +1,7 @@
 """Databases for the tests: a migrated one for each run, and one that holds the demo content.
 
-Migrating takes ten seconds, so on SQLite the result is kept under a name made of everything that
-migrations consist of, and each process works on its own copy: two never share a file.
+Migrating takes long, so the result is kept, with a digest of everything that migrations consist of,
+and each process works on its own copy: two never share one.
 """
 
 import hashlib
@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -26,13 +27,23 @@ ROOT = Path(__file__).resolve().parents[1]
 CONTENTS = pytest.StashKey[str]()
 
 
-def kept_database() -> Path:
-    """Return where the migrated database of the present migrations is, or will be, kept."""
+# On PostgreSQL: the kept database, with the digest as its comment, and the lock of who makes it.
+KEPT = "portal_tests_migrated"
+_LOCK = 5_023_117
+
+
+def digest_of_migrations() -> str:
+    """Return what is another text as soon as migrating might make another database."""
     made_of = hashlib.sha256((ROOT / "requirements/base.txt").read_bytes())
     for folder in ("associations", "dialogues", "home", "site"):
         for path in sorted((ROOT / folder).rglob("migrations/*.py")):
             made_of.update(path.read_bytes())
-    return Path(settings.VAR_DIR) / "test" / f"migrated-{made_of.hexdigest()[:16]}.sqlite3"
+    return made_of.hexdigest()[:16]
+
+
+def kept_database() -> Path:
+    """Return where SQLite's migrated database is, or will be, kept."""
+    return Path(settings.VAR_DIR) / "test" / f"migrated-{digest_of_migrations()}.sqlite3"
 
 
 def untouched(own: str | Path) -> Path:
@@ -49,18 +60,26 @@ def copy_database(source: Path, target: Path) -> None:
 
 @pytest.fixture(scope="session")
 def django_db_keepdb() -> bool:
-    """Work on the copied file as it is; on PostgreSQL make the database anew."""
-    return connections["default"].vendor == "sqlite"
+    """Work on the copy as it is."""
+    return True
 
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(
-    django_db_modify_db_settings_parallel_suffix: None,
+    django_db_modify_db_settings_parallel_suffix: None, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[None]:
-    """On SQLite give this process a file of its own: a copy of the kept one, if there is one."""
+    """Give this process a database of its own: a copy of the kept one, if there is one."""
     database = connections["default"]
     if database.vendor != "sqlite":
+        own = database.creation._get_test_db_name()
+        with django_db_blocker.unblock():
+            _drop(own)
+            with _kept_on_server() as (cursor, is_present):
+                if is_present:
+                    cursor.execute(f'CREATE DATABASE "{own}" TEMPLATE "{KEPT}"')
         yield
+        with django_db_blocker.unblock():
+            _drop(own)
         return
     # In memory where the system offers it: a disk that is waited for shows nothing more.
     memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108
@@ -73,15 +92,21 @@ def django_db_modify_db_settings(
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, request: pytest.FixtureRequest) -> None:
+def django_db_setup(
+    django_db_setup: None, request: pytest.FixtureRequest, django_db_blocker: DjangoDbBlocker
+) -> None:
     """Keep the migrated database for the next run, before any test has touched it."""
     database = connections["default"]
     # Once a browser runs in this thread, Django may give it another connection object.
     request.config.stash[CONTENTS] = getattr(database, "_test_serialized_contents", "")
     kept = kept_database()
     own = database.settings_dict["TEST"]["NAME"]
+    if database.vendor != "sqlite":
+        with django_db_blocker.unblock():
+            _keep_on_server()
+        return
     # Without a test that needs the database, none was made.
-    if database.vendor != "sqlite" or database.settings_dict["NAME"] != own:
+    if database.settings_dict["NAME"] != own:
         return
     # Another process that migrated by itself may have given the same things other numbers, so
     # each restores its own.
@@ -95,6 +120,33 @@ def django_db_setup(django_db_setup: None, request: pytest.FixtureRequest) -> No
     unfinished = kept.with_name(f"unfinished-{os.getpid()}")
     copy_database(Path(own), unfinished)
     unfinished.rename(kept)
+
+
+@contextmanager
+def _kept_on_server() -> Iterator[tuple[Any, bool]]:
+    """Be alone with PostgreSQL's kept database; tells whether it is of the present migrations."""
+    with connections["default"]._nodb_cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
+        told = "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s"
+        cursor.execute(told, [KEPT])
+        yield cursor, cursor.fetchone() == (digest_of_migrations(),)
+
+
+def _keep_on_server() -> None:
+    """Keep this process's migrated database for the others, unless somebody has."""
+    database = connections["default"]
+    own = database.settings_dict["NAME"]
+    database.close()
+    with _kept_on_server() as (cursor, is_present):
+        if not is_present:
+            cursor.execute(f'DROP DATABASE IF EXISTS "{KEPT}" WITH (FORCE)')
+            cursor.execute(f'CREATE DATABASE "{KEPT}" TEMPLATE "{own}"')
+            cursor.execute(f"COMMENT ON DATABASE {KEPT} IS '{digest_of_migrations()}'")
+
+
+def _drop(name: str) -> None:
+    with connections["default"]._nodb_cursor() as cursor:
+        cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
 @pytest.hookimpl(wrapper=True)
@@ -171,8 +223,8 @@ def copied(name: str, addition: str, blocker: DjangoDbBlocker) -> Iterator[str]:
                 cursor.execute(f'CREATE DATABASE "{copy}" TEMPLATE "{name}"')
     yield copy
     if database.vendor == "postgresql":
-        with blocker.unblock(), database._nodb_cursor() as cursor:
-            cursor.execute(f'DROP DATABASE IF EXISTS "{copy}" WITH (FORCE)')
+        with blocker.unblock():
+            _drop(copy)
 
 
 @pytest.fixture(scope="session")

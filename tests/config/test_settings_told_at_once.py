@@ -6,7 +6,7 @@ import pytest
 
 from tests.architecture.test_settings import PRODUCTION, manage
 
-pytestmark = [pytest.mark.processes, pytest.mark.thorough]
+pytestmark = [pytest.mark.processes, pytest.mark.thorough, pytest.mark.any_engine]
 
 GOOD = {name: text for name, text in PRODUCTION.items() if name != "DJANGO_SETTINGS_MODULE"}
 

@@ -17,7 +17,7 @@ from django.core import signing
 
 from core.logs import sentry as reports
 
-pytestmark = pytest.mark.processes
+pytestmark = [pytest.mark.processes, pytest.mark.any_engine]
 ROOT = Path(settings.PROJECT_DIR)
 TOKEN = signing.dumps({"who": 1})
 

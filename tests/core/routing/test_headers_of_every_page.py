@@ -20,6 +20,7 @@ from tests.core.observatory import modifiers, score, scripts
 pytestmark = [
     pytest.mark.django_db,
     pytest.mark.thorough,
+    pytest.mark.any_engine,
     pytest.mark.usefixtures("demo"),
 ]
 # What is no page in the tree: searches, forms, doors that open with a link only.

@@ -15,7 +15,7 @@ from tests.core.asking import Answer
 from tests.core.conftest import asked, run
 from tests.core.observatory import modifiers, parse_csp, score, scripts
 
-pytestmark = pytest.mark.thorough
+pytestmark = [pytest.mark.thorough, pytest.mark.any_engine]
 
 # Every kind of answer: pages, lists, search, forms, receipts that do not exist, files, errors.
 PAGES = [
