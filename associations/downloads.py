@@ -105,4 +105,4 @@ def _file(
     response = stream(chunks, at_once=_FIRST_CHUNKS, content_type=content_type)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["X-Robots-Tag"] = "noindex"
-    return shared(request, response, seconds=_SECONDS_KEPT)
+    return shared(request, response, seconds=_SECONDS_KEPT, reads=())

@@ -12,7 +12,7 @@ from wagtail.models import Page
 
 from core.freshness.kept_warm import warm
 from searching.lists import paging
-from searching.lists.address import read_address
+from searching.lists.address import asked_of
 from searching.lists.paging import ListPage
 from searching.models import SearchEntry, SearchEntryQuerySet
 
@@ -27,7 +27,7 @@ class Part:
 
 def part_of(request: HttpRequest, rows: QuerySet[Any]) -> Part:
     """Return the page of `rows` that the address asks for, in two queries."""
-    asked = read_address(request.path, request.GET, ())
+    asked = asked_of(request, ())
     page = paging.list_page(asked.page, rows.count(), asked.url)
     return Part(list(rows[page.offset : page.offset + paging.PAGE_LENGTH]), page)
 

@@ -32,7 +32,7 @@ def calendar_entry(request: HttpRequest, page_id: int) -> HttpResponse:
     entry = calendar_file(dialogue, words=found.words, address=address)
     response = HttpResponse(entry, content_type=CONTENT_TYPE)
     response["Content-Disposition"] = 'attachment; filename="dialog.ics"'
-    return shared(request, response, seconds=_SECONDS_KEPT)
+    return shared(request, response, seconds=_SECONDS_KEPT, reads=())
 
 
 @require_safe
@@ -53,7 +53,7 @@ def calendar_feed(request: HttpRequest) -> HttpResponse:
     response = HttpResponse(calendar, content_type=CONTENT_TYPE)
     response["Content-Disposition"] = 'inline; filename="kalender.ics"'
     response["X-Robots-Tag"] = "noindex"
-    return shared(request, response, seconds=_SECONDS_KEPT)
+    return shared(request, response, seconds=_SECONDS_KEPT, reads=())
 
 
 def _rows(request: HttpRequest, dialogues: Any) -> Iterator[tuple[DialoguePage, DialoguePage, str]]:

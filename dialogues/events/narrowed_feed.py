@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.freshness.declared import note_reads
 from dialogues.events.domain.choices import DialogueKind
 from home.models import PlacePage
 from searching.lists.listing import Listing
@@ -57,6 +58,7 @@ def feed_name(place: str, kind: DialogueKind | None) -> str:
 
 def chosen_place(request: HttpRequest) -> PlacePage | None:
     """Return the place that `?plats=` names, None without it; an unknown one is a 404."""
+    note_reads(request.META, _PLACE)
     slug = request.GET.get(_PLACE, "")
     if not slug:
         return None
@@ -69,6 +71,7 @@ def chosen_place(request: HttpRequest) -> PlacePage | None:
 
 def chosen_kind(request: HttpRequest) -> DialogueKind | None:
     """Return the kind that `?slag=` names, None without it; an unknown one is a 404."""
+    note_reads(request.META, _KIND)
     named = request.GET.get(_KIND, "")
     if not named:
         return None

@@ -7,10 +7,10 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.cache import patch_cache_control
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
+from core.freshness.readers import shared
 from dialogues.events.models import DialoguePage
 from dialogues.events.narrowed_feed import chosen_place, feed_name
 from dialogues.events.state_words import state_words
@@ -52,6 +52,5 @@ def next_dialogue(request: HttpRequest) -> HttpResponse:
     response = render(request, "dialogues/next_dialogue.html", context)
     changes = [moment for moment in dialogue.moments(now) if moment > now] if dialogue else []
     left = min((int((moment - now).total_seconds()) for moment in changes), default=_SECONDS_KEPT)
-    patch_cache_control(response, public=True, max_age=min(left, _SECONDS_KEPT))
     response["X-Robots-Tag"] = "noindex"
-    return response
+    return shared(request, response, seconds=min(left, _SECONDS_KEPT), reads=())

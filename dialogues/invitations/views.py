@@ -42,7 +42,7 @@ def poster(request: HttpRequest, page_id: int) -> HttpResponse:
     }
     response = render(request, "dialogues/poster.html", context)
     response["X-Robots-Tag"] = "noindex"
-    return shared(request, response, seconds=_SECONDS_KEPT)
+    return shared(request, response, seconds=_SECONDS_KEPT, reads=())
 
 
 def qr_code(address: str) -> SafeString:

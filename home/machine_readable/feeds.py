@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.feedgenerator import Rss201rev2Feed
 from django.utils.translation import gettext_lazy as _
 
+from core.freshness.readers import shared
 from core.language.addresses import root_url
 from core.language.plain_text import without_controls
 from core.times.days import day_of, midnight
@@ -16,6 +17,7 @@ from searching.models import SearchEntry
 
 # How many items a feed holds.
 LENGTH = 50
+_SECONDS_KEPT = 300
 
 
 class CleanRss(Rss201rev2Feed):
@@ -50,8 +52,7 @@ class EntryFeed(Feed[Any, Any]):
 
     def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = super().__call__(request, *args, **kwargs)
-        response["Cache-Control"] = "public, max-age=300"
-        return response
+        return shared(request, response, seconds=_SECONDS_KEPT, reads=())
 
     def get_object(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
         """The portal's own address, which Django's sites framework would otherwise give."""

@@ -3,7 +3,10 @@
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from core.freshness.readers import shared
 from core.language.addresses import root_url
+
+_SECONDS_KEPT = 3600
 
 
 def robots(request: HttpRequest) -> HttpResponse:
@@ -16,8 +19,5 @@ def robots(request: HttpRequest) -> HttpResponse:
         f"Sitemap: {root_url(request)}{reverse('sitemap')}",
         "",
     ]
-    return HttpResponse(
-        "\n".join(lines),
-        content_type="text/plain; charset=utf-8",
-        headers={"Cache-Control": "public, max-age=3600"},
-    )
+    response = HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+    return shared(request, response, seconds=_SECONDS_KEPT, reads=())

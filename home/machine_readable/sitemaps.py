@@ -4,14 +4,19 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.sitemaps import Sitemap
+from django.contrib.sitemaps import views as of_django
 from django.db import models
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
 from wagtail.models import Page
 
+from core.freshness.readers import shared
 from home.models import ActorIndexPage
 from searching.models import SearchEntry
 
 # Addresses a section of the sitemap; the protocol allows 50 000.
 _LIMIT = 2000
+_SECONDS_KEPT = 300
 
 
 class PageSitemap(Sitemap[Page]):
@@ -50,3 +55,15 @@ SITEMAPS: dict[str, type[Sitemap[Any]]] = {
     "sidor": PageSitemap,
     "aktorer": ActorSitemap,
 }
+
+
+def sitemap_index(request: HttpRequest) -> TemplateResponse:
+    """The sections of the sitemap, and how many parts each has."""
+    response = of_django.index(request, SITEMAPS, sitemap_url_name="sitemap-section")
+    return shared(request, response, seconds=_SECONDS_KEPT, reads=())
+
+
+def sitemap_section(request: HttpRequest, section: str) -> TemplateResponse:
+    """One section of the sitemap, `?p=` a further part of it."""
+    response = of_django.sitemap(request, SITEMAPS, section=section)
+    return shared(request, response, seconds=_SECONDS_KEPT, reads=("p",))

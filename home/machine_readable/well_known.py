@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from core.freshness.readers import shared
 from core.language.addresses import root_url
 
 # The RFC recommends less than a year. It is told anew each day, so it never runs out.
@@ -27,21 +28,16 @@ def security(request: HttpRequest) -> HttpResponse:
         ("Preferred-Languages", "sv, en"),
         ("Canonical", f"{root}{reverse('security')}"),
     ]
-    return HttpResponse(
-        "".join(f"{name}: {value}\n" for name, value in fields),
-        content_type="text/plain; charset=utf-8",
-        headers={"Cache-Control": f"public, max-age={_DAY}"},
-    )
+    text = "".join(f"{name}: {value}\n" for name, value in fields)
+    response = HttpResponse(text, content_type="text/plain; charset=utf-8")
+    return shared(request, response, seconds=_DAY, reads=())
 
 
 @require_safe
 def favicon(request: HttpRequest) -> HttpResponse:
     """The mark, for browsers and programs that never read what a page says of it."""
-    return HttpResponse(
-        _mark(),
-        content_type="image/x-icon",
-        headers={"Cache-Control": f"public, max-age={_DAY}"},
-    )
+    response = HttpResponse(_mark(), content_type="image/x-icon")
+    return shared(request, response, seconds=_DAY, reads=())
 
 
 def expires(now: datetime) -> datetime:

@@ -22,7 +22,7 @@ def find_place(request: HttpRequest) -> HttpResponse:
     if only is not None:
         return redirect(only.url)
     response = render(request, "home/find_place.html", {"query": query, "places": found})
-    return shared(request, response, seconds=_SECONDS_KEPT)
+    return shared(request, response, seconds=_SECONDS_KEPT, reads=("q",))
 
 
 @require_safe
@@ -30,7 +30,7 @@ def suggest_places(request: HttpRequest) -> HttpResponse:
     """The places that `q` may mean, for the picker: {"results": [{title, context, url}]}."""
     found = places_named(_query(request), language=_language(), most=SUGGESTIONS)
     results = [{"title": p.title, "context": p.context, "url": p.url} for p in found]
-    return shared(request, JsonResponse({"results": results}), seconds=_SECONDS_KEPT)
+    return shared(request, JsonResponse({"results": results}), seconds=_SECONDS_KEPT, reads=("q",))
 
 
 def _query(request: HttpRequest) -> str:

@@ -30,4 +30,4 @@ def search(request: HttpRequest) -> HttpResponse:
         "robots": "noindex, follow",
     }
     response = render(request, "searching/search.html", context)
-    return shared(request, response, seconds=_SECONDS_KEPT)
+    return shared(request, response, seconds=_SECONDS_KEPT, reads=())

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils import timezone
 
+from core.freshness.declared import note_reads
 from core.pages.page_views import shows
 from dialogues.events.domain.month_calendar import Month, read_month, weeks_of
 from dialogues.events.list_rows import DialogueRow, rows_of
@@ -52,6 +53,7 @@ class ShownMonth:
 def dialogue_index(page: DialogueIndexPage, request: HttpRequest, now: datetime) -> dict[str, Any]:
     """Everything that the page of all dialogues shows: a list, or a month when one is asked for."""
     listing = dialogue_list(request, now)
+    note_reads(request.META, PARAMETER)
     month = read_month(request.GET.get(PARAMETER, ""))
     return {
         "list": listing,

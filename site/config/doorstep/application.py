@@ -5,15 +5,14 @@ before the client sees it, so a thread is never held by how fast somebody sends 
 """
 
 import asyncio
-import os
 import time
 from collections.abc import Awaitable, Callable, Iterable, Mapping, MutableMapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, closing
-from dataclasses import dataclass
 from io import BytesIO
-from typing import IO, Any
+from typing import Any
 
+from config.doorstep.answers import PIECE, Answer, FileToSend, Headers, saying, spooled
 from config.doorstep.bodies import (
     SLOWEST_BYTES_PER_S,
     GivenUp,
@@ -25,13 +24,17 @@ from config.doorstep.bodies import (
 from config.doorstep.environ import Disguised, environ_of
 from config.doorstep.probes import Probes
 from config.doorstep.shares import Shares
-from config.doorstep.spool import ANSWERS, NoRoom, Spool
-from core.logs.asked import KIND, id_for, working_on
+from config.doorstep.spool import NoRoom
+from core.logs.asked import KIND, REQUEST_ID, id_for, working_on
 from core.routing.middleware import GIVEN_UP
 from core.routing.senders import network_in
+from pagecache.asked import Asked
+from pagecache.cache import Forwarded, PageCache
+from pagecache.counts import STORED
+from pagecache.entries import Behind
+from pagecache.replies import Reply
 
 Send = Callable[[Message], Awaitable[None]]
-Headers = list[tuple[str, str]]
 # Says how long a body may be: by method, path and headers. None when it will not be read.
 Limit = Callable[[dict[str, Any]], int | None]
 # Is told of each request when its answer is ready: by which environment it was asked (empty where
@@ -39,57 +42,14 @@ Limit = Callable[[dict[str, Any]], int | None]
 # took after its body was there.
 Tell = Callable[[Mapping[str, Any], int, float], None]
 
-_PIECE = 64 * 1024
 # As servers write that who asked has hung up.
 _HUNG_UP = 499
 # As slowly as bodies may come, answers may go.
-PIECE_WITHIN_S = _PIECE / SLOWEST_BYTES_PER_S
+PIECE_WITHIN_S = PIECE / SLOWEST_BYTES_PER_S
 
 
 _NO_PROBES = Probes()
 _PLAIN = [("Content-Type", "text/plain"), ("Cache-Control", "no-store")]
-
-
-@dataclass
-class Answer:
-    """What the WSGI application said, to be sent without it."""
-
-    status: int
-    headers: Headers
-    body: bytes = b""
-    path: str = ""
-    spool: Spool | None = None
-
-
-class FileToSend:
-    """What WSGI calls a file wrapper: a file that the server may send in its own way."""
-
-    def __init__(self, file: IO[bytes], block_size: int = _PIECE) -> None:
-        self.file, self.block_size = file, block_size
-
-    def __iter__(self) -> "FileToSend":
-        return self
-
-    def __next__(self) -> bytes:
-        if data := self.file.read(self.block_size):
-            return data
-        raise StopIteration
-
-    def close(self) -> None:
-        """Close the file, and end the request that it answers."""
-        self.file.close()
-
-    def path_of(self, headers: Headers) -> str:
-        """Return where the whole file lies on this disk, or an empty text."""
-        name = getattr(self.file, "name", None)
-        if not isinstance(name, str) or not os.path.isabs(name):
-            return ""
-        length = next((value for key, value in headers if key.lower() == "content-length"), "")
-        try:
-            whole = length == str(os.stat(name).st_size) and self.file.tell() == 0
-        except (OSError, ValueError, AttributeError):
-            return ""
-        return name if whole else ""
 
 
 class Doorstep:
@@ -102,12 +62,14 @@ class Doorstep:
         threads: int,
         most_bytes: Limit,
         probes: Probes = _NO_PROBES,
+        pages: PageCache | None = None,
         tell: Tell = lambda environ, status, seconds: None,
     ) -> None:
         self._wsgi = wsgi
         self._tell = tell
         self._most_bytes = most_bytes
         self._probes = probes
+        self._pages = pages
         self._shares = Shares()
         # Threads begin with the first request: a process that forks others has none.
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="portal")
@@ -122,6 +84,50 @@ class Doorstep:
             self._tell({"REQUEST_METHOD": scope["method"], KIND: "health"}, 200, 0.0)
             await _send_bytes(send, 200, _PLAIN, text if scope["method"] == "GET" else b"")
             return
+        if self._pages and not self._probes.is_apart(scope["method"], scope["path"]):
+            said = await self._answer_from(self._pages, scope, send)
+        else:
+            said = ""
+        if said is not None:
+            await self._answer(scope, receive, send, said)
+
+    async def _answer_from(
+        self, pages: PageCache, scope: MutableMapping[str, Any], send: Send
+    ) -> str | None:
+        """Answer what the cache can; else return what it says of what is answered without it."""
+        began = time.monotonic()
+        looked = pages.look(scope)
+        if isinstance(looked, Asked):
+            found = await pages.answer(looked, self._ask_for_all)
+        else:
+            found = looked
+        if isinstance(found, Reply):
+            # Who asked for all has been told of.
+            if found.how != STORED:
+                environ = dict(found.told)
+                with working_on(id_for({REQUEST_ID: found.request_id}), environ):
+                    self._tell(environ, found.status, time.monotonic() - began)
+            await _send_raw(send, found.status, found.headers, found.body)
+            return None
+        if isinstance(found, Forwarded):
+            await _send(send, saying(found.behind.raw, found.said))
+            return None
+        return found.said
+
+    async def _ask_for_all(self, scope: dict[str, Any]) -> Behind:
+        """Ask in a thread what has no body, for whoever waits for it."""
+        environ = environ_of(scope)
+        environ["wsgi.input"] = BytesIO()
+        asking = self._threads.submit(self._told_of, id_for(environ), environ, time.monotonic())
+        answer = await asyncio.wrap_future(asking)
+        is_ready = answer.spool is None and not answer.path
+        body = answer.body if is_ready else None
+        return Behind(environ, answer.status, answer.headers, body, answer)
+
+    async def _answer(
+        self, scope: MutableMapping[str, Any], receive: Receive, send: Send, said: str
+    ) -> None:
+        """Ask for one, having waited for the body; `said` tells what the cache says of it."""
         try:
             environ = environ_of(scope)
         except Disguised:
@@ -146,7 +152,7 @@ class Doorstep:
         asking = self._threads.submit(self._told_of, request_id, environ, time.monotonic())
         # Not before the thread is done with it, whatever becomes of the client meanwhile.
         asking.add_done_callback(lambda _: held.close())
-        await _send(send, await asyncio.wrap_future(asking))
+        await _send(send, saying(await asyncio.wrap_future(asking), said))
 
     async def _answer_apart(self, request_id: str, environ: dict[str, Any]) -> Answer:
         """Ask in the thread apart, or wait for who asks there already: anybody may, without end."""
@@ -220,7 +226,7 @@ class Doorstep:
             elif isinstance(told, FileToSend) and (path := told.path_of(answer.headers)):
                 answer.path = path
             else:
-                answer.spool = _spooled(told)
+                answer.spool = spooled(told)
         except NoRoom:
             answer = Answer(503, [("Retry-After", "60")], b"503\n")
         finally:
@@ -229,17 +235,6 @@ class Doorstep:
         if GIVEN_UP in environ:
             answer.headers.append(("Connection", "close"))
         return answer
-
-
-def _spooled(pieces: Iterable[bytes]) -> Spool:
-    spool = Spool(ANSWERS)
-    try:
-        for piece in pieces:
-            spool.write(piece)
-    except BaseException:
-        spool.close()
-        raise
-    return spool
 
 
 async def _send(send: Send, answer: Answer) -> None:
@@ -253,8 +248,8 @@ async def _send(send: Send, answer: Answer) -> None:
             file, more = answer.spool.rewound(), True
             await _start(send, answer.status, answer.headers)
             while more:
-                piece = file.read(_PIECE)
-                more = len(piece) == _PIECE
+                piece = file.read(PIECE)
+                more = len(piece) == PIECE
                 message = {"type": "http.response.body", "body": piece, "more_body": more}
                 await asyncio.wait_for(send(message), PIECE_WITHIN_S)
         except TimeoutError:
@@ -266,6 +261,13 @@ async def _send(send: Send, answer: Answer) -> None:
 
 async def _send_bytes(send: Send, status: int, headers: Headers, body: bytes) -> None:
     await _start(send, status, headers)
+    await send({"type": "http.response.body", "body": body, "more_body": False})
+
+
+async def _send_raw(
+    send: Send, status: int, headers: list[tuple[bytes, bytes]], body: bytes
+) -> None:
+    await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": body, "more_body": False})
 
 

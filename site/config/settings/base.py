@@ -276,6 +276,9 @@ WAITING_FILES_MOST_MB_OF_SENDER = env.int("WAITING_FILES_MOST_MB_OF_SENDER", def
 # Where clamd listens, "/run/clamav/clamd.ctl" or "host:3310"; nothing is scanned without it.
 CLAMD_SOCKET = env.str("CLAMD_SOCKET", default="").strip()
 
+# For how many megabytes of ready answers each process has room; 0 keeps none.
+PAGE_CACHE_MB = env.int("PAGE_CACHE_MB", default=32)
+
 # ---------------------------------------------------------------- data
 
 # After how many seconds PostgreSQL ends a statement of a request; 0 is never. The worker and

@@ -13,6 +13,8 @@ what somebody may invent; that something does not exist is never kept; and every
 """
 
 import hashlib
+import itertools
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -46,8 +48,19 @@ class Present(NamedTuple):
     restricted_collections: tuple[str, ...]
 
 
-# What this process last read, and when.
-_last: tuple[float, Present] | None = None
+class Reading(NamedTuple):
+    """What was read, and when that began: of two, the one that began later (`turn`) holds."""
+
+    turn: int
+    began: float
+    present: Present
+
+
+# What this process last read, and the turn before which nothing counts.
+_last: Reading | None = None
+_begins_at = 0
+_turns = itertools.count(1)
+_keeping = threading.Lock()
 # What was read inside `afresh`, or None outside it.
 _read_here: ContextVar[list[Present] | None] = ContextVar("read_here", default=None)
 
@@ -59,7 +72,6 @@ def present() -> Present:
     Whoever has changed something and not committed it yet sees what its own transaction sees, and
     tells nobody else.
     """
-    global _last
     only_here = _read_here.get()
     if only_here is not None:
         if not only_here:
@@ -68,23 +80,39 @@ def present() -> Present:
     if changes.here.are_pending:
         return _read()
     last, now = _last, time.time()
-    if last and 0 <= now - last[0] < settings.CHANGES_KNOWN_WITHIN_SECONDS:
-        return last[1]
+    if last and 0 <= now - last.began < settings.CHANGES_KNOWN_WITHIN_SECONDS:
+        return last.present
     try:
-        found = _read()
+        return look().present
     except (OperationalError, InterfaceError):
         # Not for longer: others may go on changing while this process alone gets no answer.
-        if last is None or now - last[0] > GOOD_SECONDS:
+        if last is None or now - last.began > GOOD_SECONDS:
             raise
-        return last[1]
-    _last = (now, found)
+        return last.present
+
+
+def look() -> Reading:
+    """Ask the database how things are, and let the whole process know."""
+    global _last
+    turn, began = next(_turns), time.time()
+    found = Reading(turn, began, _read())
+    with _keeping:
+        # A thread that was held up must not put what it saw over what has been seen since.
+        if turn > _begins_at and (_last is None or turn > _last.turn):
+            _last = found
     return found
+
+
+def last_reading() -> Reading | None:
+    """Return what this process last read, however old it is; None when it must ask."""
+    return _last
 
 
 def forget() -> None:
     """Ask the database the next time."""
-    global _last
-    _last = None
+    global _last, _begins_at
+    with _keeping:
+        _last, _begins_at = None, next(_turns)
 
 
 def _read() -> Present:

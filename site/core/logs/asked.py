@@ -13,6 +13,8 @@ from django.conf import settings
 # or page type, and which kind of address that is.
 ROUTE = "portal.route"
 KIND = "portal.kind"
+# Where a header of a proxy of ours stands.
+REQUEST_ID = "HTTP_X_REQUEST_ID"
 
 # As nginx and most others make them. Nothing that somebody could say something with.
 _ID = re.compile(r"[0-9a-f]{8}(-?[0-9a-f]{4}){3}-?[0-9a-f]{12}")
@@ -24,7 +26,7 @@ def id_for(environ: Mapping[str, Any]) -> str:
 
     It is not sent back: answers to readers are kept by caches and belong to many requests.
     """
-    told = environ.get("HTTP_X_REQUEST_ID", "") if settings.TRUSTED_PROXY_COUNT >= 1 else ""
+    told = environ.get(REQUEST_ID, "") if settings.TRUSTED_PROXY_COUNT >= 1 else ""
     return told if _ID.fullmatch(told) else secrets.token_hex(16)
 
 

@@ -26,7 +26,7 @@ from wagtail.utils.decorators import cached_classmethod
 from core.chrome.chrome import Chrome
 from core.chrome.notices import notice_moments
 from core.freshness.kept_warm import warm
-from core.freshness.readers import is_anonymous
+from core.freshness.readers import is_anonymous, shared
 from core.pages.page_views import shown_by
 from core.pages.schema_org import breadcrumb_list
 from core.pages.search_document import Facet, SearchDocument
@@ -218,9 +218,9 @@ class BasePage(Page):
         now = timezone.now()
         response = super().serve(request, *args, **kwargs)
         if response.status_code == 200 and is_anonymous(request):
-            patch_cache_control(response, public=True, max_age=self.seconds_fresh(now))
-        else:
-            patch_cache_control(response, private=True, no_store=True)
+            # Lists have noted which parameters they read.
+            return shared(request, response, seconds=self.seconds_fresh(now), reads=())
+        patch_cache_control(response, private=True, no_store=True)
         return response
 
     def seconds_fresh(self, now: datetime) -> int:

@@ -1,11 +1,12 @@
-"""What the address of a list asks for, and the addresses of its neighbours. Pure."""
+"""What the address of a list asks for, and the addresses of its neighbours."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
 
+from core.freshness.declared import note_reads
 from searching.facets.vocabulary import FacetKind
 from searching.words.query import Query, read_query
 
@@ -68,8 +69,14 @@ class Asked:
         return replace(self, chosen={name: keys for name, keys in chosen.items() if keys})
 
 
+def asked_of(request: HttpRequest, facets: Sequence[FacetKind]) -> Asked:
+    """Return what a request asks for, and note on it what its answer depends on."""
+    note_reads(request.META, QUERY, PAGE, *(facet.parameter for facet in facets))
+    return read_address(request.path, request.GET, facets)
+
+
 def read_address(path: str, parameters: QueryDict, facets: Sequence[FacetKind]) -> Asked:
-    """Return what a request asks for. Anything may stand there; rubbish asks for nothing."""
+    """Return what an address asks for. Anything may stand there; rubbish asks for nothing."""
     chosen = {}
     for facet in facets:
         values = [value for value in parameters.getlist(facet.parameter) if value.strip()]

@@ -10,7 +10,7 @@ from django.utils import translation
 from searching.facets.building import facet_index
 from searching.facets.facet_index import NO_INDEX
 from searching.facets.vocabulary import FacetKind, facet_kinds
-from searching.lists.address import read_address
+from searching.lists.address import asked_of
 from searching.lists.choices import (
     Choice,
     Group,
@@ -76,7 +76,7 @@ def list_entries(
     it now comes first, in turned order; not among what words have found.
     """
     offered = _offered(facets)
-    everything_asked = read_address(request.path, request.GET, list(offered.values()))
+    everything_asked = asked_of(request, list(offered.values()))
     selection = Selection(
         now=now,
         language=translation.get_language() or "",
@@ -124,7 +124,7 @@ def whole_list(
     at a time, however many there are.
     """
     offered = _offered(facets)
-    asked = read_address(request.path, request.GET, list(offered.values()))
+    asked = asked_of(request, list(offered.values()))
     asked = asked.keeping(known_labels(asked, offered, NO_INDEX))
     language = translation.get_language() or ""
     return walk(Selection(now, language, kind, query=asked.query, chosen=asked.chosen))
