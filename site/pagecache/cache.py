@@ -39,6 +39,17 @@ class Forwarded:
 
 
 @dataclass(frozen=True, slots=True)
+class _Led:
+    """What came of asking: the answer, what was kept of it, and whether others gain by it."""
+
+    behind: Behind
+    key: Key | None = None
+    entry: Entry | None = None
+    has_learned: bool = False
+    is_partial: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Portal:
     """What the cache has to know of the portal.
 
@@ -114,7 +125,10 @@ class PageCache:
             if flight is None:
                 if asked.is_head and key is None:
                     return self._passed("head")
-                return await self._lead(asked, key, known, ask)
+                led = await self._lead(asked, key, known, ask)
+                if led is not None:
+                    return led
+                continue
             if old := self._old(asked, known, now):
                 return await self._reply(old[0], old[1], asked, STALE)
             await asyncio.wait({flight}, timeout=WAITS_FOR_ANOTHER_S)
@@ -127,58 +141,64 @@ class PageCache:
 
     async def _lead(
         self, asked: Asked, key: Key | None, known: Known, ask: Ask
-    ) -> Reply | Forwarded:
-        """Ask for all who come meanwhile."""
+    ) -> Reply | Forwarded | None:
+        """Ask for all who come meanwhile; None when it was not asked for all that is read."""
         asking = asyncio.ensure_future(self._asked_behind(asked, key, known, ask))
         # What the others hear: whether something was learned of the address.
         heard: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
         flight: Hashable = key or asked.place
         self._flights[flight] = heard
 
-        def tell(done: "asyncio.Future[tuple[Behind, Key | None, Entry | None, bool]]") -> None:
+        def tell(done: "asyncio.Future[_Led]") -> None:
             self._flights.pop(flight, None)
             fails = done.cancelled() or done.exception() is not None
             if not heard.done():
-                heard.set_result(False if fails else done.result()[3])
+                heard.set_result(not fails and done.result().has_learned)
 
         asking.add_done_callback(tell)
         # Whoever hangs up takes nothing from the others.
-        behind, stored, entry, _has_learned = await asyncio.shield(asking)
-        if stored and entry:
-            return await self._reply(stored, entry, asked, STORED)
+        led = await asyncio.shield(asking)
+        if led.is_partial:
+            return None
+        if led.key and led.entry:
+            return await self._reply(led.key, led.entry, asked, STORED)
+        behind = led.behind
         if behind.status >= 500 and (old := self._old(asked, known, self._clock())):
             return await self._reply(old[0], old[1], asked, STALE)
         self.counts.count(MISS)
         return Forwarded(behind, STATUS[MISS][1].decode())
 
-    async def _asked_behind(
-        self, asked: Asked, key: Key | None, known: Known, ask: Ask
-    ) -> tuple[Behind, Key | None, Entry | None, bool]:
+    async def _asked_behind(self, asked: Asked, key: Key | None, known: Known, ask: Ask) -> "_Led":
         """Ask, learn, and keep. What is kept was asked by its key alone, or by what equals it."""
         born = self._clock()
         behind = await ask(asked.of_key(key[1]) if key else asked.as_sent())
-        reads = declared(behind.environ)
-        what: Hashable = key or asked.place
-        if reads is None:
-            if behind.status < 500:
+        reads, told = declared(behind.environ), self._portal.tells
+        if reads is not None:
+            reads = self._places.learn(asked.place, known.state, reads)
+            if key and asked.query_of(reads) != key[1]:
+                return _Led(behind, has_learned=True, is_partial=True)
+        entry = made_of(
+            behind,
+            known.state,
+            born,
+            self._portal.longest_s,
+            {name: behind.environ[name] for name in told if name in behind.environ},
+        )
+        if reads is None or entry is None:
+            has_learned = reads is not None and behind.status != 200
+            if behind.status < 500 and not has_learned:
                 is_other_kind = behind.status == 200
-                self._places.pass_by(what, self._clock(), is_other_kind=is_other_kind)
-            return behind, None, None, False
-        reads = self._places.learn(asked.place, known.state, reads)
-        told = {name: behind.environ[name] for name in self._portal.tells if name in behind.environ}
-        entry = made_of(behind, known.state, born, self._portal.longest_s, told)
-        if entry is None:
-            if behind.status == 200:
-                self._places.pass_by(what, self._clock(), is_other_kind=True)
-            return behind, None, None, behind.status != 200
+                self._places.pass_by(key or asked.place, self._clock(), is_other_kind=is_other_kind)
+            return _Led(behind, has_learned=has_learned)
         if key is None and asked.is_plain(reads):
             key = (asked.place, asked.query)
-        elif key and asked.query_of(reads) != key[1]:
-            # It was asked before all that it depends on was known.
-            key = None
-        if key is None or not self.room.put(key, entry):
-            return behind, None, None, key is None
-        return behind, key, entry, True
+        if key is None:
+            return _Led(behind, has_learned=True)
+        if not self.room.put(key, entry):
+            # Too large.
+            self._places.pass_by(key, self._clock(), is_other_kind=True)
+            return _Led(behind)
+        return _Led(behind, key, entry, has_learned=True)
 
     # ------------------------------------------------------------ knowing
 

@@ -1,7 +1,6 @@
 """What is sent of an entry: in the encoding that the reader likes, or only that it is known."""
 
 import asyncio
-from collections.abc import Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from typing import Any
@@ -20,7 +19,7 @@ class Reply:
     headers: Headers
     body: bytes
     how: str
-    told: Mapping[str, Any]
+    told: dict[str, Any]
     request_id: str
 
 

@@ -104,9 +104,8 @@ class Doorstep:
         if isinstance(found, Reply):
             # Who asked for all has been told of.
             if found.how != STORED:
-                environ = dict(found.told)
-                with working_on(id_for({REQUEST_ID: found.request_id}), environ):
-                    self._tell(environ, found.status, time.monotonic() - began)
+                with working_on(id_for({REQUEST_ID: found.request_id}), found.told):
+                    self._tell(found.told, found.status, time.monotonic() - began)
             await _send_raw(send, found.status, found.headers, found.body)
             return None
         if isinstance(found, Forwarded):

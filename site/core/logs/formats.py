@@ -11,6 +11,8 @@ from core.logs.scrubbing import in_order, said_by, scrubbed
 
 # What a line about an answered request tells besides (`extra` of the call), and nothing else.
 OF_AN_ANSWER = ("method", "kind", "status", "duration_ms")
+# `json.dumps` with an option makes itself a new one each time.
+_JSON = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def told(record: logging.LogRecord) -> dict[str, Any]:
@@ -44,7 +46,7 @@ class JsonLines(logging.Formatter):
     """One object a line."""
 
     def format(self, record: logging.LogRecord) -> str:
-        return json.dumps(told(record), ensure_ascii=False)
+        return _JSON(told(record))
 
 
 class TextLines(logging.Formatter):
