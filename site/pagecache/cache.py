@@ -9,7 +9,7 @@ from typing import Any
 
 from core.freshness.declared import declared
 from pagecache.asked import Asked, Scope, reader
-from pagecache.counts import COLLAPSED, HIT, MISS, STALE, STATUS, STORED, Counts
+from pagecache.counts import COLLAPSED, HIT, MISS, STALE, STATUS, STORED, Counts, Tell
 from pagecache.entries import Behind, Entry, made_of
 from pagecache.places import Learned, Places
 from pagecache.replies import Reply, encoding_for, packed, reply_of
@@ -68,14 +68,16 @@ class Portal:
     # Of the environment of a request: what is told of each answer that is made of its own.
     tells: tuple[str, ...] = ()
     clock: Callable[[], float] = time.time
+    # Is told how each request was answered, and how many bytes and entries are kept then.
+    tell: Tell = lambda how, held, entries: None
 
 
 class PageCache:
     """Ready answers of one process, at most `most_bytes` of them."""
 
-    def __init__(self, portal: Portal, most_bytes: int, counts: Counts | None = None) -> None:
-        self.counts = counts or Counts()
+    def __init__(self, portal: Portal, most_bytes: int) -> None:
         self.room = Room(most_bytes)
+        self.counts = Counts(self.room, portal.tell)
         self._portal, self._clock = portal, portal.clock
         self._read = reader(portal.session_cookie, portal.never)
         # Threads begin with the first request. Who asks how things are waits for no packing.

@@ -5,7 +5,7 @@ goes back on probation only when others that were asked for again need the place
 """
 
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
 
 from pagecache.entries import Entry
 
@@ -31,6 +31,9 @@ class Room:
 
     def __len__(self) -> int:
         return len(self._entries)
+
+    def __iter__(self) -> Iterator[Key]:
+        return iter(list(self._entries))
 
     def peek(self, key: Key) -> Entry | None:
         """Return what lies there, without a sign that it was wanted."""

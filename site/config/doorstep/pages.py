@@ -6,12 +6,12 @@ from functools import cache
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError, close_old_connections
 
+from config.observing.answers import tell_of_kept
 from config.postgresql import patience
 from core.freshness import kept_warm
 from core.freshness.kept_warm import Present
 from core.logs.asked import KIND, ROUTE
 from pagecache.cache import PageCache, Portal
-from pagecache.counts import Counts
 
 logger = logging.getLogger(__name__)
 
@@ -35,8 +35,9 @@ def new_cache() -> PageCache:
         longest_s=kept_warm.GOOD_SECONDS,
         never=_NEVER,
         tells=(KIND, ROUTE),
+        tell=tell_of_kept,
     )
-    return PageCache(portal, settings.PAGE_CACHE_MB * 1024 * 1024, Counts())
+    return PageCache(portal, settings.PAGE_CACHE_MB * 1024 * 1024)
 
 
 def ask() -> bool:

@@ -29,9 +29,23 @@ def tell_of_answer(environ: Mapping[str, Any], status: int, seconds: float) -> N
         _count()(kind, status, seconds)
 
 
+def tell_of_kept(how: str, held: int, entries: int) -> None:
+    """Tell of one answer of the page cache, and what that holds."""
+    if settings.METRICS_TOKEN:
+        _count_kept()(how, held, entries)
+
+
 @cache
 def _count() -> Callable[[str, int, float], None]:
     # Not before the first request: a process that forks others must have no file of its own.
     from config.observing.counters import count_answer  # noqa: PLC0415
 
     return count_answer
+
+
+@cache
+def _count_kept() -> Callable[[str, int, int], None]:
+    # As above.
+    from config.observing.counters import count_kept  # noqa: PLC0415
+
+    return count_kept

@@ -10,7 +10,7 @@ from config.observing.folder import use_folder
 
 FOLDER = use_folder()
 
-from prometheus_client import Counter, Histogram  # noqa: E402 - looks for the folder
+from prometheus_client import Counter, Gauge, Histogram  # noqa: E402 - looks for the folder
 
 from core.logs.failures import failed  # noqa: E402
 
@@ -28,11 +28,34 @@ _failures = Counter(
     "Faults of the portal (error), and times when something below it did not answer.",
     ["what"],
 )
+_kept = Counter(
+    "portal_page_cache_answers",
+    "Answers by the page cache: hit, stale, collapsed, stored, miss, or why they passed by.",
+    ["how"],
+)
+_held = Gauge(
+    "portal_page_cache_bytes",
+    "What the page caches of all processes hold.",
+    multiprocess_mode="sum",
+)
+_entries = Gauge(
+    "portal_page_cache_entries",
+    "How many answers the page caches of all processes hold.",
+    multiprocess_mode="sum",
+)
 
 
 def count_answer(kind: str, status: int, seconds: float) -> None:
     """Count one answer."""
     _answers.labels(kind, f"{status // 100}xx").observe(seconds)
+
+
+def count_kept(how: str, held: int, entries: int) -> None:
+    """Count one answer of the page cache, and tell what it holds now."""
+    _kept.labels(how).inc()
+    if how != "hit":
+        _held.set(held)
+        _entries.set(entries)
 
 
 def _count_failure(what: str, **kwargs: Any) -> None:

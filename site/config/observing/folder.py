@@ -22,7 +22,7 @@ _NAME = "metrics"
 _SEPARATOR = "@"
 # What is written into memory that a file without room stands for ends the process (SIGBUS), so its
 # room is taken before: twice what all kinds of answers together need.
-_KINDS = ("counter", "histogram")
+_KINDS = ("counter", "gauge_sum", "histogram")
 _ROOM_BYTES = 128 * 1024
 # Of hosts that may share this disk nothing is known but how long they have been silent.
 _FORGOTTEN_AFTER_S = 2 * 24 * 3600

@@ -16,6 +16,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from wagtail.admin.menu import MenuItem
 
+from config.readings.kept_pages import kept_by_this_process
 from config.readings.looking import look
 from config.readings.running import running
 from config.readings.told import Told
@@ -37,7 +38,9 @@ def show_readings(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     now = timezone.now()
     # Sorting keeps the order otherwise.
-    rows = sorted([*look(), *_of_database(now)], key=lambda each: each.is_well)
+    rows = sorted(
+        [*look(), *_of_database(now), *kept_by_this_process()], key=lambda each: each.is_well
+    )
     title = _("Driftläge")
     context = {
         "rows": rows,

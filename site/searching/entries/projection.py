@@ -11,7 +11,7 @@ from django.db import models, transaction
 from django.utils import timezone
 from wagtail.models import Locale, Page
 
-from core.freshness.kept_warm import afresh
+from core.freshness.kept_warm import afresh, move
 from searching.engines import engine
 from searching.entries.entry_builder import (
     Record,
@@ -97,6 +97,8 @@ def rebuild(progress: Callable[[int], None] = lambda done: None) -> int:
         progress(done)
     _remove_older_than(started)
     engine().tidy()
+    # What was wrong here stands on pages, too; no signal tells of it.
+    move()
     return SearchEntry.objects.count()
 
 
