@@ -3,7 +3,7 @@
 With everything kept and a second past the change, each address must say what Django says.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -20,10 +20,9 @@ from core.models import Actor, Notice, Topic
 from searching.models import SearchEntry
 from tests.core.freshness.public_portal import (
     CALENDAR,
-    DIALOGUES,
-    DIRECTORY,
     NEWS,
     SITEMAP,
+    STREAMS,
     Change,
     Portal,
     portal,
@@ -45,14 +44,10 @@ def publish_news(portal: Portal) -> None:
 
 
 def publish_by_schedule(portal: Portal) -> None:
-    page = make.NewsFactory(parent=portal.news.get_parent(), title="Klockan slår", live=False)
+    page = make.NewsFactory(parent=portal.news.get_parent(), title="Klockan slår", publish=False)
     page.go_live_at = timezone.now() + LONG_AGO
-    page.save_revision().publish()
-    Page.objects.filter(pk=page.pk).update(live=False)
-    page.go_live_at = timezone.now() + timedelta(seconds=0.5)
     page.save_revision(approved_go_live_at=page.go_live_at)
-    with time_machine.travel(timezone.now() + timedelta(seconds=1), tick=False):
-        call_command("publish_scheduled")
+    call_command("publish_scheduled")
 
 
 def expire_by_schedule(portal: Portal) -> None:
@@ -140,11 +135,11 @@ def spoil(portal: Portal) -> None:
 
 CHANGES: list[tuple[Change, list[str]]] = [
     *KNOWN,
-    (publish_news, [NEWS, "/", SITEMAP, "/sok/?q=dialog"][:3]),
+    (publish_news, [NEWS, "/", SITEMAP]),
     (publish_by_schedule, [NEWS, SITEMAP]),
     (expire_by_schedule, [NEWS, SITEMAP]),
     (add_alias, [SITEMAP]),
-    (translate, [SITEMAP, f"/en{CALENDAR}"][:1]),
+    (translate, [SITEMAP]),
     (tell_notice, ["/", "/sok/?q=dialog"]),
     (rename_actor, []),
     (rename_topic, []),
@@ -198,7 +193,9 @@ def test_a_second_after_a_change_everything_is_true(
 ) -> None:
     addresses = _addresses(portal)
     before = _ask_everything(server, addresses)
-    assert server.kept.counts.by["hit"] > len(addresses) * 0.7
+    # All of it but files, and what is sent while it is made.
+    passing = {portal.size, portal.document.url, *STREAMS}
+    assert {each for each in addresses if server.get(each).how != "hit"} == passing
 
     with TestCase.captureOnCommitCallbacks(execute=True):
         change(portal)
@@ -207,9 +204,6 @@ def test_a_second_after_a_change_everything_is_true(
     assert _wrong(server, [*addresses, *_addresses(portal)]) == []
     silent = [address for address in altered if server.get(address).body == before[address]]
     assert silent == []
-
-
-Moment = Callable[[Portal], timedelta]
 
 
 @pytest.mark.parametrize(
@@ -249,7 +243,3 @@ def test_what_sql_changes_without_a_word_is_shown_within_a_minute(
     spoil(portal)
     clock.shift(timedelta(seconds=61))
     assert "Fel" in server.get(NEWS).text
-
-
-assert DIALOGUES
-assert DIRECTORY

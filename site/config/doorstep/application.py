@@ -25,7 +25,7 @@ from config.doorstep.environ import Disguised, environ_of
 from config.doorstep.probes import Probes
 from config.doorstep.shares import Shares
 from config.doorstep.spool import NoRoom
-from core.logs.asked import KIND, REQUEST_ID, id_for, working_on
+from core.logs.asked import KIND, REQUEST_ID, id_for, id_of, working_on
 from core.routing.middleware import GIVEN_UP
 from core.routing.senders import network_in
 from pagecache.asked import Asked
@@ -104,8 +104,8 @@ class Doorstep:
         if isinstance(found, Reply):
             # Who asked for all has been told of.
             if found.how != STORED:
-                with working_on(id_for({REQUEST_ID: found.request_id}), found.told):
-                    self._tell(found.told, found.status, time.monotonic() - began)
+                found.told[REQUEST_ID] = id_of(found.request_id)
+                self._tell(found.told, found.status, time.monotonic() - began)
             await _send_raw(send, found.status, found.headers, found.body)
             return None
         if isinstance(found, Forwarded):

@@ -7,9 +7,10 @@ from typing import Any
 
 from django.conf import settings
 
-from core.logs.asked import KIND
+from core.logs.answered import Answered
+from core.logs.asked import KIND, REQUEST_ID, ROUTE
 
-logger = logging.getLogger("portal.answers")
+logger = logging.getLogger(Answered.logger)
 
 # What a client writes there may be any text.
 _METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"})
@@ -17,14 +18,19 @@ _METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"
 
 def tell_of_answer(environ: Mapping[str, Any], status: int, seconds: float) -> None:
     """Tell of one request, by the `environ` that it was asked with; see config.doorstep."""
-    method, kind = environ.get("REQUEST_METHOD", ""), environ.get(KIND, "refused")
-    told = {
-        "method": method if method in _METHODS else "",
-        "kind": kind,
-        "status": status,
-        "duration_ms": round(seconds * 1000, 1),
-    }
-    logger.info("Answered", extra=told)
+    kind = environ.get(KIND, "refused")
+    if logger.isEnabledFor(logging.INFO):
+        method = environ.get("REQUEST_METHOD", "")
+        logger.handle(
+            Answered(
+                method=method if method in _METHODS else "",
+                kind=kind,
+                status=status,
+                duration_ms=round(seconds * 1000, 1),
+                request_id=environ.get(REQUEST_ID, ""),
+                route=environ.get(ROUTE, ""),
+            )
+        )
     if settings.METRICS_TOKEN:
         _count()(kind, status, seconds)
 

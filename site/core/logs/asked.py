@@ -1,10 +1,10 @@
 """Which request a thread works on: what its lines in the log have in common."""
 
 import re
-import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from random import getrandbits
 from typing import Any
 
 from django.conf import settings
@@ -13,8 +13,8 @@ from django.conf import settings
 # or page type, and which kind of address that is.
 ROUTE = "portal.route"
 KIND = "portal.kind"
-# Where a header of a proxy of ours stands.
-REQUEST_ID = "HTTP_X_REQUEST_ID"
+# There too, where it is not the thread's: see `working_on`.
+REQUEST_ID = "portal.request_id"
 
 # As nginx and most others make them. Nothing that somebody could say something with.
 _ID = re.compile(r"[0-9a-f]{8}(-?[0-9a-f]{4}){3}-?[0-9a-f]{12}")
@@ -26,8 +26,15 @@ def id_for(environ: Mapping[str, Any]) -> str:
 
     It is not sent back: answers to readers are kept by caches and belong to many requests.
     """
-    told = environ.get(REQUEST_ID, "") if settings.TRUSTED_PROXY_COUNT >= 1 else ""
-    return told if _ID.fullmatch(told) else secrets.token_hex(16)
+    return id_of(environ.get("HTTP_X_REQUEST_ID", ""))
+
+
+def id_of(told: str) -> str:
+    """Return `told`, as a proxy of ours has told it, else a new id."""
+    if told and settings.TRUSTED_PROXY_COUNT >= 1 and _ID.fullmatch(told):
+        return told
+    # It opens nothing, so that nobody can guess it is no need.
+    return f"{getrandbits(128):032x}"
 
 
 @contextmanager

@@ -25,7 +25,8 @@ def told(record: logging.LogRecord) -> dict[str, Any]:
         "request_id": getattr(record, "request_id", "") or asked.request_id(),
         "route": getattr(record, "route", "") or asked.route(),
     }
-    line |= {name: getattr(record, name) for name in OF_AN_ANSWER if hasattr(record, name)}
+    said = vars(record)
+    line |= {name: said[name] for name in OF_AN_ANSWER if name in said}
     if record.exc_info and record.exc_info[1]:
         line["exception"] = traceback_of(record.exc_info[1])
     return {name: value for name, value in line.items() if value != ""}
