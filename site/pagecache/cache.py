@@ -187,11 +187,11 @@ class PageCache:
             {name: behind.environ[name] for name in told if name in behind.environ},
         )
         if reads is None or entry is None:
-            has_learned = reads is not None and behind.status != 200
-            if behind.status < 500 and not has_learned:
-                is_other_kind = behind.status == 200
+            # A page that ends within the second will be kept in the next.
+            is_other_kind = behind.status == 200 and (reads is None or behind.body is None)
+            if is_other_kind or (reads is None and behind.status < 500):
                 self._places.pass_by(key or asked.place, self._clock(), is_other_kind=is_other_kind)
-            return _Led(behind, has_learned=has_learned)
+            return _Led(behind, has_learned=reads is not None and behind.status != 200)
         if key is None and asked.is_plain(reads):
             key = (asked.place, asked.query)
         if key is None:

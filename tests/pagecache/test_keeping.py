@@ -31,6 +31,14 @@ def test_an_answer_ends_when_its_own_time_ends() -> None:
     assert world.get().how == "fwd=miss; stored"
 
 
+def test_what_ends_at_once_is_kept_as_soon_as_it_does_not() -> None:
+    """A page whose meeting begins within the second: just then everybody asks for it."""
+    world = World(headers={**PUBLIC, "Cache-Control": "public, max-age=0"})
+    assert [world.get().how for _each in range(3)] == ["fwd=miss"] * 3
+    world.headers = dict(PUBLIC)
+    assert [world.get().how for _each in range(2)] == ["fwd=miss; stored", "hit"]
+
+
 def test_what_nobody_tells_of_is_seen_within_a_minute() -> None:
     world = World()
     world.get()
