@@ -1,6 +1,8 @@
 """Who does what: the actors, as a list and one by one."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -36,6 +38,13 @@ class ActorIndexPage(RoutablePageMixin, BasePage):
 
     class Meta:
         verbose_name = _("aktörer")
+
+    def serve(
+        self, request: HttpRequest, view: Any = None, args: Any = None, kwargs: Any = None
+    ) -> HttpResponseBase:
+        """As every page's: addresses below it may be kept as well, which the mixin forgets."""
+        now = timezone.now()
+        return self.kept(request, super().serve(request, view, args, kwargs), now)
 
     @path("")
     def list_actors(self, request: HttpRequest) -> HttpResponse:

@@ -141,7 +141,7 @@ CHANGES: list[tuple[Change, list[str]]] = [
     (add_alias, [SITEMAP]),
     (translate, [SITEMAP]),
     (tell_notice, ["/", "/sok/?q=dialog"]),
-    (rename_actor, []),
+    (rename_actor, ["/aktorer/"]),
     (rename_topic, []),
     (rename_picture, []),
     (redirect, [NEWS, SITEMAP]),
@@ -167,7 +167,8 @@ def _ask_everything(server: Server, addresses: list[str]) -> dict[str, bytes]:
 
 
 def _addresses(portal: Portal) -> list[str]:
-    extra = ("/platser/", "/nyheter/", f"{NEWS}?x=1", "/sok/?q=torget&utm_source=x")
+    actor = Actor.objects.order_by("pk")[0]
+    extra = (f"/aktorer/{actor.slug}/", f"{NEWS}?x=1", "/sok/?q=torget&utm_source=x")
     return list(dict.fromkeys([*portal.addresses, *extra]))
 
 

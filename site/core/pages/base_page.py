@@ -216,7 +216,12 @@ class BasePage(Page):
         """Serve the page with the time for which it may be kept."""
         # Before it is put together: what changes meanwhile must not look like the latest news.
         now = timezone.now()
-        response = super().serve(request, *args, **kwargs)
+        return self.kept(request, super().serve(request, *args, **kwargs), now)
+
+    def kept(
+        self, request: HttpRequest, response: HttpResponseBase, now: datetime
+    ) -> HttpResponseBase:
+        """Say of an answer of this page, begun at `now`, for how long it may be kept by whom."""
         if response.status_code == 200 and is_anonymous(request):
             # Lists have noted which parameters they read.
             return shared(request, response, seconds=self.seconds_fresh(now), reads=())
