@@ -105,4 +105,6 @@ if dsn := env.str("SENTRY_DSN", default=""):
         before_send=reports.before_send,
         before_send_transaction=reports.before_send_transaction,
         before_breadcrumb=reports.before_breadcrumb,
+        # Not by brotli, which it would choose where that is installed: every receiver knows this.
+        _experiments={"transport_compression_algo": "gzip"},
     )
