@@ -51,7 +51,7 @@ class ActorSitemap(Sitemap[SearchEntry]):
         return str(item.address)
 
 
-SITEMAPS: dict[str, type[Sitemap[Any]]] = {
+SITEMAPS: dict[str, type[Sitemap[Any]] | Sitemap[Any]] = {
     "sidor": PageSitemap,
     "aktorer": ActorSitemap,
 }
