@@ -55,7 +55,8 @@ class Truth:
         if last is not self._taken:
             self._take(last)
         known = self._known
-        if known is None or not 0 <= now - known.began < within:
+        # A clock that is set back a little makes nobody wait.
+        if known is None or not -FRESH_S < now - known.began < within:
             return None
         if now - known.began >= AHEAD_S:
             self._begin(now)
@@ -76,7 +77,7 @@ class Truth:
         if self._asking and not self._asking.done():
             return self._asking
         last = self._last()
-        if last is not None and 0 <= now - last.began < AHEAD_S:
+        if last is not None and -FRESH_S < now - last.began < AHEAD_S:
             return None
         if self._asking and not self._has_answered() and 0 <= now - self._asked_at < FRESH_S:
             # It was not told just now: that is asked once a second as well.

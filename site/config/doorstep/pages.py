@@ -5,6 +5,7 @@ from functools import cache
 
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError, close_old_connections
+from django.utils import timezone
 
 from config.observing.answers import tell_of_kept
 from config.postgresql import patience
@@ -35,9 +36,15 @@ def new_cache() -> PageCache:
         longest_s=kept_warm.GOOD_SECONDS,
         never=_NEVER,
         tells=(KIND, ROUTE),
+        clock=portal_clock,
         tell=tell_of_kept,
     )
     return PageCache(portal, settings.PAGE_CACHE_MB * 1024 * 1024)
+
+
+def portal_clock() -> float:
+    """Return the time that views go by, which decides when what they say ends."""
+    return timezone.now().timestamp()
 
 
 def ask() -> bool:
