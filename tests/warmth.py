@@ -10,5 +10,6 @@ def clear_caches() -> None:
     """Forget what was kept warm: it belongs to one state of one database."""
     cache.clear()
     kept_warm.forget()
+    kept_warm.in_process.clear()
     changes.here.are_pending = False
     building.forget()

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from core.routing.page_addresses import url_of
 from core.routing.public_pages import is_public
 
 
@@ -18,7 +19,7 @@ class LinkValue(blocks.StructValue):
         page = self["page"]
         if page is None:
             return self["address"] or ""
-        return (page.url or "") if is_public(page) else ""
+        return url_of(page) if is_public(page) else ""
 
     @property
     def label(self) -> str:

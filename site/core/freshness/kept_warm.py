@@ -8,8 +8,12 @@ Should it ever fail to, by SQL that tells nobody, a value is good for a minute a
 What is restricted is read for itself, not only when a change tells of it: who closes something
 past all signals, in SQL or with a tool, has closed it.
 
+Values lie in the memory of each process, as they are: asking Redis for one takes longer than most
+take to be made, and a page needs dozens. So nobody may change what `warm` hands out.
+
 Nothing here grows for ever, whatever readers ask for. Keys name what exists (a page, a menu), never
-what somebody may invent; that something does not exist is never kept; and every key has an end.
+what somebody may invent; that something does not exist is never kept; every value has an end, and
+there are only so many.
 """
 
 import hashlib
@@ -19,7 +23,6 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from hashlib import blake2s
 from typing import Any, NamedTuple, TypeVar
 
 from django.conf import settings
@@ -28,11 +31,15 @@ from django.db import InterfaceError, OperationalError, transaction
 from wagtail.models import CollectionViewRestriction, PageViewRestriction
 
 from core.freshness import changes
+from core.freshness.in_process import InProcess
 
 T = TypeVar("T")
 GOOD_SECONDS = 60
 # What an outage of the database must find, though nobody has read it for days.
 REMEMBERED_SECONDS = 7 * 24 * 3600
+# More than the frame and all lists of a portal need at once.
+MOST_VALUES = 5000
+in_process = InProcess(MOST_VALUES)
 # What `warm` has built inside `afresh`, or None outside it.
 _only_here: ContextVar[dict[str, Any] | None] = ContextVar("only_here", default=None)
 
@@ -132,7 +139,8 @@ def warm(key: str, build: Callable[[], T]) -> T:
     """Return what `build` returned under the present stamp, calling it only when needed.
 
     None, which says that there is no such thing, is not kept: readers choose what is missing. Nor
-    is what is built in the middle of a change, which others may never see.
+    is what is built in the middle of a change, which others may never see. What is returned is
+    shared, and never to be changed.
     """
     only_here = _only_here.get()
     if only_here is not None:
@@ -142,35 +150,26 @@ def warm(key: str, build: Callable[[], T]) -> T:
         return found
     if changes.here.are_pending:
         return build()
-    now = present().stamp
-    kept = cache.get(_named(key))
-    if kept is not None and kept[0] == now:
-        value: T = kept[1]
-        return value
+    stamp = present().stamp
+    kept: T | None = in_process.get(key, stamp)
+    if kept is not None:
+        return kept
     built = build()
     if built is not None:
-        cache.set(_named(key), (now, built), timeout=GOOD_SECONDS)
+        in_process.put(key, stamp, GOOD_SECONDS, built)
     return built
-
-
-def _named(key: str) -> str:
-    """Return the name of a key: short and plain, whatever path a reader has made up.
-
-    Django warns of a long one, and Python keeps every different warning for ever.
-    """
-    return f"warm:{blake2s(key.encode(), digest_size=16).hexdigest()}"
 
 
 def remember(key: str, value: T) -> T:
     """Return `value`, and keep it for `last_known`, unless it may never come to be."""
     if _only_here.get() is None and not changes.here.are_pending:
-        cache.set(f"last:{_named(key)}", value, timeout=REMEMBERED_SECONDS)
+        cache.set(f"last:{key}", value, timeout=REMEMBERED_SECONDS)
     return value
 
 
 def last_known(key: str) -> Any:
     """Return what was last remembered under `key`, however old it is, or None."""
-    return cache.get(f"last:{_named(key)}")
+    return cache.get(f"last:{key}")
 
 
 @contextmanager

@@ -30,6 +30,7 @@ from core.freshness.readers import is_anonymous, shared
 from core.pages.page_views import shown_by
 from core.pages.schema_org import breadcrumb_list
 from core.pages.search_document import Facet, SearchDocument
+from core.routing.page_addresses import with_root_paths
 from core.routing.public_pages import is_restricted
 from core.times.days import add_months
 from core.vocabulary.models import TopicOnPage
@@ -175,6 +176,10 @@ class BasePage(Page):
     def review_due_on(self) -> date | None:
         """The day on which somebody should look the page over again."""
         return add_months(self.reviewed_on, self.review_every) if self.reviewed_on else None
+
+    def _get_site_root_paths(self, cache_object: Any = None, **kwargs: Any) -> Any:
+        """As Wagtail's, which asks the cache once for each page whose address is shown."""
+        return super()._get_site_root_paths(with_root_paths(cache_object or self))
 
     def get_view_restrictions(self) -> "models.QuerySet[PageViewRestriction]":
         """As Wagtail's, but without a query when nothing above this page is restricted."""

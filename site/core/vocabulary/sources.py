@@ -14,6 +14,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.models import Orderable
 
+from core.routing.page_addresses import url_of
 from core.routing.public_pages import is_public, restricted_paths
 
 
@@ -89,7 +90,7 @@ class SourceReference(models.Model):
     def url(self) -> str:
         """Where the source can be read, or an empty text."""
         if self.document:
-            return (self.document.url or "") if self.is_open else ""
+            return url_of(self.document) if self.is_open else ""
         return self.external_url
 
     @cached_property

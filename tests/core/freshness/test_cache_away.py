@@ -99,9 +99,9 @@ def test_a_process_that_got_no_answer_asks_no_more_for_a_while(settings: Setting
         backend = "core.freshness.redis.RedisCache"
         settings.CACHES = {"default": {"BACKEND": backend, "LOCATION": address}}
         redis.breaker.try_again()
-        assert [kept_warm.warm(f"key {number}", lambda: "built") for number in range(20)] == [
-            "built"
-        ] * 20
+        for number in range(20):
+            assert kept_warm.remember(f"key-{number}", "known") == "known"
+            assert kept_warm.last_known(f"key-{number}") is None
     assert len(asked) == 1
     redis.breaker.try_again()
 
@@ -123,11 +123,12 @@ def _take_all(silent: socket.socket, asked: list[socket.socket]) -> None:
         b"damaged",
     ],
 )
-def test_what_another_version_kept_is_made_anew(kept_in_redis: RedisServer, kept: bytes) -> None:
-    kept_warm.warm("menu", lambda: "ours")
+def test_what_another_version_kept_is_not_known(kept_in_redis: RedisServer, kept: bytes) -> None:
+    kept_warm.remember("phone", "08-1")
     for key in kept_in_redis.client.scan_iter():
         kept_in_redis.client.set(key, kept, ex=60)
-    assert kept_warm.warm("menu", lambda: "made anew") == "made anew"
+    assert kept_warm.last_known("phone") is None
+    assert kept_warm.remember("phone", "08-2") == kept_warm.last_known("phone") == "08-2"
 
 
 def test_a_value_ends_by_itself_after_a_minute() -> None:

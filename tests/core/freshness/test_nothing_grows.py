@@ -15,7 +15,7 @@ from wagtail.models import Page, Site
 from wagtail.models.sites import get_site_for_hostname
 
 from core.freshness import kept_warm
-from core.freshness.kept_warm import last_known, remember, warm
+from core.freshness.kept_warm import in_process, last_known, remember, warm
 from core.routing.page_routing import page_at
 from core.routing.sites import SiteMiddleware
 from home.models import HomePage, PlaceIndexPage
@@ -65,10 +65,10 @@ def test_invented_addresses_ports_and_words_leave_no_key(
 ) -> None:
     client = Client()
     ask(client, 1)
-    before = keys_of(kept)
+    before, values = keys_of(kept), len(in_process)
     for number in range(2, 12):
         ask(client, number)
-    assert keys_of(kept) == before
+    assert (keys_of(kept), len(in_process)) == (before, values)
 
 
 def test_pages_that_were_never_there_leave_no_key(kept: Redis, place_index: PlaceIndexPage) -> None:
@@ -82,10 +82,10 @@ def test_pages_that_were_never_there_leave_no_key(kept: Redis, place_index: Plac
             assert page_at(request, path.format(f"x{number}")) is None
 
     look_for(0)
-    before = keys_of(kept)
+    before, values = keys_of(kept), len(in_process)
     for number in range(1, 50):
         look_for(number)
-    assert keys_of(kept) == before
+    assert (keys_of(kept), len(in_process)) == (before, values)
 
 
 def test_every_key_has_an_end(kept: Redis, place_index: PlaceIndexPage) -> None:
