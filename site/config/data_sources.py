@@ -34,10 +34,10 @@ def database(default: str) -> dict[str, Any]:
     """
     described: dict[str, Any] = database_url(default)
     given: dict[str, Any] = described.get("OPTIONS", {})
+    described.setdefault("CONN_MAX_AGE", 60)
     if described["ENGINE"] == "django.db.backends.sqlite3":
         described["OPTIONS"] = {**_SQLITE_OPTIONS, **given}
     else:
-        described.setdefault("CONN_MAX_AGE", 60)
         described["CONN_HEALTH_CHECKS"] = True
         # Of what is said twice in one text, the last counts.
         session = f"{_SESSION} {given.get('options', '')}".strip()

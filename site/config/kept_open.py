@@ -1,10 +1,15 @@
-"""Keeps the files beside a SQLite database in place while the portal is served.
+"""Keeps a SQLite database open while the portal is served, for as long as it is the same file.
 
-They go with the last connection, and whoever comes next makes them anew before reading anything.
-On a full disk there is no room for that, and every page would be a 503. Requests still open
-connections of their own, so a database that was replaced by its backup is met at once.
+The files beside it go with the last connection, and whoever comes next makes them anew before
+reading anything. On a full disk there is no room for that, and every page would be a 503. So the
+process holds one connection that nobody uses.
+
+Each thread goes on with a connection of its own, as on PostgreSQL: opening one, which reads what
+tables there are, takes as long as all that a page asks. It is closed when another file has come in
+the place of the database, so that one that was replaced by its backup is met at once.
 """
 
+import os
 import sqlite3
 from typing import Any
 from urllib.parse import quote
@@ -12,18 +17,37 @@ from urllib.parse import quote
 from django.core.signals import request_started
 from django.db import connection
 
-_kept: dict[str, sqlite3.Connection] = {}
+# A file as the system knows it, whatever its name.
+_File = tuple[int, int] | None
+_kept: dict[str, tuple[_File, sqlite3.Connection]] = {}
 
 
 def keep_open() -> None:
     """Hold a connection from the first request on: a process that forks others must have none."""
-    request_started.connect(_hold, dispatch_uid="config.kept_open")
+    request_started.connect(_on_request, dispatch_uid="config.kept_open")
 
 
-def _hold(**kwargs: Any) -> None:
-    name = str(connection.settings_dict["NAME"])
-    if connection.vendor != "sqlite" or name in _kept:
+def _on_request(**kwargs: Any) -> None:
+    if connection.vendor != "sqlite":
         return
+    name = str(connection.settings_dict["NAME"])
+    file = _file_at(name)
+    if getattr(connection, "portal_file", file) != file:
+        connection.close()
+    connection.portal_file = file
+    if name not in _kept or _kept[name][0] != file:
+        _hold(name, file)
+
+
+def _file_at(name: str) -> _File:
+    try:
+        found = os.stat(name)
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _hold(name: str, file: _File) -> None:
     try:
         # A database that is missing is not made here.
         held = sqlite3.connect(f"file:{quote(name)}?mode=rw", uri=True, check_same_thread=False)
@@ -31,4 +55,4 @@ def _hold(**kwargs: Any) -> None:
     except sqlite3.Error:
         # The request itself will find the same, and say so.
         return
-    _kept[name] = held
+    _kept[name] = (file, held)
