@@ -10,6 +10,7 @@ def clear_caches() -> None:
     """Forget what was kept warm: it belongs to one state of one database."""
     cache.clear()
     kept_warm.forget()
-    kept_warm.in_process.clear()
+    for keeper in (kept_warm.in_process, kept_warm.pages):
+        keeper.clear()
     changes.here.are_pending = False
     building.forget()

@@ -3,10 +3,15 @@
 The next has a date block, a place, a form and one button.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils import translation
+
+from core.freshness.kept_warm import warm
+from core.times.days import midnight_after
 from dialogues.events.listing import latest_reports, next_dialogues
 from home.listing import index_url
 
@@ -24,6 +29,22 @@ class FrontCard:
 
 def front_cards(now: datetime) -> list[FrontCard]:
     """Return the card of the dialogues; none where there is nothing to come to or to read."""
+    language = translation.get_language()
+    return warm(
+        f"front-card:dialogues:{language}",
+        lambda: _read(now),
+        until=lambda cards: min(_changes(cards, now)),
+    )
+
+
+def _changes(cards: list[FrontCard], now: datetime) -> Iterator[datetime]:
+    # What was to come today is of another day then.
+    yield midnight_after(now)
+    for card in cards:
+        yield from (moment for moment in card.moments if moment > now)
+
+
+def _read(now: datetime) -> list[FrontCard]:
     url = index_url("dialogues.DialogueIndexPage")
     if not url:
         return []

@@ -58,7 +58,8 @@ def front_shown(page: HomePage, request: HttpRequest, now: datetime) -> dict[str
     cards = [card for offer in hooks.get_hooks("front_cards") for card in offer(now)]
     chrome = Chrome(request)
     return {
-        "lists": front_lists(now),
+        # Their entries show nothing that time alone changes.
+        "lists": warm("front-lists", lambda: front_lists(now)),
         "cards": cards,
         "moments": [moment for card in cards for moment in getattr(card, "moments", ())],
         "schema_org": organization(

@@ -23,6 +23,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import datetime
 from typing import Any, NamedTuple, TypeVar
 
 from django.conf import settings
@@ -40,6 +41,9 @@ REMEMBERED_SECONDS = 7 * 24 * 3600
 # More than the frame and all lists of a portal need at once.
 MOST_VALUES = 5000
 in_process = InProcess(MOST_VALUES)
+# Hundreds of kilobytes each, at most.
+MOST_PAGES = 100
+pages = InProcess(MOST_PAGES)
 # What `warm` has built inside `afresh`, or None outside it.
 _only_here: ContextVar[dict[str, Any] | None] = ContextVar("only_here", default=None)
 
@@ -135,8 +139,17 @@ def _read() -> Present:
 # ---------------------------------------------------------------- keeping
 
 
-def warm(key: str, build: Callable[[], T]) -> T:
+def warm(
+    key: str,
+    build: Callable[[], T],
+    *,
+    until: Callable[[T], datetime | None] = lambda _built: None,
+    keeper: InProcess = in_process,
+) -> T:
     """Return what `build` returned under the present stamp, calling it only when needed.
+
+    `until` tells of what was built when time alone makes it another, if it does. `keeper` is
+    where it lies: `pages` for what belongs to one page and is large.
 
     None, which says that there is no such thing, is not kept: readers choose what is missing. Nor
     is what is built in the middle of a change, which others may never see. What is returned is
@@ -151,12 +164,12 @@ def warm(key: str, build: Callable[[], T]) -> T:
     if changes.here.are_pending:
         return build()
     stamp = present().stamp
-    kept: T | None = in_process.get(key, stamp)
+    kept: T | None = keeper.get(key, stamp)
     if kept is not None:
         return kept
     built = build()
     if built is not None:
-        in_process.put(key, stamp, GOOD_SECONDS, built)
+        keeper.put(key, stamp, built, seconds=GOOD_SECONDS, ends=until(built))
     return built
 
 

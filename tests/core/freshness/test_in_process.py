@@ -18,12 +18,16 @@ __all__ = ["redis_server"]
 NOON = datetime(2026, 11, 30, 11, tzinfo=UTC)
 
 
+def put(kept: InProcess, key: str, value: object, *, stamp: str = "stamp") -> None:
+    kept.put(key, stamp, value, seconds=60, ends=None)
+
+
 def test_the_oldest_go_when_there_is_no_room() -> None:
     kept = InProcess(3)
     for key in "abcd":
-        kept.put(key, "stamp", 60, key.upper())
-    kept.put("b", "stamp", 60, "again")
-    kept.put("e", "stamp", 60, "E")
+        put(kept, key, key.upper())
+    put(kept, "b", "again")
+    put(kept, "e", "E")
     assert [kept.get(key, "stamp") for key in "abcde"] == [None, "again", None, "D", "E"]
     assert len(kept) == 3
 
@@ -31,17 +35,27 @@ def test_the_oldest_go_when_there_is_no_room() -> None:
 def test_a_value_is_good_under_its_stamp_and_until_its_end() -> None:
     with time_machine.travel(NOON, tick=False) as clock:
         kept = InProcess(3)
-        kept.put("menu", "one", 60, "the menu")
+        put(kept, "menu", "the menu", stamp="one")
         assert kept.get("menu", "two") is None
         assert kept.get("menu", "one") == "the menu"
         clock.shift(timedelta(seconds=60))
         assert kept.get("menu", "one") is None
 
 
+def test_what_ends_by_time_alone_ends_then() -> None:
+    with time_machine.travel(NOON, tick=False) as clock:
+        kept = InProcess(3)
+        kept.put("next", "one", "soon", seconds=60, ends=NOON + timedelta(seconds=5))
+        kept.put("past", "one", "over", seconds=60, ends=NOON - timedelta(seconds=5))
+        assert (kept.get("next", "one"), kept.get("past", "one")) == ("soon", None)
+        clock.shift(timedelta(seconds=5))
+        assert kept.get("next", "one") is None
+
+
 def test_a_clock_that_is_set_back_keeps_nothing_for_longer() -> None:
     with time_machine.travel(NOON, tick=False) as clock:
         kept = InProcess(3)
-        kept.put("menu", "one", 60, "the menu")
+        put(kept, "menu", "the menu", stamp="one")
         clock.shift(timedelta(hours=-1))
         assert kept.get("menu", "one") is None
 
@@ -51,7 +65,7 @@ def test_many_threads_never_keep_more_than_there_is_room_for() -> None:
 
     def work(name: int) -> None:
         for number in range(2000):
-            kept.put(f"{name} {number % 70}", "stamp", 60, number)
+            put(kept, f"{name} {number % 70}", number)
             kept.get(f"{name - 1} {number % 70}", "stamp")
 
     threads = [Thread(target=work, args=(name,)) for name in range(6)]
