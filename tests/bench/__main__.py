@@ -2,9 +2,10 @@
 
 Fills a database of its own with few and then with many places, measures and news, and asks for the
 main kinds of pages each time; with `--part directory`, it does so with associations, with `--part
-dialogues` with dialogues. `--part proposal` serves a portal and sends it proposals with two small
-files, beside a view that writes one row. Prints figures and their ratios; what they should be is
-for people to judge.
+dialogues` with dialogues. `--part pages` asks for each kind of page of the demo content, beside a
+plain view with one template as long. `--part proposal` serves a portal and sends it proposals with
+two small files, beside a view that writes one row. Prints figures and their ratios; what they
+should be is for people to judge.
 """
 
 import argparse
@@ -23,7 +24,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="tests.bench", description=__doc__)
     parser.add_argument("--many", type=int, default=10_000, metavar="N")
     parser.add_argument(
-        "--part", choices=("portal", "directory", "dialogues", "proposal"), default="portal"
+        "--part",
+        choices=("portal", "directory", "dialogues", "pages", "proposal"),
+        default="portal",
     )
     asked = parser.parse_args()
     sys.path.insert(0, str(ROOT / "site"))
@@ -31,10 +34,11 @@ def main() -> None:
     import django  # noqa: PLC0415 - settings are chosen above
 
     django.setup()
-    if asked.part == "proposal":
-        from tests.bench import proposal  # noqa: PLC0415 - it knows our own modules
+    if asked.part in ("pages", "proposal"):
+        from tests.bench import pages, proposal  # noqa: PLC0415 - they know our own modules
 
-        for line in proposal.compare(os.environ.get("DATABASE_URL", "sqlite")):
+        part = pages if asked.part == "pages" else proposal
+        for line in part.compare(os.environ.get("DATABASE_URL", "sqlite")):
             say(line)
         return
     with tempfile.TemporaryDirectory(prefix="portal-bench-") as folder:

@@ -1,5 +1,7 @@
 """Settings of the bare server: the portal's database, and only Django's own middleware."""
 
+from pathlib import Path
+
 from config.settings.dev import *  # noqa: F403
 
 ROOT_URLCONF = "tests.bench.bare_urls"
@@ -12,4 +14,18 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+# What it puts into every context, and a folder of our own.
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [Path(__file__).parent / "templates"],
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
 ]
