@@ -12,6 +12,10 @@ from django.db.backends.sqlite3.base import DatabaseWrapper
 from config import kept_open
 
 
+# On SQLite and on PostgreSQL: the database is one of its own.
+pytestmark = pytest.mark.django_db
+
+
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     return _database(tmp_path / "portal.sqlite3", "first")
