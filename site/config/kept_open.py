@@ -19,6 +19,8 @@ from django.db import connection
 
 # A file as the system knows it, whatever its name.
 _File = tuple[int, int] | None
+# Which file a thread's connection was opened for.
+_OPENED = "portal_file"
 _kept: dict[str, tuple[_File, sqlite3.Connection]] = {}
 
 
@@ -32,9 +34,9 @@ def _on_request(**kwargs: Any) -> None:
         return
     name = str(connection.settings_dict["NAME"])
     file = _file_at(name)
-    if getattr(connection, "portal_file", file) != file:
+    if getattr(connection, _OPENED, file) != file:
         connection.close()
-    connection.portal_file = file
+    setattr(connection, _OPENED, file)
     if name not in _kept or _kept[name][0] != file:
         _hold(name, file)
 

@@ -11,7 +11,6 @@ from django.db.backends.sqlite3.base import DatabaseWrapper
 
 from config import kept_open
 
-
 # On SQLite and on PostgreSQL: the database is one of its own.
 pytestmark = pytest.mark.django_db
 
