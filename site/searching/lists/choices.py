@@ -46,6 +46,11 @@ class Group:
     options: list[Option]
     is_open: bool
 
+    @property
+    def is_long(self) -> bool:
+        """Whether the list shows the first six options, and the rest when asked for."""
+        return len(self.options) > 7
+
 
 @dataclass(frozen=True)
 class Choice:

@@ -1,13 +1,13 @@
-"""Lists in templates: `{% rows_of list.entries as rows %}`."""
+"""Lists in templates: `{% draw_rows list.entries %}`."""
 
 from collections.abc import Mapping
 
 from django import template
 
-from searching.lists.rows import rows_of
+from searching.lists.drawn_rows import draw_rows
 
 register = template.Library()
-register.simple_tag(rows_of)
+register.simple_tag(draw_rows)
 
 
 @register.filter
