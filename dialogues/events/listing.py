@@ -8,9 +8,11 @@ from itertools import groupby
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from core.freshness.kept_warm import warm
+from core.times.days import midnight_after
 from dialogues.events.list_rows import DialogueRow, rows_of
 from dialogues.events.state_words import AHEAD, WHEN
 from searching.lists.listing import Listing, list_entries
@@ -51,7 +53,21 @@ def parts_of(listing: Listing, now: datetime) -> list[Part]:
 
 
 def next_dialogues(now: datetime, *, most: int) -> list[DialogueRow]:
-    """Return the next dialogues that will be held, what goes on now first. One query."""
+    """Return the next dialogues that will be held, what goes on now first. One query, or none."""
+    return warm(
+        f"next-dialogues:{most}:{get_language()}",
+        lambda: _read_next(now, most),
+        until=lambda rows: _first_change(rows, now),
+    )
+
+
+def _first_change(rows: Iterable[DialogueRow], now: datetime) -> datetime:
+    # At midnight, what was to come today is of another day.
+    moments = (moment for row in rows for moment in row.moments if moment > now)
+    return min((midnight_after(now), *moments))
+
+
+def _read_next(now: datetime, most: int) -> list[DialogueRow]:
     today = timezone.localdate(now)
     ahead = SearchFacet.objects.valid(now).filter(entry=OuterRef("pk"), name=WHEN, key=AHEAD)
     # Asked one by one of what has begun; EXISTS lets PostgreSQL look at all that is to come first.

@@ -102,6 +102,12 @@ class Chrome:
         urls = self._translations
         return [link for link in self.languages if link.code in urls] if len(urls) > 1 else []
 
+    @cached_property
+    def frame(self) -> tuple[object, ...]:
+        """All that header and footer depend on beside public content: see `kept` in templates."""
+        marked = [item.is_current for item in (*self.menu, *self.footer_menu)]
+        return (self.site.pk if self.site else 0, marked, self.languages)
+
     @property
     def is_staff_view(self) -> bool:
         """Whether the visitor has a session, so that the editors' bar may be shown."""
