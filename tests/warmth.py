@@ -10,7 +10,8 @@ def clear_caches() -> None:
     """Forget what was kept warm: it belongs to one state of one database."""
     cache.clear()
     kept_warm.forget()
-    for keeper in (kept_warm.in_process, kept_warm.pages):
+    for keeper in (kept_warm.in_process, kept_warm.pages, kept_warm.entries):
         keeper.clear()
-    changes.here.are_pending = False
+    changes.here.are_pending = changes.here.is_answering = False
+    changes.here.stamp = None
     building.forget()

@@ -64,7 +64,7 @@ def _letters(request: HttpRequest, listing: Listing) -> list[Letter]:
     return letters
 
 
-@shows(AssociationPage)
+@shows(AssociationPage, kept=True)
 def association_shown(page: AssociationPage, request: HttpRequest, now: datetime) -> dict[str, Any]:
     """The entry's freshness is told as of today, beside everything that it is tied to."""
     return {"today": timezone.localdate(now), "tied": association_ties(page, now)}

@@ -24,6 +24,7 @@ from associations.register.models import (
 )
 from associations.register.querysets import partnership_rows
 from associations.register.term_words import term_words
+from core.freshness.kept_warm import warm
 from core.pages.page_views import shows
 from core.pages.status import StatusWords
 from core.routing.public_pages import is_restricted
@@ -38,7 +39,7 @@ def register_shown(
     page: PartnershipRegisterPage, request: HttpRequest, now: datetime
 ) -> dict[str, Any]:
     """The register's list, its totals, and the ideas that did not go further."""
-    rows = [cost.as_row() for cost in PartnershipCost.objects.public()]
+    rows = warm("register-costs", lambda: [c.as_row() for c in PartnershipCost.objects.public()])
     return {
         "list": list_entries(
             request, kind=REGISTER_KIND, facets=REGISTER_FACETS, order="-date", now=now
@@ -46,12 +47,12 @@ def register_shown(
         "totals_by_years": totals_by(rows, "years"),
         "totals_by_funding": totals_by(rows, "funding"),
         "total": sum(row.amount for row in rows),
-        "ideas": list(NotPursued.objects.published()),
+        "ideas": warm("register-ideas", lambda: list(NotPursued.objects.published())),
         "figures_url": index_url("associations.ProposalFiguresPage"),
     }
 
 
-@shows(PartnershipPage)
+@shows(PartnershipPage, kept=True)
 def partnership_shown(page: PartnershipPage, request: HttpRequest, now: datetime) -> dict[str, Any]:
     """The partnership as of today."""
     return {"partnership": partnership_on(page, timezone.localdate(now))}

@@ -50,6 +50,14 @@ class DialogueRow:
     is_digital: bool
 
     @property
+    def version(self) -> str:
+        """What is another when the row looks otherwise; "" if something is marked in it."""
+        if self.entry.title_segments or self.entry.excerpt:
+            return ""
+        written = self.entry.written_at.timestamp()
+        return f"{self.entry.pk}:{written}:{self.state}:{self.status}:{self.is_ahead}"
+
+    @property
     def date_state(self) -> str:
         """How the date block shows the date."""
         if self.is_called_off:

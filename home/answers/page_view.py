@@ -28,7 +28,7 @@ def answer_index_shown(
     return {"list": list_entries(request, kind="answer", facets=facets, order="-date", now=now)}
 
 
-@shows(AnswerPage)
+@shows(AnswerPage, kept=True)
 def answer_shown(page: AnswerPage, request: HttpRequest, now: datetime) -> dict[str, Any]:
     """What an answer is about, and everything that builds on it."""
     return {

@@ -52,7 +52,7 @@ class FrontLists:
     news: list[SearchEntry]
 
 
-@shows(HomePage)
+@shows(HomePage, kept=True)
 def front_shown(page: HomePage, request: HttpRequest, now: datetime) -> dict[str, Any]:
     """The cards that other apps offer through the hook `front_cards`, and the lists."""
     cards = [card for offer in hooks.get_hooks("front_cards") for card in offer(now)]

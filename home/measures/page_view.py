@@ -33,7 +33,7 @@ def measure_index_shown(
     }
 
 
-@shows(MeasurePage)
+@shows(MeasurePage, kept=True)
 def measure_shown(page: MeasurePage, request: HttpRequest, now: datetime) -> dict[str, Any]:
     """How it is with a measure, who does what, and what is like it."""
     about = topics_and_places(page, request)

@@ -22,7 +22,7 @@ def news_index_shown(page: NewsIndexPage, request: HttpRequest, now: datetime) -
     return {"list": list_entries(request, kind="news", facets=facets, order="-date", now=now)}
 
 
-@shows(NewsPage)
+@shows(NewsPage, kept=True)
 def news_shown(page: NewsPage, request: HttpRequest, now: datetime) -> dict[str, Any]:
     """What a piece of news is about."""
     modified = page.last_published_at

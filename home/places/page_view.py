@@ -20,10 +20,10 @@ from django.db.models import (
 )
 from django.db.models.functions import RowNumber
 from django.http import HttpRequest
-from django.utils import timezone, translation
+from django.utils import timezone
 from wagtail import hooks
 
-from core.freshness.kept_warm import pages, warm
+from core.freshness.kept_warm import warm
 from core.language.addresses import root_url
 from core.pages.page_views import shows
 from core.pages.schema_org import dataset
@@ -75,11 +75,11 @@ def place_index_shown(page: PlaceIndexPage, request: HttpRequest, now: datetime)
     return {"list": list_entries(request, kind="place", facets=("place_kind", "place"), now=now)}
 
 
-@shows(PlacePage)
+@shows(PlacePage, kept=True)
 def place_shown(page: PlacePage, request: HttpRequest, now: datetime) -> dict[str, Any]:
     """What is known of a place, what is listed there, and whom to turn to."""
     above = places_above(page)
-    hub = _hub_kept(page, above, now)
+    hub = _hub(page, above, now)
     url = root_url(request) + (page.url or "")
     series = [
         dataset(
@@ -100,14 +100,6 @@ def place_shown(page: PlacePage, request: HttpRequest, now: datetime) -> dict[st
         "moments": [hub.changes_at],
         "schema_org": series,
     }
-
-
-def _hub_kept(place: PlacePage, above: list[PlacePage], now: datetime) -> PlaceHub:
-    # By its slug too: a preview may have another, and finds itself by it.
-    key = f"hub:{place.pk}:{place.slug}:{translation.get_language()}"
-    return warm(
-        key, lambda: _hub(place, above, now), until=lambda hub: hub.changes_at, keeper=pages
-    )
 
 
 def _hub(place: PlacePage, above: list[PlacePage], now: datetime) -> PlaceHub:

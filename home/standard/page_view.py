@@ -10,7 +10,7 @@ from home.places.topics_and_places import topics_and_places
 from home.standard.models import StandardPage
 
 
-@shows(StandardPage)
+@shows(StandardPage, kept=True)
 def standard_page_shown(page: StandardPage, request: HttpRequest, now: datetime) -> dict[str, Any]:
     """What the page is about, and the pages below it."""
     return {

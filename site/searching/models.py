@@ -97,6 +97,8 @@ class SearchEntry(models.Model):
     # Title and best passage with what was searched for marked; empty in lists without a search.
     title_segments: Sequence[Segment] = ()
     excerpt: Sequence[Segment] = ()
+    # What an excerpt is looked for in.
+    searched_text = ""
 
     # The projection refers to every page; that is no use of a page that an editor should see.
     wagtail_reference_index_ignore = True
@@ -112,7 +114,7 @@ class SearchEntry(models.Model):
     def __str__(self) -> str:
         return self.title
 
-    @property
+    @cached_property
     def facets_now(self) -> "list[SearchFacet]":
         """The values that hold now, if the entry was read `with_facets`."""
         return list(self.facets.all())
@@ -194,6 +196,11 @@ class SearchFacet(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}={self.key}"
+
+    def holds_at(self, now: datetime) -> bool:
+        """Whether the value holds at `now`, as `valid` asks the database."""
+        is_begun = self.valid_from is None or self.valid_from <= now
+        return is_begun and (self.valid_until is None or now < self.valid_until)
 
 
 def facets_at(now: datetime) -> "models.Prefetch[str, SearchFacetQuerySet, str]":

@@ -12,6 +12,7 @@ from modelcluster.fields import ParentalManyToManyField
 from wagtail.models import PageManager
 
 from core.models import BasePage
+from core.pages.kept_rows import kept_rows
 from core.routing.public_pages import only_public
 from dialogues.events.domain.changeability import is_counted_on, may_be_changed
 from dialogues.events.domain.choices import DialogueForm, DialogueKind, LinkAccess, SignUp
@@ -122,7 +123,7 @@ class DialogueFields(InvitationFields, ParticipationFields, ReportFields, BasePa
         """
         if not self.is_on_site:
             return ""
-        titles = [place.title for place in only_public(self.places.all())]
+        titles = [place.title for place in only_public(kept_rows(self, "places"))]
         unsaid = (title for title in titles if title not in self.meeting_point)
         return ", ".join(filter(None, (self.meeting_point, *unsaid)))
 

@@ -7,6 +7,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from core.chrome.chrome import Chrome
+from core.freshness.kept_warm import warm
+from core.pages.kept_rows import kept_rows
 from core.pages.page_views import shows
 from core.pages.schema_org import event
 from core.routing.public_pages import only_public
@@ -56,22 +58,22 @@ def dialogue_shown(page: DialoguePage, now: datetime) -> DialogueShown:
     state = page.state(now)
     face = _FACES[state]
     late_from = report_late_from(page.times, days=REPORT_DAYS)
-    changes = list(page.all_changes()) if page.pk else []
+    changes = warm(f"changes:{page.pk}", lambda: list(page.all_changes())) if page.pk else []
     return DialogueShown(
         state=state,
         face=face,
         status=state_words(page.times, now),
-        places=only_public(page.places.all()),
-        actors=_rows(page.actor_rows, "with_actors"),
+        places=only_public(kept_rows(page, "places")),
+        actors=kept_rows(page, "actor_rows", "with_actors"),
         # What was planned is of no use beside what came of it.
-        agenda=_rows(page.agenda_rows) if face != Face.REPORT else [],
+        agenda=kept_rows(page, "agenda_rows") if face != Face.REPORT else [],
         changes=changes,
         last_change=next((each for each in reversed(changes) if not each.is_of_place), None),
         rearranged=next((each for each in reversed(changes) if each.is_of_place), None),
         digital=_digital(page, now),
         has_meeting_point=page.is_on_site and bool(page.meeting_point),
         facts=_facts(page),
-        findings=_rows(page.finding_rows, "with_measures") if face == Face.REPORT else [],
+        findings=kept_rows(page, "finding_rows", "with_measures") if face == Face.REPORT else [],
         siblings=_siblings(page, now),
         report_due_on=report_due_on(page.times, days=REPORT_DAYS),
         report_is_late=late_from is not None and late_from <= now,
@@ -80,12 +82,6 @@ def dialogue_shown(page: DialoguePage, now: datetime) -> DialogueShown:
         sign_up=page.sign_up_state(now, as_if_live=True),
         index_url=index_url("dialogues.DialogueIndexPage"),
     )
-
-
-def _rows(rows: Any, reading: str = "") -> list[Any]:
-    """Return the rows of a page; in a preview they are not in the database and read as they are."""
-    found = rows.all()
-    return list(getattr(found, reading)() if reading and hasattr(found, reading) else found)
 
 
 def _digital(page: DialoguePage, now: datetime) -> DigitalWay | None:

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from threading import local
 from typing import Any
 
-from django.core.signals import request_started
+from django.core.signals import request_finished, request_started
 from django.db import models, transaction
 from django.db.models.functions import Now
 
@@ -22,10 +22,14 @@ _BITS = 32
 
 
 class _Here(local):
+    # Whether it has changed something that it may not have committed yet.
     are_pending = False
+    # Whether it answers a request, and the stamp under which it does from its first look on.
+    is_answering = False
+    stamp: str | None = None
 
 
-# Whether this thread has changed something that it may not have committed yet.
+# What this thread is at.
 here = _Here()
 
 
@@ -67,8 +71,20 @@ def forget_old(now: datetime) -> int:
 
 def connect() -> None:
     """Take a request for a new beginning: what was rolled back before it tells nobody."""
-    request_started.connect(_settled, dispatch_uid="core.freshness.changes")
+    request_started.connect(begin, dispatch_uid="core.freshness.changes.begun")
+    request_finished.connect(end, dispatch_uid="core.freshness.changes.ended")
 
 
-def _settled(**kwargs: Any) -> None:
-    here.are_pending = False
+def begin(**kwargs: Any) -> None:
+    """Begin to answer a request in this thread."""
+    _settled()
+    here.is_answering = True
+
+
+def end(**kwargs: Any) -> None:
+    """Have answered it."""
+    here.is_answering, here.stamp = False, None
+
+
+def _settled() -> None:
+    here.are_pending, here.stamp = False, None

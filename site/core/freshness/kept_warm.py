@@ -20,7 +20,7 @@ import hashlib
 import itertools
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
@@ -44,6 +44,9 @@ in_process = InProcess(MOST_VALUES)
 # Hundreds of kilobytes each, at most.
 MOST_PAGES = 100
 pages = InProcess(MOST_PAGES)
+# Some kilobytes each.
+MOST_ENTRIES = 1000
+entries = InProcess(MOST_ENTRIES)
 # What `warm` has built inside `afresh`, or None outside it.
 _only_here: ContextVar[dict[str, Any] | None] = ContextVar("only_here", default=None)
 
@@ -163,7 +166,7 @@ def warm(
         return found
     if changes.here.are_pending:
         return build()
-    stamp = present().stamp
+    stamp = _stamp()
     kept: T | None = keeper.get(key, stamp)
     if kept is not None:
         return kept
@@ -171,6 +174,43 @@ def warm(
     if built is not None:
         keeper.put(key, stamp, built, seconds=GOOD_SECONDS, ends=until(built))
     return built
+
+
+def warm_each(
+    name: str,
+    numbers: Sequence[int],
+    build: Callable[[Sequence[int]], Mapping[int, T]],
+    *,
+    keeper: InProcess = in_process,
+) -> dict[int, T]:
+    """Return what `build` returned for each of the numbers, calling it once, for what is needed."""
+    if _only_here.get() is not None or changes.here.are_pending:
+        return dict(build(numbers))
+    stamp = _stamp()
+    found: dict[int, T] = {}
+    for number in numbers:
+        kept = keeper.get(f"{name}:{number}", stamp)
+        if kept is not None:
+            found[number] = kept
+    missing = [number for number in numbers if number not in found]
+    for number, built in build(missing).items() if missing else ():
+        keeper.put(f"{name}:{number}", stamp, built, seconds=GOOD_SECONDS, ends=None)
+        found[number] = built
+    return found
+
+
+def _stamp() -> str:
+    """Return the present stamp; within a request, the one of its first look.
+
+    What is built of things that the request read before, such as its page, must not be taken for
+    newer than they are.
+    """
+    here = changes.here
+    if not here.is_answering:
+        return present().stamp
+    if here.stamp is None:
+        here.stamp = present().stamp
+    return here.stamp
 
 
 def remember(key: str, value: T) -> T:

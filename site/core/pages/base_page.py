@@ -1,6 +1,7 @@
 """What all pages share."""
 
 from collections.abc import Iterator, Sequence
+from copy import copy
 from datetime import date, datetime, timedelta
 from typing import Any, ClassVar, NamedTuple
 
@@ -27,7 +28,7 @@ from core.chrome.chrome import Chrome
 from core.chrome.notices import notice_moments
 from core.freshness.kept_warm import warm
 from core.freshness.readers import is_anonymous, shared
-from core.pages.page_views import shown_by
+from core.pages.gathered import gathered_for
 from core.pages.schema_org import breadcrumb_list
 from core.pages.search_document import Facet, SearchDocument
 from core.routing.page_addresses import with_root_paths
@@ -88,7 +89,8 @@ class BasePage(Page):
     # Which rows a reader's page is read together with, because its template names them.
     read_with: ClassVar[tuple[str, ...]] = ()
 
-    # What its page view has told of the page that is being answered.
+    # What its page view has told of the page that is being answered, and of which object.
+    _shown_page: "BasePage | None" = None
     _shown_moments: Sequence[datetime] = ()
     _shown_schema_org: Sequence[dict[str, Any]] = ()
 
@@ -164,7 +166,9 @@ class BasePage(Page):
         if not hasattr(self, "_page_sources"):
             links = self.source_links.all()
             if hasattr(links, "with_documents"):
-                links = links.with_documents()
+                kept = warm(f"sources:{self.pk}", lambda: list(links.with_documents()))
+                # A page's own, because they are numbered on it.
+                links = [copy(link) for link in kept]
             self._page_sources: list[SourceReference] = list(links)
         return self._page_sources
 
@@ -199,12 +203,14 @@ class BasePage(Page):
         # The frame asks the request which page it surrounds, in previews too.
         request.served_page = self  # type: ignore[attr-defined]
         context = super().get_context(request, *args, **kwargs)
+        gathered = gathered_for(self, request)
+        # Of a page that is kept, another object tells the template what this one would.
+        context["page"] = context["self"] = gathered.page
         context["breadcrumbs"] = self.breadcrumbs()
-        context["sources"] = self.all_sources()
-        shown = shown_by(self, request, timezone.now())
-        self._shown_moments = tuple(shown.pop("moments", ()))
-        self._shown_schema_org = list(shown.pop("schema_org", ()))
-        return {**context, **shown}
+        context["sources"] = gathered.sources
+        self._shown_page, self._shown_moments = gathered.page, gathered.moments
+        gathered.page._shown_schema_org = gathered.schema_org
+        return {**context, **gathered.shown}
 
     # ------------------------------------------------------------ time
 
@@ -214,7 +220,8 @@ class BasePage(Page):
 
     def fresh_until(self, now: datetime) -> datetime | None:
         """The next moment when time alone will change the page, or None."""
-        moments = (*self.moments(now), *self._shown_moments, *notice_moments(now, self.path))
+        page = self._shown_page or self
+        moments = (*page.moments(now), *self._shown_moments, *notice_moments(now, self.path))
         return min((moment for moment in moments if moment > now), default=None)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

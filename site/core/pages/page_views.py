@@ -14,6 +14,11 @@ of the page's template. Two names mean something to every page and do not reach 
 
 * `moments`: times after which the page reads differently, without any edit;
 * `schema_org`: what search engines are told beyond `BasePage.structured_data`.
+
+`@shows(PlacePage, kept=True)` lets readers be shown what was gathered for the one before, with the
+very page that it was gathered for, until something public changes or one of its moments comes. So
+it says that nothing is read from the request but the site and the language, and that the moments
+are all that time does.
 """
 
 from collections.abc import Callable
@@ -25,10 +30,11 @@ from wagtail.models import Page
 
 P = TypeVar("P", bound=Page)
 _SHOWN: dict[type[Page], Callable[[Any, HttpRequest, datetime], dict[str, Any]]] = {}
+_KEPT: set[type[Page]] = set()
 
 
 def shows(
-    page_type: type[P],
+    page_type: type[P], *, kept: bool = False
 ) -> Callable[
     [Callable[[P, HttpRequest, datetime], dict[str, Any]]],
     Callable[[P, HttpRequest, datetime], dict[str, Any]],
@@ -41,6 +47,8 @@ def shows(
         if page_type in _SHOWN:
             raise ValueError(f"What {page_type.__name__} shows is told twice")
         _SHOWN[page_type] = shown
+        if kept:
+            _KEPT.add(page_type)
         return shown
 
     return register
@@ -52,3 +60,8 @@ def shown_by(page: Page, request: HttpRequest, now: datetime) -> dict[str, Any]:
         if page_type in _SHOWN:
             return _SHOWN[page_type](page, request, now)
     return {}
+
+
+def may_be_kept(page: Page) -> bool:
+    """Whether what `page` shows may be shown to the next reader too."""
+    return type(page) in _KEPT

@@ -1,6 +1,8 @@
 """Rows of lists as HTML, drawn once for all lists and searches that show them."""
 
 from collections.abc import Iterable, Mapping
+from copy import copy
+from dataclasses import replace
 from typing import Any
 
 from django.template.loader import get_template
@@ -10,6 +12,11 @@ from django.utils.translation import get_language
 from core.freshness.kept_warm import warm
 from searching.lists.rows import Row, rows_of
 from searching.models import SearchEntry
+from searching.words.excerpts import Segment
+
+_SEGMENTS = "components/segments.html"
+# A sign that no text has: letters of nobody's alphabet around it.
+_HOLE = "\ue000{}\ue000"
 
 
 def draw_rows(
@@ -29,14 +36,33 @@ def draw_rows(
 
 
 def _drawn(row: Row, template: str, told: Mapping[str, Any]) -> str:
-    def draw() -> str:
-        return str(get_template(template).render({"row": row, **told}))
-
     entry = row.entry
-    if entry.title_segments or entry.excerpt:
-        # What was searched for is marked in it.
-        return draw()
-    return warm(f"row:{template}:{_version(row)}:{told}", draw)
+    # What was searched for is marked in each search anew; all around it is the same.
+    marked = {
+        name: segments
+        for name, segments in (("title_segments", entry.title_segments), ("excerpt", entry.excerpt))
+        if segments
+    }
+    holes = {name: _HOLE.format(name) for name in marked}
+    drawn = warm(
+        f"row:{template}:{_version(row)}:{told}:{','.join(holes)}",
+        lambda: _draw(template, {"row": _with_holes(row, holes), **told}),
+    )
+    for name, segments in marked.items():
+        drawn = drawn.replace(holes[name], _draw(_SEGMENTS, {"segments": segments}).strip("\n"))
+    return drawn
+
+
+def _draw(template: str, told: dict[str, Any]) -> str:
+    return str(get_template(template).render(told))
+
+
+def _with_holes(row: Row, holes: Mapping[str, str]) -> Row:
+    """Return the row with a sign in the place of each text that is marked."""
+    entry = copy(row.entry)
+    for name, sign in holes.items():
+        setattr(entry, name, [Segment(sign, is_match=False)])
+    return replace(row, entry=entry)
 
 
 def _version(row: Row) -> str:
@@ -44,6 +70,6 @@ def _version(row: Row) -> str:
 
     An entry that is written again says so, and so do the values that hold now.
     """
-    facets = ",".join(str(facet.pk) for facet in row.entry.facets.all())
+    facets = ",".join(str(facet.pk) for facet in row.entry.facets_now)
     written = row.entry.written_at.timestamp()
     return f"{row.entry.pk}:{written}:{facets}:{get_language()}:{row.kind_label}"

@@ -139,6 +139,5 @@ def _mark_matches(entries: Iterable[SearchEntry], query: Query) -> None:
     if not query.terms:
         return
     for entry in entries:
-        text = getattr(entry, "searched_text", None) or ""
         entry.title_segments = highlighted(entry.title, query)
-        entry.excerpt = excerpt(entry.summary, text, query)
+        entry.excerpt = excerpt(entry.summary, entry.searched_text, query)

@@ -45,7 +45,7 @@ def rows_of(
     rows = []
     for entry in entries:
         own: dict[str, list[SearchFacet]] = {}
-        for facet in entry.facets.all():
+        for facet in entry.facets_now:
             if facet.is_direct:
                 own.setdefault(facet.name, []).append(facet)
         language = entry.language

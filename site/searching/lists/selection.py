@@ -12,8 +12,9 @@ from django.db.models.functions import Substr
 from pyroaring import BitMap
 
 from searching.facets.facet_index import FacetIndex
+from searching.lists.kept_entries import entries_at
 from searching.lists.sql import ids_by_rank, matching
-from searching.models import SearchEntry, SearchFacet
+from searching.models import SearchEntry, SearchFacet, SearchText
 from searching.words.query import Query
 
 # A group with more options than this offers those with the most hits. A district has some sixty
@@ -99,14 +100,16 @@ class Found:
         ]
 
     def page(self, offset: int, limit: int) -> list[SearchEntry]:
-        """Return some of the entries in their order, with their facets, in two queries."""
+        """Return some of the entries in their order, with facets. Three queries at most."""
         ids = list(islice(self._in_order(), offset, offset + limit))
-        entries = SearchEntry.objects.with_facets(self.selection.now)
+        entries = entries_at(ids, self.selection.now)
         if self._ranked is not None:
-            text = Substr("full_text__text", 1, _SEARCHED_TEXT)
-            entries = entries.annotate(searched_text=text)
-        read = entries.in_bulk(ids)
-        return [read[pk] for pk in ids if pk in read]
+            texts = SearchText.objects.filter(entry__in=ids)
+            start = Substr("text", 1, _SEARCHED_TEXT)
+            searched = dict(texts.values_list("entry", start))
+            for entry in entries:
+                entry.searched_text = searched.get(entry.pk, "")
+        return entries
 
     def _without_choosing(self, name: str) -> BitMap:
         """Return what would be found if nothing were chosen in one facet."""

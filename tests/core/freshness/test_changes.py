@@ -86,6 +86,20 @@ def test_what_another_process_changes_is_seen_within_a_second(settings: Settings
 
 
 @pytest.mark.django_db
+def test_what_a_request_builds_is_no_newer_than_what_it_read_first() -> None:
+    changes.begin()
+    page = kept_warm.warm("page", lambda: "old page")
+    # Somebody else publishes, and this process hears of it in the middle of the request.
+    PublicChange.objects.create()
+    kept_warm.forget()
+    assert kept_warm.warm("made of the page", lambda: f"row of {page}") == "row of old page"
+    changes.end()
+    changes.begin()
+    assert kept_warm.warm("made of the page", lambda: "row of new page") == "row of new page"
+    changes.end()
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("minutes", [-7, 7])
 def test_a_host_whose_clock_is_minutes_off_hides_no_change(minutes: int) -> None:
     with time_machine.travel(timezone.now() + timedelta(minutes=minutes)):

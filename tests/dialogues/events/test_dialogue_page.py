@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
-from django.test import Client
+from django.test import Client, TestCase
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -172,7 +172,8 @@ def test_a_place_that_was_taken_down_is_linked_nowhere(
     page = DialogueFactory(parent=dialogue_index, places=[square])
     address = square.url
     assert f'href="{address}"' in visitor.get(page.url).text
-    square.unpublish()
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        square.unpublish()
     assert f'href="{address}"' not in visitor.get(page.url).text
 
 

@@ -11,9 +11,7 @@ from searching.lists.rows import rows_of
 
 
 def entry(*facets: Any, kind: str = "page", language: str = "sv") -> Any:
-    return SimpleNamespace(
-        kind=kind, language=language, facets=SimpleNamespace(all=lambda: list(facets))
-    )
+    return SimpleNamespace(kind=kind, language=language, facets_now=list(facets))
 
 
 def test_a_row_shows_an_entrys_own_places_not_the_district_above() -> None:
