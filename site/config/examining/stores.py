@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-import redis
 from django.core.checks import CheckMessage, Error
 from psycopg import ProgrammingError
 from psycopg.conninfo import make_conninfo
@@ -67,6 +66,9 @@ def _redis(settings: Given) -> list[CheckMessage]:
 
 
 def _is_redis(address: str) -> bool:
+    # Half a second of each start, and five megabytes, for who has Redis.
+    import redis  # noqa: PLC0415
+
     try:
         redis.ConnectionPool.from_url(address)
     except ValueError:

@@ -25,12 +25,14 @@ from config.readings.mail_server import WITHIN_S, mail_server
 from config.readings.static_files import static_files
 from config.readings.told import Told
 from config.readings.tried import begin
-from core.freshness.redis import WAITS_SECONDS
 from core.logs.scrubbing import said_by
 
 
 def look() -> Iterator[Told]:
     """Yield a line for each thing; several for settings with several faults."""
+    # Brings along Redis, which only who has one needs to hold in memory.
+    from core.freshness.redis import WAITS_SECONDS  # noqa: PLC0415
+
     certificate: list[Told] = []
     mail = begin(
         pgettext("driftläge", "E-post"),

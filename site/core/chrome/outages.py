@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db import DatabaseError, DataError, IntegrityError, InterfaceError
 from django.http import HttpRequest, UnreadablePostError
-from redis.exceptions import RedisError
 
 from core.freshness.kept_warm import last_known
 
-# Where the ways in which a bucket fails come from: the clients of S3, which only some installations
-# have. None of their errors is a mistake of whoever asks.
+# Where the ways in which a bucket or Redis fails come from: their clients, which only some
+# installations have, and which take megabytes of a process. None of their errors is a mistake of
+# whoever asks.
+_REDIS = frozenset({"redis.exceptions"})
 _BUCKET = frozenset({"botocore.exceptions", "boto3.exceptions", "s3transfer.exceptions"})
 # A full, failing or read-only disk, or a file that may not grow.
 _DISK = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS})
@@ -30,11 +31,15 @@ def is_outage(exception: BaseException | None) -> bool:
     if isinstance(exception, IntegrityError | DataError | UnreadablePostError):
         # The last is the sender's connection, which breaks with the same numbers as a disk.
         return False
-    if isinstance(exception, DatabaseError | InterfaceError | RedisError):
+    if isinstance(exception, DatabaseError | InterfaceError):
         return True
     if isinstance(exception, OSError) and exception.errno in _DISK:
         return True
-    return not _BUCKET.isdisjoint(kind.__module__ for kind in type(exception).__mro__)
+    return _comes_from(_BUCKET | _REDIS, exception)
+
+
+def _comes_from(clients: frozenset[str], exception: BaseException | None) -> bool:
+    return not clients.isdisjoint(kind.__module__ for kind in type(exception).__mro__)
 
 
 def is_damage(exception: BaseException | None) -> bool:
@@ -68,7 +73,7 @@ def what_is_out(exception: BaseException | None) -> str:
     """Return what does not do its work: "database", "cache" or "storage"."""
     if isinstance(exception, DatabaseError | InterfaceError):
         return "database"
-    return "cache" if isinstance(exception, RedisError) else "storage"
+    return "cache" if _comes_from(_REDIS, exception) else "storage"
 
 
 @dataclass(frozen=True)

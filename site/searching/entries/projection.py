@@ -193,6 +193,8 @@ def _put(keys: Sequence[str], records: Sequence[Record]) -> set[str]:
     }
     _write_details(records, {key: entry.pk for key, entry in after.items()})
     _erase([entry.pk for key, entry in before.items() if key not in after])
+    # Lists keep what they have read, also where no page was published: after a rebuild.
+    move()
     changed: set[str] = set()
     for key in keys:
         changed |= _noticed(before.get(key), after.get(key))
