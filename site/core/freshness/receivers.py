@@ -5,6 +5,8 @@ from typing import Any
 from django.apps import apps
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.contrib.settings.models import BaseSiteSetting
+from wagtail.documents.models import AbstractDocument
+from wagtail.images.models import AbstractImage
 from wagtail.models import (
     Collection,
     CollectionViewRestriction,
@@ -19,7 +21,7 @@ from core.freshness.kept_warm import move
 from core.freshness.public_rows import public_rows
 
 # Beside what is marked as `public_rows`.
-_KINDS = (Page, BaseSiteSetting, Locale, Site, Redirect)
+_KINDS = (Page, BaseSiteSetting, Locale, Site, Redirect, AbstractImage, AbstractDocument)
 _RESTRICTING = (PageViewRestriction, CollectionViewRestriction, Collection)
 
 
