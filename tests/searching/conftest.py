@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.test import RequestFactory
 
+from core.freshness import changes
 from home import models
 from searching.lists.listing import Listing, list_entries
 from tests.factories import home as make
@@ -22,6 +23,8 @@ def find(db: None, rf: RequestFactory) -> Found:
             name: parameters.pop(name) for name in ("kind", "order", "now") if name in parameters
         }
         options = {"order": "relevance", "now": NOW, **options}
+        # Somebody reads: what the test has changed before is done.
+        changes.begin()
         request = rf.get("/sok/", {"q": typed, **parameters} if typed else parameters)
         return list_entries(
             request, facets=tuple(facets) or ("kind", "place", "topic", "status"), **options

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from core.freshness import changes
 from core.pages.search_document import Facet, SearchDocument
 from searching.entries.entry_builder import Record
 from searching.entries.projection import _put
@@ -34,6 +35,9 @@ def add(*documents: SearchDocument, language: str = "sv", start: int = 0) -> Non
     ]
     with transaction.atomic():
         _put([record.key for record in records], records)
+    # Whoever reads next is somebody else, to whom the change is done.
+    changes.begin()
+    changes.end()
 
 
 def titles(listing: Listing) -> list[str]:
