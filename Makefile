@@ -151,7 +151,7 @@ messages: $(DEV) ## Collect the words for translation, and compile the translati
 screenshots: browser-tools ## Picture the main pages at three widths, light and dark, into var/screenshots
 	$(PY) -m tests.browser.screenshots $(ADDRESSES)
 
-bench: $(DEV) ## Measure pages per second with N=10000 places, measures and news (PART=directory|dialogues|pages|proposal)
+bench: $(DEV) ## Measure pages per second with N=10000 places, measures and news (PART=directory|dialogues|pages|kept|proposal)
 	$(PY) -m tests.bench --many $(N) $(if $(PART),--part $(PART))
 
 durability: N = 1000

@@ -187,7 +187,7 @@ UNTRANSLATED = ("Trygghetsportalen", "iframe")
 def own_templates() -> list[Path]:
     folders = [Path(folder) for folder in get_app_template_dirs("templates")]
     folders += [Path(folder) for folder in settings.TEMPLATES[0]["DIRS"]]
-    ours = [folder for folder in folders if ROOT in folder.parents and ".venv" not in folder.parts]
+    ours = [each for each in folders if ROOT in each.parents and "site-packages" not in each.parts]
     return [path for folder in ours for path in sorted(folder.rglob("*.html"))]
 
 

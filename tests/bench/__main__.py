@@ -3,9 +3,10 @@
 Fills a database of its own with few and then with many places, measures and news, and asks for the
 main kinds of pages each time; with `--part directory`, it does so with associations, with `--part
 dialogues` with dialogues. `--part pages` asks for each kind of page of the demo content, beside a
-plain view with one template as long. `--part proposal` serves a portal and sends it proposals with
-two small files, beside a view that writes one row. Prints figures and their ratios; what they
-should be is for people to judge.
+plain view with one template as long; `--part kept` reads them as many people at once do, beside
+nginx with the same bytes as files (needs wrk and nginx). `--part proposal` serves a portal and
+sends it proposals with two small files, beside a view that writes one row. Prints figures and their
+ratios; what they should be is for people to judge.
 """
 
 import argparse
@@ -25,7 +26,7 @@ def main() -> None:
     parser.add_argument("--many", type=int, default=10_000, metavar="N")
     parser.add_argument(
         "--part",
-        choices=("portal", "directory", "dialogues", "pages", "proposal"),
+        choices=("portal", "directory", "dialogues", "pages", "kept", "proposal"),
         default="portal",
     )
     asked = parser.parse_args()
@@ -34,10 +35,10 @@ def main() -> None:
     import django  # noqa: PLC0415 - settings are chosen above
 
     django.setup()
-    if asked.part in ("pages", "proposal"):
-        from tests.bench import pages, proposal  # noqa: PLC0415 - they know our own modules
+    if asked.part in ("pages", "kept", "proposal"):
+        from tests.bench import kept, pages, proposal  # noqa: PLC0415 - they know our own modules
 
-        part = pages if asked.part == "pages" else proposal
+        part = {"pages": pages, "kept": kept, "proposal": proposal}[asked.part]
         for line in part.compare(os.environ.get("DATABASE_URL", "sqlite")):
             say(line)
         return

@@ -8,6 +8,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from tests.browser.server import ROOT
@@ -41,9 +42,7 @@ _FORM = "{:16}{:>8}{:>10}{:>7}{:>6}{:>9}{:>7}{:>7}{:>8}"
 
 def compare(database: str) -> Iterator[str]:
     """Yield the lines of a table."""
-    with installed(database) as portal:
-        for step in (("migrate",), ("load_initial_data",), ("collectstatic", "--no-input")):
-            _run(portal, ["manage.py", *step, "--verbosity", "0"])
+    with filled_portal(database) as portal:
         # In turn: what else the machine does slows both.
         ours = _asked(portal, {what: address for what, (address, _, _) in KINDS.items()})
         lengths = {what: f"/bare/page/{told['bytes']}/" for what, told in ours.items()}
@@ -51,6 +50,15 @@ def compare(database: str) -> Iterator[str]:
     yield _FORM.format(*_HEAD)
     for what, (_address, most, most_queries) in KINDS.items():
         yield _line(what, ours[what], plain[what]["ms"], most, most_queries)
+
+
+@contextmanager
+def filled_portal(database: str) -> Iterator[Installation]:
+    """A portal of its own with the demo content."""
+    with installed(database) as portal:
+        for step in (("migrate",), ("load_initial_data",), ("collectstatic", "--no-input")):
+            _run(portal, ["manage.py", *step, "--verbosity", "0"])
+        yield portal
 
 
 def _line(what: str, told: Mapping[str, Any], plain: float, most: int, most_queries: int) -> str:
