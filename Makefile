@@ -65,7 +65,7 @@ $(STATIC): $(BASE) $(STATIC_SOURCES) site/core/chrome/stylesheets.py site/config
 
 export CLOCK
 
-.PHONY: test thorough coverage processes checks lint types migrations test-database browser-tools
+.PHONY: test thorough coverage night processes checks lint types migrations test-database browser-tools
 test: ## Check and test what `make thorough` does not (BROWSER=0: without browser)
 	@$(MAKE) --jobs $(JOBS) $(if $(CLOCK),test-database,checks)
 	$(PY) -m pytest $(SIDE_BY_SIDE) $(if $(CLOCK),-m $(AT_ANY_TIME) $(DATED),-m "not thorough$(if $(filter 0,$(BROWSER)), and not browser)") $(PYTEST)
@@ -73,12 +73,15 @@ test: ## Check and test what `make thorough` does not (BROWSER=0: without browse
 thorough: $(DEV) browser-tools ## Run the tests that walk through everything, or wait long
 	$(PY) -m pytest $(SIDE_BY_SIDE) -m "$(THOROUGH)" $(PYTEST)
 
-coverage: test-database ## Run all that needs no browser (processes at the true time); hold the share of code to its floors
+coverage: test-database ## Run all that needs no browser (of processes: make processes); hold the share of code to its floors
 	@rm -rf var/coverage
 	$(PY) -m coverage run -m pytest $(SIDE_BY_SIDE) -m $(if $(CLOCK),$(AT_ANY_TIME),"not browser and not any_engine") $(PYTEST)
 	@$(PY) -m coverage combine --quiet
 	$(PY) -m coverage report --format=total --fail-under=$(FLOOR)
 	$(PY) -m coverage report --fail-under=97 --include='*/domain/*,*/actions.py,*/actions/*'
+
+night: test-database ## Run what coverage runs, untraced, at CLOCK=2027-02-28T23:50
+	$(PY) -m pytest $(SIDE_BY_SIDE) -m $(AT_ANY_TIME) $(PYTEST)
 
 processes: test-database ## Run what starts processes of its own, at the true time
 	$(PY) -m pytest $(SIDE_BY_SIDE) -m "processes and not browser and not any_engine" $(PYTEST)

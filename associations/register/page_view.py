@@ -8,6 +8,7 @@ from typing import Any
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from associations.page_rows import rows_with
@@ -39,7 +40,9 @@ def register_shown(
     page: PartnershipRegisterPage, request: HttpRequest, now: datetime
 ) -> dict[str, Any]:
     """The register's list, its totals, and the ideas that did not go further."""
-    rows = warm("register-costs", lambda: [c.as_row() for c in PartnershipCost.objects.public()])
+    # Of each agreement in one language: the reader's, where it is translated.
+    key = f"register-costs:{get_language()}"
+    rows = warm(key, lambda: [cost.as_row() for cost in PartnershipCost.objects.public()])
     return {
         "list": list_entries(
             request, kind=REGISTER_KIND, facets=REGISTER_FACETS, order="-date", now=now

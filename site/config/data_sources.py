@@ -8,7 +8,7 @@ _SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
     "init_command": (
-        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-16000;"
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-4000;"
         # What is deleted is overwritten; see casework.erasing.remains for the rest.
         " PRAGMA temp_store=MEMORY; PRAGMA secure_delete=ON;"
     ),

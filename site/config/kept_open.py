@@ -29,14 +29,25 @@ def keep_open() -> None:
     request_started.connect(_on_request, dispatch_uid="config.kept_open")
 
 
-def _on_request(**kwargs: Any) -> None:
+def close_if_replaced() -> None:
+    """Close this thread's connection where another file lies in the place of its database.
+
+    One that was overwritten in place is the same file, and not noticed.
+    """
     if connection.vendor != "sqlite":
         return
-    name = str(connection.settings_dict["NAME"])
-    file = _file_at(name)
+    file = _file_at(str(connection.settings_dict["NAME"]))
     if getattr(connection, _OPENED, file) != file:
         connection.close()
     setattr(connection, _OPENED, file)
+
+
+def _on_request(**kwargs: Any) -> None:
+    if connection.vendor != "sqlite":
+        return
+    close_if_replaced()
+    name = str(connection.settings_dict["NAME"])
+    file = _file_at(name)
     if name not in _kept or _kept[name][0] != file:
         _hold(name, file)
 

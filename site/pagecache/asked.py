@@ -20,7 +20,7 @@ _NOTHING: frozenset[str] = frozenset()
 _PROTOCOLS = (b"", b"http", b"https")
 _HOST = re.compile(rb"([a-z0-9._-]+|\[[0-9a-f:.]+\])(:[0-9]{1,5})?")
 # Said twice, they are ambiguous.
-_ONCE = (b"host", b"content-type", b"x-forwarded-proto", b"cookie", b"accept-encoding")
+_ONCE = (b"host", b"content-length", b"x-forwarded-proto", b"cookie", b"accept-encoding")
 # All that an answer which is kept may know of who asked first.
 _HANDED_ON = (b"x-forwarded-proto", b"x-forwarded-for", b"x-request-id")
 
@@ -122,6 +122,9 @@ def _unusual(
     if session_cookie in headers.get(b"cookie", b""):
         return "session"
     if b"transfer-encoding" in headers or headers.get(b"content-length", b"0") != b"0":
+        return "body"
+    # Django reads the address by the charset that it names.
+    if b"content-type" in headers:
         return "body"
     # The doorstep refuses those that pretend to be others.
     if b"_" in b"".join(headers):

@@ -189,7 +189,9 @@ class PageCache:
         if reads is None or entry is None:
             # A page that ends within the second will be kept in the next.
             is_other_kind = behind.status == 200 and (reads is None or behind.body is None)
-            if is_other_kind or (reads is None and behind.status < 500):
+            # What came of a reader's own words says nothing of the address.
+            is_for_all = key or not (asked.query or b"cookie" in asked.headers)
+            if is_other_kind or (reads is None and behind.status < 500 and is_for_all):
                 self._places.pass_by(key or asked.place, self._clock(), is_other_kind=is_other_kind)
             return _Led(behind, has_learned=reads is not None and behind.status != 200)
         if key is None and asked.is_plain(reads):
@@ -205,12 +207,15 @@ class PageCache:
     # ------------------------------------------------------------ knowing
 
     async def _known(self) -> Known | None:
-        """Return what is known now, having waited a moment to know it."""
-        known = self._truth.known(self._clock())
-        if known is None:
-            await self._truth.refreshed()
-            known = self._truth.known(self._clock(), within=OLDEST_S)
-        return known
+        """Return what is known now, or while nobody tells it what was known seconds ago."""
+        for _round in range(_ROUNDS):
+            known = self._truth.known(self._clock())
+            if known is not None:
+                return known
+            # Who was asked before a change of this process tells nothing of it, and is asked again.
+            if not await self._truth.refreshed():
+                return self._truth.known(self._clock(), within=OLDEST_S)
+        return self._truth.known(self._clock())
 
     def _learned(self, asked: Asked, known: Known) -> Learned | None:
         learned = self._places.learned(asked.place)

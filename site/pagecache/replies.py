@@ -50,9 +50,10 @@ async def packed(entry: Entry, encoding: str, threads: Executor) -> bool:
     if packing is None:
         body = entry.variants[IDENTITY].body
         packing = entry.packing[encoding] = threads.submit(PACK[encoding], body)
-    made = await asyncio.wrap_future(packing)
+        packing.add_done_callback(lambda _done: entry.packing.pop(encoding, None))
+    # Whoever hangs up takes nothing from the others.
+    made = await asyncio.shield(asyncio.wrap_future(packing))
     if encoding in entry.variants:
         return False
     entry.add(encoding, made)
-    del entry.packing[encoding]
     return True

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple, Protocol
 
 # So long what is known counts as the present; from AHEAD_S on it is asked for while it still does.
 FRESH_S, AHEAD_S = 1.0, 0.7
-# So long a reader waits to know more, and so old may be what is then told.
-WAITS_S, OLDEST_S = 0.25, 5.0
+# Longer than the database is given to tell it. So old may be what is told while it does not.
+WAITS_S, OLDEST_S = 2.5, 5.0
 _STATES_REMEMBERED = 8
 
 
@@ -66,12 +66,14 @@ class Truth:
         """Return when a state was last known to be the present one."""
         return self._confirmed.get(state, 0.0)
 
-    async def refreshed(self) -> None:
-        """Wait until more is known, but not for long."""
+    async def refreshed(self) -> bool:
+        """Wait until more is known; False where that is not told, or not in time."""
         asking = self._begin(self._clock())
         left = self._asked_by + WAITS_S - time.monotonic()
         if asking and left > 0:
             await asyncio.wait({asyncio.wrap_future(asking)}, timeout=left)
+        # Somebody else may have begun to ask anew meanwhile.
+        return _told(asking or self._asking)
 
     def _begin(self, now: float) -> "Future[object] | None":
         if self._asking and not self._asking.done():
@@ -79,15 +81,12 @@ class Truth:
         last = self._last()
         if last is not None and -FRESH_S < now - last.began < AHEAD_S:
             return None
-        if self._asking and not self._has_answered() and 0 <= now - self._asked_at < FRESH_S:
+        if self._asking and not _told(self._asking) and 0 <= now - self._asked_at < FRESH_S:
             # It was not told just now: that is asked once a second as well.
             return None
         self._asked_at, self._asked_by = now, time.monotonic()
         self._asking = self._threads.submit(self._ask)
         return self._asking
-
-    def _has_answered(self) -> bool:
-        return bool(self._asking and self._asking.exception() is None and self._asking.result())
 
     def _take(self, last: Reading | None) -> None:
         self._taken = last
@@ -101,3 +100,8 @@ class Truth:
         self._known = Known(last.began, same)
         while len(self._confirmed) > _STATES_REMEMBERED:
             del self._confirmed[next(iter(self._confirmed))]
+
+
+def _told(asking: "Future[object] | None") -> bool:
+    """Whether somebody who was asked has told how things are."""
+    return bool(asking and asking.done() and not asking.exception() and asking.result())

@@ -70,6 +70,15 @@ def test_a_translation_is_not_paid_twice(
     assert total(visitor, translated) == 178_500
 
 
+def test_the_sum_of_one_language_is_not_shown_in_another(
+    visitor: Client, partnership: models.PartnershipPage, translated: models.PartnershipPage
+) -> None:
+    partnership.cost_rows = [models.PartnershipCost(label="Hela perioden", amount=200_000)]
+    partnership.save_revision().publish()
+    assert total(visitor, translated) == 178_500
+    assert total(visitor, partnership) == 200_000
+
+
 def test_a_partnership_that_is_only_in_english_counts_too(
     visitor: Client, partnership: models.PartnershipPage, translated: models.PartnershipPage
 ) -> None:

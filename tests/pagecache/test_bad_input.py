@@ -173,3 +173,17 @@ def test_what_is_too_large_is_given_and_not_kept() -> None:
 
 def test_nothing_below_an_address_that_is_never_kept_is_looked_for() -> None:
     assert World().get("/admin/x").how == "fwd=bypass; detail=path"
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        [(b"content-type", b"a/b; charset=utf-16-le")],
+        [(b"content-type", b"text/plain")],
+        [(b"content-length", b"0"), (b"content-length", b"0")],
+    ],
+)
+def test_words_about_a_body_that_is_not_there_pass_by(headers: Any) -> None:
+    world = World(reads=("q",))
+    assert world.get("/sok/?q=lampa", headers).how.startswith("fwd=bypass")
+    assert len(world.cache.room) == 0

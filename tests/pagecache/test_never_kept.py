@@ -33,6 +33,7 @@ STRAY: Headers = (
     (b"user-agent", b"kanarie-huvud"),
     (b"accept-language", b"kanarie-huvud"),
     (b"accept", b"kanarie-huvud"),
+    (b"content-language", b"kanarie-huvud"),
     (b"referer", b"http://testserver/kanarie-huvud/"),
     (b"x-forwarded-host", b"kanarie-huvud.example.se"),
     (b"x-forwarded-for", b"kanarie-huvud"),

@@ -1,10 +1,14 @@
 """One asks, the others wait or get what was true a moment ago, and nobody waits for ever."""
 
 import asyncio
+import time
+from collections.abc import Iterable
 from typing import Any
 
+import pytest
+
 from tests.config.loops import run
-from tests.pagecache.world import Got, World
+from tests.pagecache.world import Got, Headers, World
 
 
 async def _opened_after(world: World, *asking: Any, then: Any = lambda: None) -> list[Got]:
@@ -184,3 +188,53 @@ def _scope() -> dict[str, Any]:
         "scheme": "http",
         "headers": [(b"host", b"portal.example.se")],
     }
+
+
+def test_many_at_once_after_a_change_of_this_process_ask_once() -> None:
+    world = World(outdated=1, takes_s=0.4)
+    got = run(_all(world.ask_for() for _each in range(50)))
+    assert {each.status for each in got} == {200}
+    assert len(world.renders) == 1
+
+
+def test_a_database_that_is_slow_to_tell_is_waited_for_and_nothing_old_is_given() -> None:
+    world = World()
+    world.get()
+    world.at += 2
+    world.publish("2")
+    world.takes_s = 0.4
+    assert world.get().how == "fwd=miss; stored"
+    assert len(world.renders) == 2
+
+
+@pytest.mark.parametrize(
+    ("address", "headers"), [("/?plats=finns-inte", []), ("/", [(b"cookie", b'x="\\000"')])]
+)
+def test_what_came_of_a_readers_own_words_says_nothing_of_the_address(
+    address: str, headers: Headers
+) -> None:
+    world = World(reads=None, status=404)
+    world.get(address, headers)
+    world.reads, world.status = (), 200
+    assert world.get("/").how == "fwd=miss; stored"
+
+
+def test_who_hangs_up_while_it_is_packed_takes_nothing_from_the_others() -> None:
+    world = World(page=lambda scope: b"lampa " * 1000)
+    world.get()
+    packed = [(b"accept-encoding", b"gzip")]
+
+    async def both() -> Got:
+        world.cache._packs.submit(time.sleep, 0.2)
+        first = asyncio.ensure_future(world.ask_for(headers=packed))
+        second = asyncio.ensure_future(world.ask_for(headers=packed))
+        await asyncio.sleep(0.05)
+        first.cancel()
+        return await second
+
+    assert run(both()).headers["content-encoding"] == "gzip"
+    assert world.get(headers=packed).how == "hit"
+
+
+async def _all(asking: Iterable[Any]) -> list[Got]:
+    return list(await asyncio.gather(*asking))

@@ -1,6 +1,7 @@
 """A small world around the cache alone: a clock, a stamp, and a Django that counts who asks it."""
 
 import asyncio
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -51,6 +52,9 @@ class World:
     at: float = 1_000_000.0
     present: Present = field(default_factory=lambda: Present("1"))
     is_away: bool = False
+    # How long it takes to tell how things are, and how often what was asked is outdated by then.
+    takes_s: float = 0.0
+    outdated: int = 0
     status: int = 200
     headers: dict[str, str] = field(default_factory=lambda: dict(PUBLIC))
     reads: tuple[str, ...] | None = ()
@@ -78,8 +82,13 @@ class World:
     def ask(self) -> bool:
         """Tell how things are, as a database does that answers."""
         self.asked += 1
+        time.sleep(self.takes_s)
         if self.is_away:
             return False
+        if self.outdated:
+            # As where this process has changed something meanwhile.
+            self.outdated -= 1
+            return True
         self.reading = Reading(self.at, self.present)
         return True
 

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import DatabaseError, InterfaceError, close_old_connections
 from django.utils import timezone
 
+from config.kept_open import close_if_replaced
 from config.observing.answers import tell_of_kept
 from config.postgresql import patience
 from core.freshness import kept_warm
@@ -52,6 +53,7 @@ def ask() -> bool:
     # No reader waits for longer either.
     patience.have(patience.READY_WITHIN_S)
     close_old_connections()
+    close_if_replaced()
     try:
         kept_warm.look()
     except (DatabaseError, InterfaceError) as failure:

@@ -106,7 +106,9 @@ class Chrome:
     def frame(self) -> tuple[object, ...]:
         """All that header and footer depend on beside public content: see `kept` in templates."""
         marked = [item.is_current for item in (*self.menu, *self.footer_menu)]
-        return (self.site.pk if self.site else 0, marked, self.languages)
+        # The present language is not linked, and has the address of this page.
+        others = [link for link in self.languages if not link.is_current]
+        return (self.site.pk if self.site else 0, marked, others)
 
     @property
     def is_staff_view(self) -> bool:

@@ -12,7 +12,13 @@ _SHARED = "portal.shared"
 
 def note_reads(environ: dict[str, Any], *names: str) -> None:
     """Note that the answer depends on these parameters of the address."""
-    environ[_READS] = environ.get(_READS, frozenset()).union(names)
+    environ[_READS] = noted_reads(environ).union(names)
+
+
+def noted_reads(environ: Mapping[str, Any]) -> frozenset[str]:
+    """Return the parameters that were noted so far."""
+    noted: frozenset[str] = environ.get(_READS, frozenset())
+    return noted
 
 
 def share(environ: dict[str, Any], *names: str) -> None:
@@ -26,7 +32,4 @@ def share(environ: dict[str, Any], *names: str) -> None:
 
 def declared(environ: Mapping[str, Any]) -> frozenset[str] | None:
     """Return the parameters that the answer depends on, or None when it is not for all."""
-    if _SHARED not in environ:
-        return None
-    reads: frozenset[str] = environ[_READS]
-    return reads
+    return noted_reads(environ) if _SHARED in environ else None

@@ -3,7 +3,8 @@
 A kept value is good as long as the stamp under which it was made: another one when a page is
 published, moved or taken down, when a setting, notice or snippet is saved, and when something is
 restricted. The stamp is read from the database (`changes`), where it moves with the change itself.
-Should it ever fail to, by SQL that tells nobody, a value is good for a minute at most.
+Should it ever fail to, by SQL that tells nobody, a value is good for a minute; what is made of kept
+values, and of what was made of them, for some minutes.
 
 What is restricted is read for itself, not only when a change tells of it: who closes something
 past all signals, in SQL or with a tool, has closed it.

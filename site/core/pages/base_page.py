@@ -208,7 +208,9 @@ class BasePage(Page):
         context["page"] = context["self"] = gathered.page
         context["breadcrumbs"] = self.breadcrumbs()
         context["sources"] = gathered.sources
-        self._shown_page, self._shown_moments = gathered.page, gathered.moments
+        # A page that referred to itself would wait for the collector of garbage.
+        self._shown_page = None if gathered.page is self else gathered.page
+        self._shown_moments = gathered.moments
         gathered.page._shown_schema_org = gathered.schema_org
         return {**context, **gathered.shown}
 

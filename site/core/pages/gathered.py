@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from wagtail.models import Site
 
+from core.freshness.declared import note_reads, noted_reads
 from core.freshness.kept_warm import pages, warm
 from core.freshness.readers import is_anonymous
 from core.pages.page_views import may_be_kept, shown_by
@@ -28,6 +29,8 @@ class Gathered:
     moments: tuple[datetime, ...]
     schema_org: list[dict[str, Any]]
     shown: dict[str, Any]
+    # The parameters of the address that were read to show it.
+    reads: frozenset[str]
 
     def next_moment(self, now: datetime) -> datetime:
         """When time alone may make another of it: at the latest at midnight."""
@@ -43,12 +46,15 @@ def gathered_for(page: Any, request: HttpRequest) -> Gathered:
     if page.pk is None or is_preview or not is_plain or not may_be_kept(page):
         return _gather(page, request, now)
     site = Site.find_for_request(request)
-    return warm(
+    gathered = warm(
         f"page:{page.pk}:{page.url_path}:{site.pk if site else 0}:{get_language()}",
         lambda: _gather(page, request, now),
         until=lambda gathered: gathered.next_moment(now),
         keeper=pages,
     )
+    # Whoever keeps the answer must know them, also where an earlier reader's request read them.
+    note_reads(request.META, *gathered.reads)
+    return gathered
 
 
 def _gather(page: Any, request: HttpRequest, now: datetime) -> Gathered:
@@ -56,4 +62,4 @@ def _gather(page: Any, request: HttpRequest, now: datetime) -> Gathered:
     sources = page.all_sources()
     shown = shown_by(page, request, now)
     moments, schema_org = tuple(shown.pop("moments", ())), list(shown.pop("schema_org", ()))
-    return Gathered(page, sources, moments, schema_org, shown)
+    return Gathered(page, sources, moments, schema_org, shown, noted_reads(request.META))

@@ -20,6 +20,7 @@ from casework.worker import daily, frequent, leases
 from casework.worker.leases import own_name
 from config.buckets import hurry_buckets
 from config.examining.registered import refuse_unusable
+from config.kept_open import close_if_replaced
 from config.statement_limits import lift_limits
 
 logger = logging.getLogger(__name__)
@@ -76,6 +77,7 @@ class Command(BaseCommand):
             return self.interval * _PATIENCE
         finally:
             close_old_connections()
+            close_if_replaced()
 
     def _round(self) -> bool:
         now = timezone.now()
