@@ -116,6 +116,7 @@ matrix: $(DEV) ## Test on other Pythons, and on the next Wagtail and Django (ONL
 
 # Migrated once, beside the other checks; the tests' processes copy what this leaves.
 test-database: $(DEV)
+	@mkdir -p $(VAR_DIR)
 	@$(PY) -m pytest -qq tests/architecture/test_restored_database.py
 
 browser-tools: $(DEV)
