@@ -106,7 +106,7 @@ def _crowd(portal: Installation, readers: int, most_ms: int, *, is_published: bo
     publishing = None
     if is_published:
         publishing = subprocess.Popen(
-            [sys.executable, "manage.py", "shell", "--command", _PUBLISHES],
+            [sys.executable, "manage.py", "shell", "--verbosity", "0", "--command", _PUBLISHES],
             cwd=ROOT,
             env=portal.environment,
         )
