@@ -3,7 +3,7 @@
 import gzip
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
@@ -17,22 +17,14 @@ from config.doorstep.bodies import Message
 from config.doorstep.pages import new_cache
 from pagecache import cache
 from tests.config.loops import run
+from tests.pagecache.world import Got
 
 Headers = tuple[tuple[bytes, bytes], ...]
 HOST = (b"host", b"testserver")
 
 
-class Answer(NamedTuple):
-    """What a reader got, and how."""
-
-    status: int
-    headers: dict[str, str]
-    body: bytes
-
-    @property
-    def how(self) -> str:
-        """What `Cache-Status` says after the name."""
-        return self.headers["cache-status"].partition("; ")[2]
+class Answer(Got):
+    """What a reader got of the portal."""
 
     @property
     def text(self) -> str:
