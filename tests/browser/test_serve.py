@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -54,8 +54,8 @@ def test_readers_do_not_notice_that_a_process_dies_or_is_started_anew(
 ) -> None:
     log = tmp_path / "serve.log"
     with served(portal_environment, log) as (port, serving):
-        at_first = family(serving.pid)
         # Two that serve, one that keeps the worker, and the worker.
+        at_first = await_family(serving.pid)
         assert len(at_first) == 4
         worker = family(min(at_first))
         killed = at_first - {min(at_first)}
@@ -77,7 +77,7 @@ def test_nothing_goes_on_when_the_server_is_killed(
     portal_environment: dict[str, str], tmp_path: Path
 ) -> None:
     with served(portal_environment, tmp_path / "serve.log") as (_port, serving):
-        keeper = min(family(serving.pid))
+        keeper = min(await_family(serving.pid))
         left = {keeper, *family(keeper)}
         serving.kill()
         serving.wait(timeout=PATIENCE_S)
@@ -93,7 +93,7 @@ def test_it_ends_without_a_word_and_with_its_worker(
 ) -> None:
     log = tmp_path / "serve.log"
     with served(portal_environment, log) as (_port, serving):
-        begun = family(serving.pid)
+        begun = await_family(serving.pid)
         for each in (serving.pid, *begun) if number == signal.SIGINT else (serving.pid,):
             os.kill(each, number)
         serving.wait(timeout=PATIENCE_S)
@@ -111,12 +111,16 @@ def is_at_work(pid: int) -> bool:
 
 def family(pid: int) -> set[int]:
     """Return the processes that one has started, and those that they have."""
-    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    try:
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    except (FileNotFoundError, ProcessLookupError):
+        # It has ended since it was listed.
+        return set()
     return {int(child) for child in children}.union(*(family(int(child)) for child in children))
 
 
-def await_family(pid: int, *, without: set[int]) -> set[int]:
-    """Return it when there are four again, none of those among them."""
+def await_family(pid: int, *, without: Set[int] = frozenset()) -> set[int]:
+    """Return it when there are four, none of those among them."""
     found = family(pid)
     give_up_at = time.monotonic() + PATIENCE_S
     while (len(found) != 4 or found & without) and time.monotonic() < give_up_at:

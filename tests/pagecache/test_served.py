@@ -23,7 +23,7 @@ page.title = "{title}"
 page.save_revision().publish()
 """
 # A second, and what a busy machine adds to it.
-WITHIN_S = 1.0 + 3.0
+WITHIN_S = 1.0 + 9.0
 
 
 @pytest.fixture(scope="module")
@@ -42,6 +42,14 @@ def _get(address: str, **headers: str) -> tuple[str, str]:
         return answer.headers.get("Cache-Status", ""), answer.read().decode()
 
 
+def _await_hits(address: str) -> None:
+    """Ask until both processes keep the page: one of them may answer many times in a row."""
+    in_a_row, give_up_at = 0, time.monotonic() + WITHIN_S
+    while in_a_row < 12:
+        assert time.monotonic() < give_up_at, "not kept"
+        in_a_row = in_a_row + 1 if _get(address)[0] == "Trygghetsportalen; hit" else 0
+
+
 def _run(env: dict[str, str], code: str) -> None:
     shell = [sys.executable, "manage.py", "shell", "--no-imports", "-c", code]
     subprocess.run(shell, cwd=ROOT, env=env, check=True)
@@ -51,10 +59,7 @@ def test_both_processes_show_what_a_third_publishes(
     portal: str, portal_environment: dict[str, str]
 ) -> None:
     news = f"{portal}/nyheter/"
-    for _each in range(12):
-        _get(news)
-    hits = [_get(news)[0] for _each in range(8)]
-    assert hits == ["Trygghetsportalen; hit"] * 8
+    _await_hits(news)
 
     _run(portal_environment, PUBLISHES.format(title="Belysningen är klar"))
 

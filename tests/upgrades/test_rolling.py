@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -51,9 +52,13 @@ def before(demo_database: str, django_db_blocker: DjangoDbBlocker) -> Iterator[s
 def children(pid: int) -> set[int]:
     """The processes that one has started: of a server those that answer."""
     listed = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    answering = (f"/proc/{child}/cmdline" for child in listed)
-    told = [Path(path).read_bytes() for path in answering]
-    return {int(pid) for pid, line in zip(listed, told, strict=True) if b"tracker" not in line}
+    found = set()
+    for child in listed:
+        # Who has ended since it was listed has no line any more.
+        with suppress(FileNotFoundError, ProcessLookupError):
+            if b"tracker" not in Path(f"/proc/{child}/cmdline").read_bytes():
+                found.add(int(child))
+    return found
 
 
 def await_anew(pid: int, before: set[int]) -> None:
