@@ -5,7 +5,7 @@ from typing import Any
 from django.core.cache import cache
 from django.db.models.signals import post_save
 
-from core.freshness import changes, kept_warm
+from core.freshness import changes, kept_warm, present
 from core.models import PublicChange
 from searching.facets import building
 
@@ -15,7 +15,7 @@ def clear_caches() -> None:
     # A test's own changes are never committed, and yet the reader that it sends sees them.
     post_save.connect(_on_change, sender=PublicChange, dispatch_uid="tests.warmth")
     cache.clear()
-    kept_warm.forget()
+    present.forget()
     for keeper in (kept_warm.in_process, kept_warm.pages, kept_warm.entries):
         keeper.clear()
     changes.here.are_pending = changes.here.is_answering = False
@@ -24,4 +24,4 @@ def clear_caches() -> None:
 
 
 def _on_change(**_told: Any) -> None:
-    kept_warm.forget()
+    present.forget()

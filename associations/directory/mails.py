@@ -9,8 +9,7 @@ from django.utils import translation
 from associations.directory.domain.review_link import VALID_FOR
 from associations.directory.domain.suggestion_status import SuggestionStatus
 from associations.directory.models import AssociationPage, EntrySuggestion, SuggestionKind
-from casework.mail.outbox import has_been_told, queue_mail
-from casework.mail.unconfirmed import queue_unconfirmed_mail
+from casework.mail.outbox import has_been_told, queue_mail, queue_unconfirmed_mail
 from core.models import PortalSettings
 from core.routing.public_pages import is_public
 

@@ -13,8 +13,7 @@ from django.utils import translation
 
 from associations.proposals.domain.stages import public_stage
 from associations.proposals.models import EventKind, Proposal, ProposalEvent
-from casework.mail.outbox import has_been_told, queue_mail
-from casework.mail.unconfirmed import queue_unconfirmed_mail
+from casework.mail.outbox import has_been_told, queue_mail, queue_unconfirmed_mail
 from casework.models import Dispatch
 from core.models import PortalSettings
 

@@ -11,8 +11,7 @@ from typing import Any, NamedTuple
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from casework.mail.outbox import Enclosed, queue_mail, withdraw
-from casework.mail.unconfirmed import queue_unconfirmed_mail
+from casework.mail.outbox import Enclosed, queue_mail, queue_unconfirmed_mail, withdraw
 from casework.models import Mail
 from core.keys.purposes import recipient_keys
 from core.language.addresses import portal_address

@@ -6,9 +6,10 @@ scheme of their requests. What is answered is the same for everybody and tells o
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from config.readiness import what_is_missing
+from core.chrome import errors
 
 # `config.doorstep` answers it without a thread, and so without what is below.
 ALIVE, READY = "/healthz", "/readyz"
@@ -25,7 +26,7 @@ class ProbesMiddleware:
         if request.path not in (ALIVE, READY):
             return self.get_response(request)
         if request.method not in ("GET", "HEAD"):
-            return HttpResponseNotAllowed(["GET", "HEAD"])
+            return errors.method_not_allowed(request, ["GET", "HEAD"])
         return _plain(200, ALIVE_TEXT) if request.path == ALIVE else ready()
 
 

@@ -75,7 +75,7 @@ def _counts(application: Application, address: str) -> dict[str, int]:
     from django.core.cache import caches  # noqa: PLC0415 - settings are chosen by now
     from django.db import connection  # noqa: PLC0415
 
-    from core.freshness import kept_warm  # noqa: PLC0415
+    from core.freshness import present  # noqa: PLC0415
 
     counts: Counter[str] = Counter()
 
@@ -86,7 +86,7 @@ def _counts(application: Application, address: str) -> dict[str, int]:
             counts["queries"] += 1
         return execute(sql, *rest)
 
-    kept_warm.forget()
+    present.forget()
     with connection.execute_wrapper(note), _noted(type(caches["default"]), counts):
         size = len(ask(application, address))
     return {

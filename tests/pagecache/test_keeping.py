@@ -69,7 +69,7 @@ def test_a_change_of_this_process_is_seen_at_once() -> None:
     world.get()
     world.publish("2")
     world.page = lambda scope: b"new"
-    # As `kept_warm.forget` does.
+    # As `present.forget` does.
     world.reading = None
     assert world.get().body == b"new"
 

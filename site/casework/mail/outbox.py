@@ -5,7 +5,7 @@ else, so that no subject can carry personal data; `x/mail/name.txt` is the body.
 nothing escaped, in the language of whoever gets it.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import make_msgid, parseaddr
@@ -19,9 +19,10 @@ from django.template import Context, loader
 from django.utils import translation
 
 from casework.mail.models import Dispatch, Enclosure, Mail, MailStatus
+from casework.mail.unconfirmed import BudgetSpent, spend
 from casework.records.retention import Rule
 from core.keys.purposes import recipient_keys
-from core.language.addresses import front_url, portal_address
+from core.language.addresses import portal_addresses
 from core.language.email_addresses import mailable
 from core.models import PortalSettings
 
@@ -45,13 +46,13 @@ def queue_mail(
     links: Mapping[str, str] = MappingProxyType({}),
     language: str = settings.LANGUAGE_CODE,
     enclosed: Enclosed | None = None,
-    spend: Callable[[str], None] = lambda recipient: None,
+    counts_at: datetime | None = None,
 ) -> Dispatch | None:
     """Queue a mail that tells `to` of `event`, or return None when that has been done before.
 
     `event` says what is told of, such as "suggestion_approved:T7K4-9XQ2", and never whom.
     `links` are paths such as "/platser/", which the mail tells as whole addresses.
-    `spend` is told who gets a mail that is about to be made, and may raise what forbids it.
+    `counts_at` is when a mail counts that anybody can cause; then it may raise BudgetSpent.
     Lazy words in `context` are said in `language`, whichever language is active.
     Must be called in the transaction that makes the event true: both are stored, or neither.
     """
@@ -63,7 +64,8 @@ def queue_mail(
 
     # Made only if nobody has been told before, and gone with the row if somebody is faster.
     def mail() -> Mail:
-        spend(now)
+        if counts_at:
+            spend(now, counts_at)
         told = {**context, "reference": reference}
         return _queued(to, template, told, links, language, enclosed)
 
@@ -73,6 +75,18 @@ def queue_mail(
         defaults={"template": template, "reference": reference, "mail": mail},
     )
     return dispatch if is_new else None
+
+
+def queue_unconfirmed_mail(*, now: datetime, **mail: Any) -> bool:
+    """Queue a mail as `queue_mail` does, within the budget; whether its address is told.
+
+    To be called after all other locks, as `spend`.
+    """
+    try:
+        queue_mail(**mail, counts_at=now)
+    except BudgetSpent:
+        return False
+    return True
 
 
 def withdraw(*, to: str, event_begins: str) -> int:
@@ -145,8 +159,7 @@ def _queued(
     language: str,
     enclosed: Enclosed | None,
 ) -> Mail:
-    paths = {**links, "portal": front_url(language)}
-    addresses = dict(zip(paths, map(portal_address, paths.values()), strict=True))
+    addresses = portal_addresses(links, language)
     known = PortalSettings.known_by_default()
     with translation.override(language):
         subject = _rendered(f"{template}_subject.txt", {"reference": context["reference"]})

@@ -6,13 +6,10 @@ officials cause, and mail to people who have shown that an address is theirs is 
 """
 
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.conf import settings
-from django.db import transaction
 
-from casework.mail.outbox import queue_mail
-from casework.public_forms.rate_limits import RateLimit
+from casework.public_forms.rate_limits import RateLimit, count_each
 from core.keys.purposes import recipient_key
 
 # What the address of a receipt says when no mail was sent.
@@ -23,36 +20,26 @@ class BudgetSpent(Exception):
     """An address has had its share of mail today, or all together have had theirs this hour."""
 
 
-def queue_unconfirmed_mail(*, now: datetime, **mail: Any) -> bool:
-    """Queue a mail as `queue_mail` does, within the budget; whether its address is told.
-
-    To be called after all other locks: everybody counts in the row of the hour.
-    """
-    try:
-        queue_mail(**mail, spend=lambda recipient: _spend(recipient, now))
-    except BudgetSpent:
-        return False
-    return True
-
-
 def may_be_mailed(address: str, now: datetime) -> bool:
     """Count a mail to `address` that may have to be sent; whether it may.
 
     For forms that must not tell whether they know an address: asked before anybody looks for it.
     """
     try:
-        _spend(recipient_key(address), now)
+        spend(recipient_key(address), now)
     except BudgetSpent:
         return False
     return True
 
 
-def _spend(recipient: str, now: datetime) -> None:
-    one, all_together = to_one(), in_all()
+def spend(recipient: str, now: datetime) -> None:
+    """Count a mail to who is told apart by `recipient` (`recipient_key`), or raise BudgetSpent.
+
+    To be called after all other locks: everybody counts in the row of the hour.
+    """
     # It costs nobody their share of the day that there was too much from others.
-    with transaction.atomic():
-        if not (one.count(recipient, now) and all_together.count("", now)):
-            raise BudgetSpent
+    if not count_each({to_one(): recipient, in_all(): ""}, now):
+        raise BudgetSpent
 
 
 def to_one() -> RateLimit:

@@ -3,6 +3,7 @@
 Senders are told apart for a day, without anybody knowing who they are.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -70,6 +71,15 @@ class RateLimit:
     def _add(self, times: int, mine: dict[str, object]) -> bool:
         below = RateCount.objects.filter(**mine, count__lte=self.most - times)
         return below.update(count=F("count") + times) == 1
+
+
+def count_each(limits: Mapping[RateLimit, str], now: datetime) -> bool:
+    """Count one more from the sender beside each limit; whether all are within. Else in none."""
+    with transaction.atomic():
+        if all(limit.count(sender, now) for limit, sender in limits.items()):
+            return True
+        transaction.set_rollback(True)
+    return False
 
 
 def purge(kept: Rule, now: datetime) -> int:

@@ -10,8 +10,8 @@ from django.utils import timezone
 from config.kept_open import close_if_replaced
 from config.observing.answers import tell_of_kept
 from config.postgresql import patience
-from core.freshness import kept_warm
-from core.freshness.kept_warm import Present
+from core.freshness import present
+from core.freshness.present import Present
 from core.logs.asked import KIND, ROUTE
 from pagecache.cache import PageCache, Portal
 
@@ -30,11 +30,11 @@ def kept_pages() -> PageCache | None:
 def new_cache() -> PageCache:
     """Return an empty cache of this portal."""
     portal = Portal(
-        last=kept_warm.last_reading,
+        last=present.last_reading,
         ask=ask,
         may_be_given=has_closed_nothing,
         session_cookie=settings.SESSION_COOKIE_NAME,
-        longest_s=kept_warm.GOOD_SECONDS,
+        longest_s=present.HOLDS_SECONDS,
         never=_NEVER,
         tells=(KIND, ROUTE),
         clock=portal_clock,
@@ -55,7 +55,7 @@ def ask() -> bool:
     close_old_connections()
     close_if_replaced()
     try:
-        kept_warm.look()
+        present.look()
     except (DatabaseError, InterfaceError) as failure:
         logger.warning("The database does not tell what changed: %s", type(failure).__name__)
         return False

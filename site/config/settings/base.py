@@ -65,13 +65,13 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "core.routing.route_names.RouteMiddleware",
+    # Before whatever asks for the scheme and the host of a request: probes come by address.
+    "config.health.ProbesMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "core.routing.middleware.SecurityHeadersMiddleware",
     "core.routing.middleware.KnownMethodsMiddleware",
-    # Before whatever asks for which host a request is: probes ask by address.
-    "config.health.ProbesMiddleware",
     "core.routing.static_files.StaticFilesMiddleware",
     "core.routing.middleware.OutageMiddleware",
     "core.freshness.validators.BytesAsValidatorMiddleware",

@@ -1,13 +1,8 @@
 """What the frame needs on every page, kept warm until something public changes.
 
-A kept value is good as long as the stamp under which it was made: another one when a page is
-published, moved or taken down, when a setting, notice or snippet is saved, and when something is
-restricted. The stamp is read from the database (`changes`), where it moves with the change itself.
-Should it ever fail to, by SQL that tells nobody, a value is good for a minute; what is made of kept
-values, and of what was made of them, for some minutes.
-
-What is restricted is read for itself, not only when a change tells of it: who closes something
-past all signals, in SQL or with a tool, has closed it.
+A kept value is good as long as the stamp under which it was made (`present`). Should that ever
+fail to move, by SQL that tells nobody, a value is good for a minute; what is made of kept values,
+and of what was made of them, for some minutes.
 
 Values lie in the memory of each process, as they are: asking Redis for one takes longer than most
 take to be made, and a page needs dozens. So nobody may change what `warm` hands out.
@@ -17,25 +12,62 @@ what somebody may invent; that something does not exist is never kept; every val
 there are only so many.
 """
 
-import hashlib
-import itertools
-import threading
-import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import datetime
-from typing import Any, NamedTuple, TypeVar
+from datetime import datetime, timedelta
+from threading import Lock
+from typing import Any, TypeVar
 
-from django.conf import settings
 from django.core.cache import cache
-from django.db import InterfaceError, OperationalError, transaction
-from wagtail.models import CollectionViewRestriction, PageViewRestriction
+from django.db import transaction
+from django.utils import timezone
 
 from core.freshness import changes
-from core.freshness.in_process import InProcess
+from core.freshness.present import forget, of_request, read_afresh
 
 T = TypeVar("T")
+
+
+class InProcess:
+    """Values under keys, each good for one stamp and until a time; the oldest go first.
+
+    All threads of the process are given the same objects, so nobody may change them.
+    """
+
+    def __init__(self, most: int) -> None:
+        """Keep nothing yet, and never more than `most` values."""
+        self._most, self._changing = most, Lock()
+        self._kept: dict[str, tuple[str, datetime, datetime, Any]] = {}
+
+    def get(self, key: str, stamp: str) -> Any:
+        """Return what is kept under the key and good now, or None."""
+        kept = self._kept.get(key)
+        # A clock that was set back makes nothing good again.
+        if kept is None or kept[0] != stamp or not kept[1] <= timezone.now() < kept[2]:
+            return None
+        return kept[3]
+
+    def put(self, key: str, stamp: str, value: Any, *, seconds: int, ends: datetime | None) -> None:
+        """Keep a value for so many seconds, or until it ends, as long as there is room for it."""
+        now = timezone.now()
+        until = now + timedelta(seconds=seconds)
+        with self._changing:
+            # At the end of the row again, which is how the oldest come to stand first.
+            self._kept.pop(key, None)
+            self._kept[key] = (stamp, now, min(until, ends or until), value)
+            while len(self._kept) > self._most:
+                del self._kept[next(iter(self._kept))]
+
+    def clear(self) -> None:
+        """Keep nothing."""
+        with self._changing:
+            self._kept.clear()
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+
 GOOD_SECONDS = 60
 # What an outage of the database must find, though nobody has read it for days.
 REMEMBERED_SECONDS = 7 * 24 * 3600
@@ -50,97 +82,6 @@ MOST_ENTRIES = 1000
 entries = InProcess(MOST_ENTRIES)
 # What `warm` has built inside `afresh`, or None outside it.
 _only_here: ContextVar[dict[str, Any] | None] = ContextVar("only_here", default=None)
-
-
-class Present(NamedTuple):
-    """How things are: the stamp of everything public, and what is only for some.
-
-    What is restricted is told by its path in the tree, and with it is all below.
-    """
-
-    stamp: str
-    restricted_pages: tuple[str, ...]
-    restricted_collections: tuple[str, ...]
-
-
-class Reading(NamedTuple):
-    """What was read, and when that began: of two, the one that began later (`turn`) holds."""
-
-    turn: int
-    began: float
-    present: Present
-
-
-# What this process last read, and the turn before which nothing counts.
-_last: Reading | None = None
-_begins_at = 0
-_turns = itertools.count(1)
-_keeping = threading.Lock()
-# What was read inside `afresh`, or None outside it.
-_read_here: ContextVar[list[Present] | None] = ContextVar("read_here", default=None)
-
-
-def present() -> Present:
-    """Return how things are, at most `CHANGES_KNOWN_WITHIN_SECONDS` old.
-
-    While the database does not answer it is what was last known, for a minute.
-    Whoever has changed something and not committed it yet sees what its own transaction sees, and
-    tells nobody else.
-    """
-    only_here = _read_here.get()
-    if only_here is not None:
-        if not only_here:
-            only_here.append(_read())
-        return only_here[0]
-    if changes.here.are_pending:
-        return _read()
-    last, now = _last, time.time()
-    if last and 0 <= now - last.began < settings.CHANGES_KNOWN_WITHIN_SECONDS:
-        return last.present
-    try:
-        return look().present
-    except (OperationalError, InterfaceError):
-        # Not for longer: others may go on changing while this process alone gets no answer.
-        if last is None or now - last.began > GOOD_SECONDS:
-            raise
-        return last.present
-
-
-def look() -> Reading:
-    """Ask the database how things are, and let the whole process know."""
-    global _last
-    turn, began = next(_turns), time.time()
-    found = Reading(turn, began, _read())
-    with _keeping:
-        # A thread that was held up must not put what it saw over what has been seen since.
-        if turn > _begins_at and (_last is None or turn > _last.turn):
-            _last = found
-    return found
-
-
-def last_reading() -> Reading | None:
-    """Return what this process last read, however old it is; None when it must ask."""
-    return _last
-
-
-def forget() -> None:
-    """Ask the database the next time."""
-    global _last, _begins_at
-    with _keeping:
-        _last, _begins_at = None, next(_turns)
-
-
-def _read() -> Present:
-    told = changes.sum_of_all()
-    pages = PageViewRestriction.objects.order_by("page__path")
-    collections = CollectionViewRestriction.objects.order_by("collection__path")
-    closed = tuple(pages.values_list("page__path", flat=True))
-    if closed:
-        told += hashlib.sha256(" ".join(closed).encode()).hexdigest()[:16]
-    return Present(told, closed, tuple(collections.values_list("collection__path", flat=True)))
-
-
-# ---------------------------------------------------------------- keeping
 
 
 def warm(
@@ -167,7 +108,7 @@ def warm(
         return found
     if changes.here.are_pending:
         return build()
-    stamp = _stamp()
+    stamp = changes.here.stamp or of_request()
     kept: T | None = keeper.get(key, stamp)
     if kept is not None:
         return kept
@@ -187,7 +128,7 @@ def warm_each(
     """Return what `build` returned for each of the numbers, calling it once, for what is needed."""
     if _only_here.get() is not None or changes.here.are_pending:
         return dict(build(numbers))
-    stamp = _stamp()
+    stamp = changes.here.stamp or of_request()
     found: dict[int, T] = {}
     for number in numbers:
         kept = keeper.get(f"{name}:{number}", stamp)
@@ -198,20 +139,6 @@ def warm_each(
         keeper.put(f"{name}:{number}", stamp, built, seconds=GOOD_SECONDS, ends=None)
         found[number] = built
     return found
-
-
-def _stamp() -> str:
-    """Return the present stamp; within a request, the one of its first look.
-
-    What is built of things that the request read before, such as its page, must not be taken for
-    newer than they are.
-    """
-    here = changes.here
-    if not here.is_answering:
-        return present().stamp
-    if here.stamp is None:
-        here.stamp = present().stamp
-    return here.stamp
 
 
 def remember(key: str, value: T) -> T:
@@ -232,12 +159,12 @@ def afresh() -> Iterator[None]:
 
     For what is written from public content before the change of it is committed.
     """
-    built, read = _only_here.set({}), _read_here.set([])
+    built = _only_here.set({})
     try:
-        yield
+        with read_afresh():
+            yield
     finally:
         _only_here.reset(built)
-        _read_here.reset(read)
 
 
 def move() -> None:

@@ -1,5 +1,7 @@
 """Addresses: where a language begins, and where we are."""
 
+from collections.abc import Mapping
+
 from django.conf import settings
 from django.http import HttpRequest
 from wagtail.models import Site
@@ -13,6 +15,12 @@ def front_url(language: str) -> str:
 def portal_address(path: str) -> str:
     """Return the whole address of a path such as "/platser/", for use outside the portal."""
     return settings.WAGTAILADMIN_BASE_URL.rstrip("/") + path
+
+
+def portal_addresses(paths: Mapping[str, str], language: str) -> dict[str, str]:
+    """Return the whole addresses of paths, and as "portal" that of the front page."""
+    paths = {**paths, "portal": front_url(language)}
+    return {name: portal_address(path) for name, path in paths.items()}
 
 
 def root_url(request: HttpRequest) -> str:

@@ -23,7 +23,7 @@ from wagtail.documents.views.serve import serve as wagtail_serve_document
 from wagtail.models import Collection
 from wagtail.users.models import UserProfile
 
-from core.freshness.kept_warm import present
+from core.freshness.present import present
 from core.freshness.readers import is_anonymous
 from core.pictures.library import SIZES
 from core.pictures.models import PortalImage, PortalRendition

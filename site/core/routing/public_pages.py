@@ -5,7 +5,7 @@ from typing import TypeGuard, TypeVar
 
 from wagtail.models import Page
 
-from core.freshness.kept_warm import present
+from core.freshness.present import present
 
 P = TypeVar("P", bound=Page)
 

@@ -12,7 +12,7 @@ from django.db import connection, models
 from pyroaring import BitMap
 
 from core.freshness import changes
-from core.freshness.kept_warm import present
+from core.freshness.present import present
 from searching.facets.facet_index import FacetIndex, Spans, Value
 from searching.models import SearchEntry, SearchEntryQuerySet, SearchFacet
 

@@ -9,7 +9,8 @@ from django.test import Client
 from django.utils import timezone
 
 from casework.mail.admin.unconfirmed_alarm import tell_administrators
-from casework.mail.unconfirmed import may_be_mailed, queue_unconfirmed_mail
+from casework.mail.outbox import queue_unconfirmed_mail
+from casework.mail.unconfirmed import may_be_mailed
 from casework.models import Dispatch, Mail, RateCount
 from casework.worker import frequent
 from core.models import User

@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
 
-from core.freshness import changes, kept_warm
+from core.freshness import changes, kept_warm, present
 from core.models import PublicChange
 from home.models import HomePage
 from tests.browser.portal import database_url
@@ -32,8 +32,8 @@ with transaction.atomic():
 
 def told() -> str:
     """The stamp that a process sees that has not looked for a while."""
-    kept_warm.forget()
-    return kept_warm.present().stamp
+    present.forget()
+    return present.present().stamp
 
 
 @committed
@@ -91,7 +91,7 @@ def test_what_a_request_builds_is_no_newer_than_what_it_read_first() -> None:
     page = kept_warm.warm("page", lambda: "old page")
     # Somebody else publishes, and this process hears of it in the middle of the request.
     PublicChange.objects.create()
-    kept_warm.forget()
+    present.forget()
     assert kept_warm.warm("made of the page", lambda: f"row of {page}") == "row of old page"
     changes.end()
     changes.begin()
@@ -104,9 +104,9 @@ def test_what_a_request_builds_is_no_newer_than_what_it_read_first() -> None:
 def test_a_host_whose_clock_is_minutes_off_hides_no_change(minutes: int) -> None:
     with time_machine.travel(timezone.now() + timedelta(minutes=minutes)):
         assert kept_warm.warm("menu", lambda: "old") == "old"
-        kept_warm.forget()
+        present.forget()
     PublicChange.objects.create()
-    kept_warm.forget()
+    present.forget()
     assert kept_warm.warm("menu", lambda: "new") == "new"
 
 
@@ -145,14 +145,14 @@ def test_a_process_that_gets_no_answer_for_a_minute_says_so(
 ) -> None:
     settings.CHANGES_KNOWN_WITHIN_SECONDS = 1
     with time_machine.travel(timezone.now(), tick=False) as clock:
-        known = kept_warm.present()
+        known = present.present()
         connection.execute_wrappers.append(_unanswered)
         try:
             clock.shift(timedelta(seconds=50))
-            assert kept_warm.present() == known
+            assert present.present() == known
             clock.shift(timedelta(seconds=20))
             with pytest.raises(OperationalError):
-                kept_warm.present()
+                present.present()
         finally:
             connection.execute_wrappers.remove(_unanswered)
 

@@ -13,7 +13,7 @@ from wagtail.models import get_page_models
 from wagtail.snippets.models import get_snippet_models
 
 from casework.models import Mail
-from core.freshness.kept_warm import present
+from core.freshness.present import present
 
 pytestmark = pytest.mark.django_db
 SETTINGS = [model for model in apps.get_models() if issubclass(model, BaseSiteSetting)]

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from core.freshness import kept_warm
-from core.freshness.kept_warm import Present
+from core.freshness import present
+from core.freshness.present import Present
 
 
 @pytest.fixture
@@ -22,12 +22,12 @@ def slow(monkeypatch: pytest.MonkeyPatch) -> dict[str, Event]:
             assert events["may_end"].wait(10)
         return Present(stamp, (), ())
 
-    monkeypatch.setattr(kept_warm, "_read", read)
+    monkeypatch.setattr(present, "_read", read)
     return events
 
 
 def _while_one_reads(slow: dict[str, Event], then: Any) -> None:
-    held = Thread(target=kept_warm.look)
+    held = Thread(target=present.look)
     held.start()
     assert slow["has_begun"].wait(10)
     then()
@@ -36,12 +36,12 @@ def _while_one_reads(slow: dict[str, Event], then: Any) -> None:
 
 
 def test_a_thread_that_was_held_up_covers_nothing_newer(slow: dict[str, Event]) -> None:
-    _while_one_reads(slow, kept_warm.look)
-    last = kept_warm.last_reading()
+    _while_one_reads(slow, present.look)
+    last = present.last_reading()
     assert last
     assert last.present.stamp == "new"
 
 
 def test_what_began_before_a_change_of_ours_is_not_kept(slow: dict[str, Event]) -> None:
-    _while_one_reads(slow, kept_warm.forget)
-    assert kept_warm.last_reading() is None
+    _while_one_reads(slow, present.forget)
+    assert present.last_reading() is None

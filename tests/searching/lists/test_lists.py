@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from core.freshness import changes
-from core.freshness.kept_warm import present
+from core.freshness.present import present
 from core.pages.search_document import Facet, SearchDocument
 from searching.lists.choices import Group
 from searching.lists.listing import Listing

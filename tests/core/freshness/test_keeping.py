@@ -9,7 +9,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from core.freshness import kept_warm
-from core.freshness.in_process import InProcess
+from core.freshness.kept_warm import InProcess
 from home.models import PlaceIndexPage
 from tests.redis_server import RedisServer, redis_server
 
