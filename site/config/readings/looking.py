@@ -72,12 +72,16 @@ def look() -> Iterator[Told]:
 def _settings() -> Iterator[Told]:
     what = pgettext("driftläge", "Inställningar")
     found = run_checks(include_deployment_checks=True)
-    if not found:
-        yield Told(what, _("inga fel (check --deploy)"))
-    for each in found:
+    faults = [each for each in found if each.is_serious()]
+    for each in faults:
         said = f"{each.msg} {each.hint or ''}".strip()
         remedy = _("Ändra inställningen i driftmiljön och starta om.")
-        yield Told(what, f"{said} ({each.id})", is_well=not each.is_serious(), remedy=remedy)
+        yield Told(what, f"{said} ({each.id})", is_well=False, remedy=remedy)
+    advice = ", ".join(dict.fromkeys(str(each.id) for each in found if not each.is_serious()))
+    if advice:
+        yield Told(what, _("råd från check --deploy: %(advice)s") % {"advice": advice})
+    elif not faults:
+        yield Told(what, _("inga fel (check --deploy)"))
 
 
 def _database() -> Told:

@@ -54,3 +54,17 @@ def test_each_that_fails_is_told_with_the_reason(settings: Settings, tmp_path: P
 def test_a_portal_without_a_front_page_is_told(db: None, settings: Settings) -> None:
     settings.WAGTAILADMIN_BASE_URL = "http://testserver"
     assert seen()["Readers"].said == "get 503 instead of the front page"
+
+
+@pytest.mark.usefixtures("portal")
+def test_advice_on_settings_is_one_row_and_each_fault_a_row_of_its_own(settings: Settings) -> None:
+    settings.SECURE_SSL_REDIRECT = settings.SESSION_COOKIE_SECURE = False
+    with translation.override("en"):
+        told = [each for each in look() if each.what == "Settings"]
+    advice = [each.said for each in told if each.is_well]
+    assert len(advice) == 1
+    assert "advice from check --deploy: " in advice[0]
+    assert {"security.W008", "security.W012"} <= set(advice[0].replace(",", "").split())
+    faults = [each for each in told if not each.is_well]
+    assert faults
+    assert all(each.remedy for each in faults)
