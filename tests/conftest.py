@@ -2,6 +2,7 @@
 
 import gc
 import secrets
+from collections.abc import Generator
 from typing import Any, TypeVar
 
 import pytest
@@ -13,6 +14,7 @@ from wagtail.models import Locale, Page, Site
 from core.models import User
 from core.staff.roles import Role
 from home import models
+from tests.browser.server import LOGS
 from tests.factories import home as make
 from tests.factories.users import UserFactory
 from tests.kept_rows import KeptRows
@@ -25,12 +27,23 @@ _FRONT = pytest.StashKey[KeptRows]()
 _FIRST = {"browser": 0, "journeys": 1}
 # The rooms of tests that look at what is delivered, not at what a database holds.
 _ANY_ENGINE = {"deploy", "supplied"}
+# Some tracebacks.
+_MOST_OF_A_LOG = 8000
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
     """Mark what need not run on one more engine."""
     if item.path.parent.name in _ANY_ENGINE:
         item.add_marker(pytest.mark.any_engine)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Tell, of what failed, what the portals that it may have asked said last."""
+    report = yield
+    for log in LOGS if report.failed else ():
+        report.sections.append((f"Log of a portal: {log}", log.read_text()[-_MOST_OF_A_LOG:]))
+    return report
 
 
 @pytest.hookimpl(trylast=True)

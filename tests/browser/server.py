@@ -15,6 +15,8 @@ from tests.browser.proposals import SECRET_KEY
 ROOT = Path(__file__).resolve().parents[2]
 # Longer than a start ever takes on a busy machine.
 PATIENCE_S = 60.0
+# Of the portals that are served at this moment.
+LOGS: list[Path] = []
 
 
 def environment(database_url: str, var_dir: Path) -> dict[str, str]:
@@ -46,8 +48,11 @@ def serving(env: dict[str, str], log: Path) -> Iterator[str]:
         try:
             address = f"http://127.0.0.1:{port}"
             await_answer(f"{address}/healthz", server, log)
+            LOGS.append(log)
             yield address
         finally:
+            if log in LOGS:
+                LOGS.remove(log)
             server.terminate()
             server.wait(timeout=PATIENCE_S)
 

@@ -29,7 +29,7 @@ SEES = """
 # What a POST with nothing in it may change. A table that is not named is written by nobody.
 WRITES = """
     casework_ratecount                 .-RKHA
-    django_session                       RKHA
+    django_session                      -RKHA
     wagtailusers_userprofile             RKHA
     wagtailadmin_editingsession          RKHA
     wagtailcore_modellogentry            RKHA
