@@ -35,6 +35,8 @@ from casework.worker.daily import DailyJob
 from casework.worker.frequent import FrequentJob
 from core.admin.menu import MayMenuItem
 from core.freshness.changes import forget_old
+from core.pictures.asked_sizes import ask_for_missing
+from core.pictures.making import make_due
 from core.traces.retention import forget_traces
 
 register_permission_policy(Dispatch, DISPATCHES, exact_class=True)
@@ -98,11 +100,12 @@ def add_alarms(request: HttpRequest, panels: list[Any]) -> None:
 
 @hooks.register("frequent_jobs")
 def casework_frequent_jobs() -> list[FrequentJob]:
-    """Who forgot a password is answered; administrators are told of attacks."""
+    """Who forgot a password is answered; administrators are told of attacks; pictures get sizes."""
     return [
         password_reset.answer_requests,
         alarms.tell_administrators,
         unconfirmed_alarm.tell_administrators,
+        make_due,
     ]
 
 
@@ -118,6 +121,7 @@ def casework_jobs() -> list[DailyJob]:
         DailyJob("casework.erase_what_is_due", erase_everything_due),
         DailyJob("casework.forget_traces", forget_traces),
         DailyJob("core.forget_changes", forget_old),
+        DailyJob("core.ask_for_missing_sizes", ask_for_missing),
     ]
 
 

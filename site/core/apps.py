@@ -15,7 +15,7 @@ class CoreConfig(AppConfig):
         from core.freshness import changes, receivers  # noqa: PLC0415
         from core.language import stored_text  # noqa: PLC0415
         from core.pages import page_links  # noqa: PLC0415
-        from core.pictures import renditions  # noqa: PLC0415
+        from core.pictures import asked_sizes  # noqa: PLC0415
         from core.routing import restricted_translations  # noqa: PLC0415
         from core.staff import named_in_logs  # noqa: PLC0415
 
@@ -25,7 +25,7 @@ class CoreConfig(AppConfig):
         imports.bound()
         changes.connect()
         receivers.connect()
-        renditions.connect()
+        asked_sizes.connect()
         page_links.register()
         restricted_translations.connect()
         named_in_logs.connect()

@@ -15,12 +15,14 @@ from core.admin.tick_list import register_tick_lists
 from core.admin.viewsets import NoticeViewSet, VocabularyViewSetGroup
 from core.models import User
 from core.pages.review_due import ReviewDuePanel
+from core.pictures.progress_view import progress_urls
 from core.staff.admin.several_accounts import AssignRole, SetActiveState
 from core.staff.permissions import AccountPermissionPolicy
 from core.traces.report import trace_menu_item, trace_urls
 from core.traces.words import register_traces
 
 hooks.register("register_admin_urls", trace_urls)
+hooks.register("register_admin_urls", progress_urls)
 hooks.register("register_reports_menu_item", trace_menu_item)
 register_tick_lists()
 register_permission_policy(User, AccountPermissionPolicy(User), exact_class=True)

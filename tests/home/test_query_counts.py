@@ -5,13 +5,13 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 from wagtail.models import Page
-from wagtail_factories import ImageFactory
 
 from core.models import FundingSource, PageSource
 from home import models
 from tests.conftest import count_queries, queries_of
 from tests.factories import home as make
 from tests.factories.associations import PartnershipFactory, RegisterFactory
+from tests.factories.pictures import picture_with_sizes
 
 # One query for a page, one to know that its list is the same as before, two for what was typed.
 AT_MOST = 4
@@ -124,7 +124,7 @@ def test_reading_writes_nothing(whole_portal: Callable[[int], None], client: Cli
 def test_reading_a_page_with_a_picture_writes_nothing(
     front: models.HomePage, client: Client
 ) -> None:
-    image = ImageFactory(title="Torget")
+    image = picture_with_sizes(title="Torget")
     image.contextual_alt_text, image.decorative = "Torget en kväll", False
     picture = ("picture", {"image": image, "caption": ""})
     page = make.StandardFactory(parent=front, body=[picture], social_image=image)

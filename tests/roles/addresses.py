@@ -46,6 +46,7 @@ PARTS = """
     admin/settings/           app_name==core model_name==portalsettings pk=site
     admin/documents/          document_id=document doc_id=document pk=document
     admin/images/             image_id=image pk=image filter_spec==width-100
+    admin/bilder/             image_id=image
     admin/(documents|images)/ uploaded_file_id=upload
     admin/snippets/           revision_id=idea_revision
     admin/snippets/           revision_id_a==earliest revision_id_b==latest

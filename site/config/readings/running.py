@@ -18,6 +18,7 @@ from casework.models import Lease, Mail, MailStatus
 from config.readings.daily_jobs import daily_jobs
 from config.readings.told import Figure, Told
 from core.freshness.changes import PublicChange
+from core.models import AskedSizes
 from core.times.days import STOCKHOLM
 from searching.entries.drift import drift
 
@@ -39,6 +40,7 @@ def running(now: datetime) -> Iterator[Told]:
     yield _worker()
     yield from daily_jobs(now)
     yield _mails(now)
+    yield _pictures()
     yield _scheduled(now)
     yield _search()
     yield _stamp()
@@ -99,6 +101,22 @@ def _mails(now: datetime) -> Told:
             Figure("portal_outbox_waiting", "Mails that wait.", told["many"]),
             Figure("portal_outbox_oldest_seconds", "Age of the oldest.", age.total_seconds()),
             Figure("portal_outbox_failed", "Mails that were given up.", failed),
+        ),
+    )
+
+
+def _pictures() -> Told:
+    waiting = AskedSizes.objects.waiting().count()
+    failed = AskedSizes.objects.given_up().count()
+    said = _("%(waiting)d väntar på sina storlekar, %(failed)d uppgivna")
+    return Told(
+        pgettext("driftläge", "Bilder"),
+        said % {"waiting": waiting, "failed": failed},
+        is_well=not failed,
+        remedy=_("Öppna listan över bilder: den säger vilka det är, och vad som går att göra."),
+        figures=(
+            Figure("portal_pictures_waiting", "Pictures that wait for their sizes.", waiting),
+            Figure("portal_pictures_failed", "Pictures of which sizes were given up.", failed),
         ),
     )
 

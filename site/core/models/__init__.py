@@ -4,7 +4,7 @@ from core.chrome.notices import Notice, NoticeSeverity
 from core.chrome.portal_settings import PortalSettings
 from core.freshness.changes import PublicChange
 from core.pages.base_page import BasePage, Crumb
-from core.pictures.models import PortalImage, PortalRendition
+from core.pictures.models import AskedSizes, PortalImage, PortalRendition
 from core.staff.models import User
 from core.vocabulary.models import (
     Actor,
@@ -22,6 +22,7 @@ __all__ = [
     "Actor",
     "ActorKind",
     "ActorSource",
+    "AskedSizes",
     "BasePage",
     "Crumb",
     "Definition",

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
+from core.pictures.asked_sizes import ask
 from core.pictures.library import drawn
 from core.pictures.models import PortalImage
-from core.pictures.renditions import make_renditions
 from core.pictures.traces import NO_PICTURE, PictureRefused, PictureTooLarge
 
 BROKEN = _(
@@ -68,8 +68,8 @@ class ImageForm(BaseImageForm):
             )
 
     def save(self, commit: bool = True) -> PortalImage:
-        """Save the picture, and make its sizes from the file that it has now."""
+        """Save the picture, and ask for its sizes if they have just been thrown away."""
         image: PortalImage = super().save(commit=commit)
         if commit:
-            make_renditions(image)
+            ask(image)
         return image

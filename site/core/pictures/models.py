@@ -1,8 +1,9 @@
 """Pictures, with the text that stands for them."""
 
-from typing import Any
+from typing import Any, Self
 
 from django.db import models, transaction
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
@@ -27,7 +28,7 @@ class PortalImage(AbstractImage):
         verbose_name_plural = _("bilder")
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save the picture with its sizes, or nothing of it."""
+        """Save the picture and, by a signal, ask for its sizes, or do nothing of it."""
         stored = self._store_file()
         try:
             with transaction.atomic():
@@ -65,3 +66,63 @@ class PortalRendition(AbstractRendition):
                 fields=["image", "filter_spec", "focal_point_key"], name="portal_rendition_once"
             )
         ]
+
+
+# A worker that is killed each time, by too large a picture for example, counts as well.
+MOST_ATTEMPTS = 5
+
+
+class NotMade(models.TextChoices):
+    """Why a size could not be made."""
+
+    MISSING = "missing", _("originalet finns inte kvar")
+    UNREADABLE = "unreadable", _("bilden går inte att läsa")
+    NOT_DRAWN = "not_drawn", _("en av storlekarna gick inte att rita")
+
+
+class AskedSizesQuerySet(models.QuerySet["AskedSizes"]):
+    """Pictures by how far their sizes have come."""
+
+    def waiting(self) -> Self:
+        """Those of which something is still to be made."""
+        return self.filter(made_at=None, attempts__lt=MOST_ATTEMPTS)
+
+    def given_up(self) -> Self:
+        """Those of which something could not be made, until somebody saves them again."""
+        return self.filter(made_at=None, attempts__gte=MOST_ATTEMPTS)
+
+
+class AskedSizes(models.Model):
+    """That the sizes of a picture are asked for, or were made; stored with the picture itself."""
+
+    image = models.OneToOneField(
+        PortalImage, on_delete=models.CASCADE, related_name="asked_sizes", editable=False
+    )
+    # Of what they are: another file, or another focal point, asks for others.
+    file = models.CharField(max_length=100, default="")
+    focal_point = models.CharField(max_length=60, default="")
+    # Another one each time that somebody asks or begins, so that nobody stores what is out of date.
+    turn = models.PositiveIntegerField(default=0)
+    asked_at = models.DateTimeField(db_default=Now(), db_index=True)
+    due_at = models.DateTimeField(db_default=Now())
+    attempts = models.PositiveSmallIntegerField(default=0)
+    not_made = models.CharField(max_length=12, choices=NotMade, default="")
+    made_at = models.DateTimeField(null=True)
+
+    objects = AskedSizesQuerySet.as_manager()
+
+    class Meta:
+        default_permissions = ()
+        indexes = [
+            models.Index(
+                fields=["due_at"], name="asked_sizes_due", condition=models.Q(made_at=None)
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.file
+
+    @property
+    def is_given_up(self) -> bool:
+        """Whether nobody tries again by themselves."""
+        return self.made_at is None and self.attempts >= MOST_ATTEMPTS

@@ -1,30 +1,34 @@
-"""Makes the sizes and formats of a picture when it is saved, so that no reader has to.
+"""Which sizes and formats of a picture pages ask for, which are there and which are missing.
 
-A page that is only read must not write, and must be shown while the database takes no writing.
+No reader waits for one: whoever saves a picture asks for them (`asked_sizes`), and the worker
+makes them (`making`).
 """
 
-from typing import Any
-
-from django.db.models.signals import post_save
 from wagtail.images.models import Filter
 
-from core.pictures.models import PortalImage
+from core.pictures.models import PortalImage, PortalRendition
 
-# What pages ask for: templatetags/pictures.py, and components/open_graph.html.
+# What pages ask for: templatetags/pictures.py, and components/open_graph.html. In the order in
+# which browsers choose.
 PICTURE = Filter.expand_spec("format-{avif,webp,jpeg} width-{480,960,1440}")
-_SHARED = ["fill-1200x630|format-png"]
+SHARED = "fill-1200x630|format-png"
+# Backwards: should one fail, a picture is shown at least in the format that all browsers read.
+_IN_ORDER = (*reversed(PICTURE), SHARED)
 
 
-def connect() -> None:
-    """Listen to pictures that are saved. Called once, when the app is ready."""
-    post_save.connect(_on_save, sender=PortalImage, dispatch_uid="core.pictures.renditions.save")
+def missing(image: PortalImage) -> list[Filter]:
+    """Return what is not made yet of the picture as it is now. One query at most."""
+    known = {(size.filter_spec, size.focal_point_key) for size in image.renditions.all()}
+    filters = (Filter(spec) for spec in _IN_ORDER)
+    return [each for each in filters if (each.spec, each.get_cache_key(image)) not in known]
 
 
-def make_renditions(image: PortalImage) -> None:
-    """Make what is missing of the sizes and formats that templates ask for."""
-    image.get_renditions(*PICTURE, *_SHARED)
-
-
-def _on_save(instance: PortalImage, raw: bool = False, **kwargs: Any) -> None:
-    if not raw:
-        make_renditions(instance)
+def made(image: PortalImage) -> dict[str, PortalRendition]:
+    """Return what is there, by what was asked for. One query, and nothing is made."""
+    wanted = {spec: Filter(spec).get_cache_key(image) for spec in (*PICTURE, SHARED)}
+    known = {
+        size.filter_spec: size
+        for size in image.renditions.filter(filter_spec__in=wanted)
+        if size.focal_point_key == wanted[size.filter_spec]
+    }
+    return {spec: known[spec] for spec in wanted if spec in known}

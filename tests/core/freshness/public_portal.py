@@ -24,6 +24,7 @@ from home import models as home
 from tests.factories import associations as make_associations
 from tests.factories import home as make
 from tests.factories.dialogues import DialogueFactory, DialogueIndexFactory
+from tests.factories.pictures import make_sizes
 from tests.factories.users import UserFactory
 
 Change = Callable[["Portal"], None]
@@ -99,10 +100,15 @@ def portal(
         ahead=DialogueFactory(parent=index, title="Dialog framåt", places=[place]),
         past=DialogueFactory(parent=index, title="Dialog bakåt", held=True, places=[place]),
         news=make.NewsFactory(parent=news_index, title="Nytt"),
-        image=PortalImage.objects.create(title="Torget", file=drawn("navy")),
+        image=_with_sizes(PortalImage.objects.create(title="Torget", file=drawn("navy"))),
         document=_hashed(Document.objects.create(title="Plan", file=file)),
         administrator=UserFactory(administrator=True),
     )
+
+
+def _with_sizes(image: PortalImage) -> PortalImage:
+    make_sizes()
+    return image
 
 
 def _hashed(document: Document) -> Document:

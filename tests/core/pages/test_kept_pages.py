@@ -6,13 +6,13 @@ import pytest
 import time_machine
 from django.test import Client, TestCase
 from django.utils import timezone
-from wagtail_factories import ImageFactory
 
 from core.freshness import kept_warm
 from core.models import Actor, PageSource
 from home import models
 from tests.conftest import count_queries
 from tests.factories import home as make
+from tests.factories.pictures import picture_with_sizes
 
 pytestmark = pytest.mark.django_db
 
@@ -63,7 +63,7 @@ def test_what_the_page_names_is_renamed_on_it(
 def test_the_words_for_a_picture_change_where_it_stands(
     front: models.HomePage, client: Client
 ) -> None:
-    image = ImageFactory(title="Torget")
+    image = picture_with_sizes(title="Torget")
     image.contextual_alt_text, image.decorative = "Torget en kväll", False
     page = make.StandardFactory(
         parent=front, body=[("picture", {"image": image, "caption": ""})], social_image=image

@@ -17,9 +17,11 @@ from wagtail.models import Collection
 from wagtail.users.models import UserProfile
 
 from core.models import PortalImage, User
+from core.pictures import asked_sizes
 from core.pictures.traces import PictureRefused
 from tests.core.pictures.endless import over_and_over
 from tests.core.pictures.telling import FORMATS, avif_of_family, case, telling, told_by
+from tests.factories.pictures import make_sizes
 
 pytestmark = pytest.mark.django_db
 
@@ -85,6 +87,7 @@ def test_nothing_told_comes_in_by_any_door(
     assert (image.width, image.height) == (700, 1000)
     kept = image.file.read()
     assert image.file_size == len(kept)
+    make_sizes()
     assert len(stored()) >= 11
     for path in stored():
         assert told_by(path.read_bytes()) == [], path.name
@@ -97,6 +100,7 @@ def test_every_format_and_every_size_of_it_is_clean(
     name = f"bild.{EXTENSIONS[saved_as]}"
     assert by_form(administrator_client, upload(telling(saved_as), name)).status_code == 302
     image = PortalImage.objects.get()
+    make_sizes()
     image.get_renditions(*Filter.expand_spec("original max-{165x165,30x30}"))
     for path in stored():
         assert told_by(path.read_bytes()) == [], path.name
@@ -251,6 +255,7 @@ def test_sixteen_bits_of_grey_are_taken_and_shown(
 ) -> None:
     answer = send(administrator_client, upload(case("grey-16-bit.png"), "gra.png"))
     assert answer.status_code in (200, 302)
+    make_sizes()
     assert PortalImage.objects.get().renditions.count() >= 10
     for path in stored():
         Image.open(path).load()
@@ -267,16 +272,17 @@ def test_a_picture_of_any_shape_has_its_sizes(
     Image.new("RGB", size).save(saved, "PNG")
     answer = by_drag_and_drop(administrator_client, upload(saved.getvalue(), "smal.png"))
     assert answer.json()["success"], answer.json()
+    make_sizes()
     assert PortalImage.objects.get().renditions.count() >= 10
 
 
-def test_a_picture_without_its_sizes_is_not_kept(
+def test_a_picture_of_which_nobody_asks_for_sizes_is_not_kept(
     stored: Callable[[], list[Path]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fails(*args: object, **kwargs: object) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr(PortalImage, "get_renditions", fails)
+    monkeypatch.setattr(asked_sizes, "_of", fails)
     with pytest.raises(RuntimeError):
         PortalImage.objects.create(title="x", file=upload(telling("PNG"), "x.png"))
     assert stored() == []

@@ -17,6 +17,7 @@ from wagtail.models import Collection, CollectionViewRestriction
 from core.models import PortalImage, PortalRendition
 from tests.core.pictures.buckets import CLOSED, SIZES, Buckets, buckets, unreachable_buckets
 from tests.core.routing.restricting import CANARY, KINDS, body, group, restrict
+from tests.factories.pictures import make_sizes
 
 __all__ = ["buckets", "group", "unreachable_buckets"]
 
@@ -52,6 +53,7 @@ def document(buckets: Buckets, administrator_client: Client) -> Document:
 @pytest.fixture
 def image(buckets: Buckets, administrator_client: Client) -> PortalImage:
     upload(administrator_client, "/admin/images/add/", "torget.png", picture())
+    make_sizes()
     return PortalImage.objects.get()
 
 

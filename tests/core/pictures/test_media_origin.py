@@ -8,7 +8,6 @@ from django.contrib.auth.models import Group
 from django.test import Client
 from pytest_django import Settings
 from wagtail.models import CollectionViewRestriction
-from wagtail_factories import ImageFactory
 
 from core.models import PortalImage
 from core.templatetags.pictures import responsive_picture
@@ -16,6 +15,7 @@ from home.models import HomePage
 from tests.core.conftest import asked
 from tests.core.routing.restricting import group, own_library, restrict
 from tests.factories import home as make
+from tests.factories.pictures import picture_with_sizes
 
 __all__ = ["group", "own_library"]
 
@@ -26,7 +26,7 @@ ORIGIN = "https://bilder.example.se"
 @pytest.fixture
 def image(settings: Settings, own_library: Path, front: HomePage) -> PortalImage:
     settings.MEDIA_ORIGIN = ORIGIN
-    return ImageFactory(title="Torget", file__width=700, file__height=500)
+    return picture_with_sizes(title="Torget", file__width=700, file__height=500)
 
 
 def addresses(image: PortalImage) -> list[str]:

@@ -14,6 +14,7 @@ from wagtail.users.models import UserProfile
 
 from core.models import PortalImage, PortalRendition, User
 from tests.core.pictures.telling import case, telling, told_by
+from tests.factories.pictures import make_sizes
 
 pytestmark = pytest.mark.django_db
 
@@ -31,6 +32,7 @@ def image(tmp_path: Path) -> PortalImage:
     image: PortalImage = PortalImage.objects.create(
         title="Torget", file=ContentFile(telling("PNG"), name="torget.png")
     )
+    make_sizes()
     (tmp_path / "library/original_images/torget.png").unlink()
     public = storages["sizes"]
     public.save("original_images/gps.jpg", ContentFile(case("photo-with-gps.jpg")))

@@ -15,6 +15,7 @@ from django.core.files.storage import Storage, default_storage, storages
 from django.test import Client
 from pytest_django import DjangoDbBlocker, Settings
 
+from core.freshness.kept_warm import move
 from core.models import PortalImage, PortalRendition
 from core.pictures.bucket_turns import MOST_AT_ONCE, turns
 from core.pictures.renditions import PICTURE
@@ -89,6 +90,7 @@ def test_a_page_whose_picture_has_no_sizes_yet_is_shown_without_it() -> None:
     PortalRendition.objects.create(
         image=image, filter_spec=PICTURE[-1], file="images/a.jpg", width=9, height=9
     )
+    move()
     assert responsive_picture(image, "100vw")["smallest"].file.name == "images/a.jpg"
 
 

@@ -16,6 +16,7 @@ from wagtail.users.models import UserProfile
 from core.models import PortalImage, PortalRendition, User
 from core.pictures.moving import delete_each
 from tests.core.pictures.telling import avif_of_family, telling, told_by
+from tests.factories.pictures import make_sizes
 
 pytestmark = pytest.mark.django_db
 
@@ -33,6 +34,7 @@ def image() -> PortalImage:
     image: PortalImage = PortalImage.objects.create(
         title="Torget", file=ContentFile(telling("PNG"), name="torget.png")
     )
+    make_sizes()
     library: Any = storages["default"]
     kept = library.save_as_it_is("original_images/a.avif", ContentFile(avif_of_family(b"mif1")))
     PortalImage.objects.filter(pk=image.pk).update(file=kept, file_hash="gammal")

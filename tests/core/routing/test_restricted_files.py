@@ -30,6 +30,7 @@ from tests.core.routing.restricting import (
     own_library,
     restrict,
 )
+from tests.factories.pictures import make_sizes
 from tests.factories.users import UserFactory
 
 __all__ = ["group", "own_library"]
@@ -52,6 +53,7 @@ def collection(front: home.HomePage) -> Collection:
 def image(front: home.HomePage, collection: Collection) -> PortalImage:
     below = collection.add_child(name="Under")
     image: PortalImage = PortalImage.objects.create(title=CANARY, file=picture(), collection=below)
+    make_sizes()
     return image
 
 
@@ -71,6 +73,7 @@ def test_no_size_and_no_original_of_a_restricted_picture_is_handed_out(
     image: PortalImage, collection: Collection, visitor: Client, group: Group, kind: str
 ) -> None:
     open_one = PortalImage.objects.create(title="Öppen", file=picture("red"))
+    make_sizes()
     for url in sizes(image):
         assert visitor.get(url).status_code == 200
     restriction = restrict(CollectionViewRestriction, kind, group, collection=collection)

@@ -6,11 +6,11 @@ from datetime import datetime
 import pytest
 from django.contrib.staticfiles import finders
 from django.test import Client
-from wagtail_factories import ImageFactory
 
 from dialogues.models import DialogueIndexPage
 from home.models import PlacePage
 from tests.factories.dialogues import DialogueFactory
+from tests.factories.pictures import picture_with_sizes
 
 pytestmark = pytest.mark.django_db
 
@@ -39,7 +39,7 @@ def test_a_shared_dialogue_has_a_picture_that_is_there_and_words_for_it(
     shared = dict(OPEN_GRAPH.findall(visitor.get(page.url).text))
     assert finders.find(shared["image"].removeprefix("http://testserver/static/"))
     assert "lykta" in shared["image:alt"]
-    page.social_image = ImageFactory(title="Torget en kväll")
+    page.social_image = picture_with_sizes(title="Torget en kväll")
     page.save_revision().publish()
     own = dict(OPEN_GRAPH.findall(visitor.get(page.url).text))
     assert own["image"] != shared["image"]

@@ -85,9 +85,9 @@ class Command(BaseCommand):
             if leases.take_over("scheduled", holder=self.name, length=_MINUTE):
                 _publish_scheduled()
             daily.run_due(now, daily.offered_jobs())
-            frequent.do_all(now)
+            has_more = frequent.do_all(now)
             delivered = delivery.deliver(worker=self.name, now=now)
-        return delivered.attempted > 0
+        return has_more or delivered.attempted > 0
 
     def _rest(self, seconds: float) -> None:
         while seconds > 0 and not self.stopped.wait(min(seconds, _NAP_S)):
