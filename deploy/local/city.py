@@ -69,6 +69,7 @@ class City:
         self._add(hosts[0].worker())
         proxy.make_certificate(self.folder)
         proxy.write_conf(self.folder, self._hosts.all, port=self.port, plain_port=self.plain_port)
+        self._add(proxy.generation(self.folder))
         self._add(proxy.nginx(self.folder, is_ready=self._is_ready))
 
     def _start_stores(self, middle: str) -> dict[str, str]:

@@ -53,6 +53,7 @@ def environment(folder: Path, *, port: int, database: str, redis: str, mail: str
         "EMAIL_URL": mail,
         "REDIS_URL": redis,
         "TRUSTED_PROXY_COUNT": "1",
+        "FRONT_CACHE": "true",
         "GRANIAN_WORKERS": "2",
     }
 

@@ -11,6 +11,7 @@ from deploy.local.parts import Part
 from deploy.local.programs import program, run
 
 _CONF = Path(__file__).resolve().parents[1] / "nginx"
+_GENERATIONS = "generation"
 
 
 def make_certificate(folder: Path) -> None:
@@ -37,6 +38,13 @@ def write_conf(folder: Path, hosts: Sequence[Host], *, port: int, plain_port: in
     ours = ours.replace("\n".join([first, *rest]), servers)
     ours = ours.replace("trygghet.example.se", f"127.0.0.1:{port}")
     (here / "upstream.conf").write_text(ours)
+    generations = folder / _GENERATIONS
+    (here / "kept.conf").write_text(
+        (here / "kept.conf")
+        .read_text()
+        .replace("/var/lib/nginx/portal", f"{folder}/nginx-files/pages")
+        .replace("/var/lib/trygghetsportalen-generation", str(generations))
+    )
     log = f"access_log {folder}/log/nginx-access.log portal;\n"
     (here / "http.conf").write_text(f"listen 127.0.0.1:{plain_port};\n{log}")
     (here / "https.conf").write_text(
@@ -58,3 +66,21 @@ def nginx(folder: Path, *, is_ready: Callable[[], bool]) -> Part:
         command += ["-g", "user nobody nogroup;"]
     stop = signal.SIGQUIT
     return Part("nginx", command, folder, stopped_by=stop, patience_s=5, answers=is_ready)
+
+
+def generation(folder: Path) -> Part:
+    """Return what tells nginx that something public has changed."""
+    generations = folder / _GENERATIONS
+    generations.mkdir(exist_ok=True)
+    # nginx has a user of its own.
+    generations.chmod(0o711)
+    conf = folder / "nginx/trygghetsportalen"
+    command = ["sh", str(conf / "follow-generation"), str(conf / "here/upstream.conf")]
+    environment = {"PATH": os.environ["PATH"]}
+    return Part(
+        "generation",
+        [*command, str(generations)],
+        folder,
+        environment,
+        answers=(generations / "now").exists,
+    )

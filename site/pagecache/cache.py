@@ -11,6 +11,7 @@ from core.freshness.declared import declared
 from pagecache.asked import Asked, Scope, reader
 from pagecache.counts import COLLAPSED, HIT, MISS, STALE, STATUS, STORED, Counts, Tell
 from pagecache.entries import Behind, Entry, made_of
+from pagecache.front import TOLD_WITHIN_S, name_of
 from pagecache.places import Learned, Places
 from pagecache.replies import Reply, encoding_for, packed, reply_of
 from pagecache.room import Key, Room
@@ -65,6 +66,8 @@ class Portal:
     # For how long an answer is kept at most, should a change be told to nobody.
     longest_s: int
     never: tuple[str, ...] = ()
+    # Whether a cache stands in front that keeps answers by their generation.
+    has_front: bool = False
     # Of the environment of a request: what is told of each answer that is made of its own.
     tells: tuple[str, ...] = ()
     clock: Callable[[], float] = time.time
@@ -105,7 +108,7 @@ class PageCache:
             return asked
         self.room.used(key)
         self.counts.count(HIT)
-        return reply_of(entry, encoding, asked, HIT, now)
+        return reply_of(entry, encoding, asked, HIT, now, has_front=self._portal.has_front)
 
     async def answer(self, asked: Asked, ask: Ask) -> Reply | Passed | Forwarded:
         """Return the answer to what was not ready: another's, an old one, or one asked for now."""
@@ -206,6 +209,19 @@ class PageCache:
 
     # ------------------------------------------------------------ knowing
 
+    @property
+    def has_front(self) -> bool:
+        """Whether somebody follows the generation of what is kept."""
+        return self._portal.has_front
+
+    async def generation(self) -> tuple[str, float] | None:
+        """Return the name of how things are, and for how long that is known; None if it is not."""
+        known = self._truth.known(self._clock(), within=TOLD_WITHIN_S)
+        if known is None:
+            await self._truth.refreshed(within=TOLD_WITHIN_S)
+            known = self._truth.known(self._clock())
+        return (name_of(known.state), max(0.0, self._clock() - known.began)) if known else None
+
     async def _known(self) -> Known | None:
         """Return what is known now, or while nobody tells it what was known seconds ago."""
         for _round in range(_ROUNDS):
@@ -246,4 +262,5 @@ class PageCache:
         if await packed(entry, encoding, self._packs):
             self.room.grown(key, entry)
         self.counts.count(how)
-        return reply_of(entry, encoding, asked, how, self._clock())
+        now = self._clock()
+        return reply_of(entry, encoding, asked, how, now, has_front=self._portal.has_front)

@@ -47,11 +47,15 @@ class Variant:
 
 @dataclass(slots=True)
 class Entry:
-    """`state` is what was true before it was made, `told` what is said of each answer by it."""
+    """`state` is what was true before it was made, `told` what is said of each answer by it.
+
+    It is kept until it `ends`, and `lasts` as long as Django said.
+    """
 
     state: Any
     born: float
     ends: float
+    lasts: float
     headers: Headers
     tag: str
     may_pack: bool
@@ -103,6 +107,7 @@ def made_of(
         state=state,
         born=born,
         ends=born + min(seconds, longest_s),
+        lasts=born + seconds,
         headers=[
             (name.lower().encode("latin-1"), value.encode("latin-1"))
             for name, value in answer.headers

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from pagecache.asked import Asked
-from pagecache.counts import STATUS
+from pagecache.counts import STALE, STATUS
 from pagecache.encodings import IDENTITY, PACK, wanted
 from pagecache.entries import Entry, Headers, is_known
+from pagecache.front import age_of, told_to_front
 
 
 @dataclass(slots=True)
@@ -28,18 +29,26 @@ def encoding_for(entry: Entry, asked: Asked) -> str:
     return wanted(asked.accepts) if entry.may_pack else IDENTITY
 
 
-def reply_of(entry: Entry, encoding: str, asked: Asked, how: str, now: float) -> Reply:
-    """Return the answer, or the short one to who knows it already. The encoding is there."""
+def reply_of(
+    entry: Entry, encoding: str, asked: Asked, how: str, now: float, *, has_front: bool = False
+) -> Reply:
+    """Return the answer, or the short one to who knows it already. The encoding is there.
+
+    A cache in front, where there is one, may keep what is true now.
+    """
     variant = entry.variants[encoding]
     status, headers, body = 200, variant.headers, variant.body
     told = {"REQUEST_METHOD": "HEAD" if asked.is_head else "GET", **entry.told}
-    own = [(b"age", b"%d" % max(0, now - entry.born)), STATUS[how]]
     if asked.matches and is_known(asked.matches, variant.tag):
         status, headers = 304, variant.met
+    if has_front and how != STALE:
+        headers = told_to_front(entry, headers, now)
+    else:
+        headers = [*headers, age_of(entry, now)]
     if asked.is_head or status == 304:
         body = b""
     request_id = asked.headers.get(b"x-request-id", b"").decode("latin-1")
-    return Reply(status, headers + own, body, how, told, request_id)
+    return Reply(status, [*headers, STATUS[how]], body, how, told, request_id)
 
 
 async def packed(entry: Entry, encoding: str, threads: Executor) -> bool:

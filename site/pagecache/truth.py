@@ -66,20 +66,23 @@ class Truth:
         """Return when a state was last known to be the present one."""
         return self._confirmed.get(state, 0.0)
 
-    async def refreshed(self) -> bool:
-        """Wait until more is known; False where that is not told, or not in time."""
-        asking = self._begin(self._clock())
+    async def refreshed(self, within: float = AHEAD_S) -> bool:
+        """Wait until more is known, if that is older than `within`.
+
+        False where it is not told, or not in time.
+        """
+        asking = self._begin(self._clock(), within)
         left = self._asked_by + WAITS_S - time.monotonic()
         if asking and left > 0:
             await asyncio.wait({asyncio.wrap_future(asking)}, timeout=left)
         # Somebody else may have begun to ask anew meanwhile.
         return _told(asking or self._asking)
 
-    def _begin(self, now: float) -> "Future[object] | None":
+    def _begin(self, now: float, within: float = AHEAD_S) -> "Future[object] | None":
         if self._asking and not self._asking.done():
             return self._asking
         last = self._last()
-        if last is not None and -FRESH_S < now - last.began < AHEAD_S:
+        if last is not None and -FRESH_S < now - last.began < within:
             return None
         if self._asking and not _told(self._asking) and 0 <= now - self._asked_at < FRESH_S:
             # It was not told just now: that is asked once a second as well.

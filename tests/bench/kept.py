@@ -1,11 +1,13 @@
 """What a page costs that is kept whole, beside nginx that hands out the same bytes as a file.
 
 Each has one process on one processor, and the readers another; what counts is the ratio of both in
-one run. Then many readers at once meet the portal as `make run` serves it, while it is published.
+one run. Then the same behind nginx of deploy/nginx, which keeps pages itself. Then many readers at
+once meet the portal as `make run` serves it, while it is published.
 """
 
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -13,6 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests.bench import load
+from tests.bench.front import BEHIND, OF_NGINX_BEHIND, nginx_that_keeps
 from tests.bench.pages import KINDS, filled_portal
 from tests.browser.server import ROOT, await_answer, command, free_port
 from tests.durability.installation import Installation
@@ -69,9 +72,34 @@ def compare(database: str) -> Iterator[str]:
         for what, share in shares.items():
             yield f"{what:16}{'█' * round(share * 100)} {share:.0%} of nginx"
         yield ""
+        yield from _behind_nginx(portal, bodies)
+        yield ""
         for readers, most_ms, is_published in CROWDS:
             with _served(portal, workers=2, processor=""):
                 yield _crowd(portal, readers, most_ms, is_published=is_published)
+
+
+def _behind_nginx(portal: Installation, bodies: dict[str, bytes]) -> Iterator[str]:
+    begins = load.on_processor(SERVER, [])
+    with (
+        _served(portal, workers=1, processor=ASKING, front="true"),
+        # As long a path as an installation has: nginx reads the link at its end for each request.
+        tempfile.TemporaryDirectory(prefix="front-") as folder,
+        nginx_that_keeps(Path(folder), portal.port, list(bodies.values()), begins) as (port, pid),
+    ):
+        for what in BEHIND:
+            # The same nginx: TLS, log and bounds are those of both.
+            file, address = f"/as-a-file/{list(bodies).index(what)}", f"https://127.0.0.1:{port}"
+            theirs, their_us = _measured(address, file, pid)
+            ours, our_us = _measured(address, KINDS[what][0], pid)
+            share = ours.per_second / theirs.per_second
+            missed = share < OF_NGINX_BEHIND or ours.failed
+            yield (
+                f"behind nginx, {what}: {ours.per_second:.0f}/s of {theirs.per_second:.0f}/s as a "
+                f"file ({share:.0%}), {our_us:.1f} µs of {their_us:.1f} µs "
+                f"({their_us / our_us:.0%}), p99 {theirs.p99:.1f} {ours.p99:.1f} ms"
+                f"{' MISSED' if missed else ''}"
+            )
 
 
 def _line(
@@ -138,7 +166,9 @@ def _gzipped(portal: Installation, path: str) -> bytes:
 
 
 @contextmanager
-def _served(portal: Installation, *, workers: int, processor: str) -> Iterator[int]:
+def _served(
+    portal: Installation, *, workers: int, processor: str, front: str = "false"
+) -> Iterator[int]:
     """Serve the portal as production does, its log to a file; yields the number of the process."""
     serving = command(portal.port)
     serving[serving.index("--workers") + 1] = str(workers)
@@ -147,7 +177,7 @@ def _served(portal: Installation, *, workers: int, processor: str) -> Iterator[i
         server = subprocess.Popen(
             load.on_processor(processor, serving),
             cwd=ROOT,
-            env=portal.environment,
+            env={**portal.environment, "FRONT_CACHE": front},
             stdout=output,
             stderr=output,
         )

@@ -4,7 +4,7 @@ import socket
 import ssl
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPSConnection
@@ -18,9 +18,13 @@ ANSWER = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Type: text/plain\r\n\
 
 
 class Upstream:
-    """Stands for a group of the portal's processes: answers, or dies once it was asked."""
+    """Stands for a group of the portal's processes: answers, or dies once it was asked.
 
-    def __init__(self, *, dies: bool = False) -> None:
+    `says` makes the answer to the first line and headers of a request.
+    """
+
+    def __init__(self, says: Callable[[str], bytes] = lambda _head: ANSWER, *, dies: bool = False):
+        self._says = says
         self.asked: list[str] = []
         self.connections = 0
         self._dies = dies
@@ -43,7 +47,7 @@ class Upstream:
                     # As the kernel does for a process that was killed: with a reset.
                     link.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")
                     return
-                link.sendall(ANSWER)
+                link.sendall(self._says(head))
 
     def close(self) -> None:
         """Listen no more."""
@@ -99,6 +103,13 @@ class Front:
     def _trust(self) -> ssl.SSLContext:
         return ssl.create_default_context(cafile=self.folder / "certificate.pem")
 
+    def follows(self, generation: str) -> None:
+        """Begin a generation, as follow-generation does."""
+        folder = self.folder / "generation"
+        (folder / generation).mkdir(exist_ok=True)
+        (folder / "next").symlink_to(generation)
+        (folder / "next").rename(folder / "now")
+
     def log(self, count: int) -> str:
         """What it has written down of so many requests, a moment after their answers."""
         path, give_up_at = self.folder / "log/nginx-access.log", time.monotonic() + 5
@@ -126,7 +137,10 @@ def rendered(folder: Path, ports: list[int]) -> Front:
     proxy.make_certificate(folder)
     hosts = [Host(str(each), "127.0.0.1", each) for each in ports]
     proxy.write_conf(folder, hosts, port=port, plain_port=plain_port)
-    return Front(folder, port, plain_port)
+    (folder / "generation").mkdir(mode=0o755)
+    front = Front(folder, port, plain_port)
+    front.follows("unknown")
+    return front
 
 
 @contextmanager

@@ -43,6 +43,11 @@ class City:
         os.killpg(number, signal.SIGKILL)
         return number
 
+    def does(self, host: str, code: str) -> None:
+        """Run code on one of the hosts, as a command of the portal."""
+        command = [str(self.folder / f"manage-{host}"), "shell", "--no-imports", "--command", code]
+        subprocess.run(command, check=True, capture_output=True)
+
     def told(self, log: str) -> str:
         """What a part has written."""
         return (self.folder / "log" / log).read_text(errors="replace")

@@ -18,6 +18,13 @@ from tests.form_fields import form_in
 
 pytestmark = [pytest.mark.thorough, pytest.mark.processes]
 
+# As an editor does.
+PUBLISHES = """
+from home.models import NewsIndexPage
+page = NewsIndexPage.objects.filter(locale__language_code="sv").get()
+page.title = "{title}"
+page.save_revision().publish()
+"""
 FORM = "application/x-www-form-urlencoded"
 
 
@@ -177,6 +184,38 @@ def test_readers_do_not_notice_that_a_group_begins_anew(city: City) -> None:
     assert set(readers.answers) == {200}, city.not_served()
     assert all(by_itself)
     assert city.number("portal-two") == group
+
+
+def test_what_one_host_publishes_is_read_on_all_within_a_second_or_so(city: City) -> None:
+    def words() -> str:
+        return str(city.front.asks("/nyheter/")[2])
+
+    def is_kept() -> bool:
+        words()
+        return "nginx; hit" in str(city.front.asks("/nyheter/")[1].get_all("Cache-Status"))
+
+    for group, title in (("one", "Nyheter om ljuset"), ("two", "Nyheter om torget")):
+        awaits(is_kept)
+        city.does(group, PUBLISHES.format(title=title))
+        # Commands end after the change was committed.
+        awaits(lambda title=title: title in words(), within_s=5)
+        # And never as it was, by whichever process, kept or not.
+        assert all(title in words() for _ in range(40))
+
+
+def test_readers_are_turned_away_by_nobody_while_all_groups_begin_anew(city: City) -> None:
+    with reading(city) as readers:
+        for name in ("portal-one", "portal-two"):
+            begun = city.number(name)
+            before = set(children(begun))
+            os.kill(begun, signal.SIGHUP)
+            awaits(
+                lambda begun=begun, before=before: (
+                    len(children(begun)) >= 2 and not before & set(children(begun))
+                ),
+                within_s=90,
+            )
+    assert set(readers.answers) == {200}, city.not_served()
 
 
 def test_a_killed_worker_works_again(city: City) -> None:

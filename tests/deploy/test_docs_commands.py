@@ -14,7 +14,9 @@ ROOT = Path(settings.PROJECT_DIR)
 DOCS = sorted((ROOT / "docs/operators").glob("*.md"))
 # Those by which a portal is brought up.
 BRINGING_UP = [path for path in DOCS if path.name in ("city.md", "small.md")]
-UNITS = {path.name for path in (ROOT / "deploy/systemd").iterdir()}
+UNITS = {
+    path.name for where in ("systemd", "nginx") for path in (ROOT / "deploy" / where).iterdir()
+}
 SERVICES = yaml.safe_load((ROOT / "deploy/compose.yaml").read_text())["services"]
 COMPOSE = "docker compose --file deploy/compose.yaml "
 

@@ -60,6 +60,7 @@ def test_nginx_takes_what_an_installation_begins_with(folder: Path, here: str) -
         text = re.sub(r"(?<=ssl_certificate )\S+", f"{folder}/certificate.pem;", text)
         text = re.sub(r"(?<=ssl_certificate_key )\S+", f"{folder}/certificate.key;", text)
         text = re.sub(r"(?<=access_log )\S+", f"{folder}/log/access.log", text)
+        text = re.sub(r"(?<=proxy_cache_path )\S+", f"{folder}/pages", text)
         (kept / "here" / path.name).write_text(text)
     command = [*nginx(folder, is_ready=lambda: True).command, "-t"]
     told = subprocess.run(command, capture_output=True, text=True, check=False)

@@ -64,6 +64,7 @@ class World:
     gate: asyncio.Event | None = None
     reading: Reading | None = None
     most_bytes: int = 1_000_000
+    has_front: bool = False
 
     def __post_init__(self) -> None:
         self.cache = PageCache(
@@ -74,6 +75,7 @@ class World:
                 session_cookie="sessionid",
                 longest_s=60,
                 never=("/admin/",),
+                has_front=self.has_front,
                 clock=lambda: self.at,
             ),
             self.most_bytes,

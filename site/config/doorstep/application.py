@@ -48,6 +48,8 @@ _HUNG_UP = 499
 PIECE_WITHIN_S = PIECE / SLOWEST_BYTES_PER_S
 
 
+# Where a cache in front asks; nobody else is let through to it.
+GENERATION = "/generation"
 _NO_PROBES = Probes()
 _PLAIN = [("Content-Type", "text/plain"), ("Cache-Control", "no-store")]
 
@@ -83,6 +85,9 @@ class Doorstep:
         if text := self._probes.answer(scope["method"], scope["path"]):
             self._tell({"REQUEST_METHOD": scope["method"], KIND: "health"}, 200, 0.0)
             await _send_bytes(send, 200, _PLAIN, text if scope["method"] == "GET" else b"")
+            return
+        if self._pages and self._pages.has_front and scope["path"] == GENERATION:
+            await _tell_generation(self._pages, send)
             return
         if self._pages and not self._probes.is_apart(scope["method"], scope["path"]):
             said = await self._answer_from(self._pages, scope, send)
@@ -234,6 +239,13 @@ class Doorstep:
         if GIVEN_UP in environ:
             answer.headers.append(("Connection", "close"))
         return answer
+
+
+async def _tell_generation(pages: PageCache, send: Send) -> None:
+    """Tell it, and for how many hundredths of a second it is known. Asked too often for the log."""
+    told = await pages.generation()
+    status, text = (200, f"{told[0]} {told[1] * 100:.0f}\n") if told else (503, "")
+    await _send_bytes(send, status, _PLAIN, text.encode())
 
 
 async def _send(send: Send, answer: Answer) -> None:

@@ -18,7 +18,7 @@ from pagecache.cache import PageCache, Portal
 logger = logging.getLogger(__name__)
 
 # What is for some, changes nothing for readers, or is a file: files have their own ways.
-_NEVER = (settings.ADMIN_PREFIX, settings.STATIC_URL, settings.MEDIA_URL, "/dokument/", "/metrics")
+NEVER = (settings.ADMIN_PREFIX, settings.STATIC_URL, settings.MEDIA_URL, "/dokument/", "/metrics")
 
 
 @cache
@@ -35,7 +35,8 @@ def new_cache() -> PageCache:
         may_be_given=has_closed_nothing,
         session_cookie=settings.SESSION_COOKIE_NAME,
         longest_s=present.HOLDS_SECONDS,
-        never=_NEVER,
+        never=NEVER,
+        has_front=settings.FRONT_CACHE,
         tells=(KIND, ROUTE),
         clock=portal_clock,
         tell=tell_of_kept,

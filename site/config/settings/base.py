@@ -280,6 +280,8 @@ CLAMD_SOCKET = env.str("CLAMD_SOCKET", default="").strip()
 
 # For how many megabytes of ready answers each process has room; 0 keeps none.
 PAGE_CACHE_MB = env.int("PAGE_CACHE_MB", default=32)
+# Whether a cache stands in front that follows the portal's generation, as nginx of deploy/nginx.
+FRONT_CACHE = env.bool("FRONT_CACHE", default=False)
 
 # ---------------------------------------------------------------- data
 
