@@ -60,7 +60,8 @@ def _due() -> QuerySet[AskedSizes]:
 
 
 def _claim_next() -> AskedSizes | None:
-    for asked in _due().select_related("image").order_by("due_at", "pk"):
+    # More than there are workers, and not all that a new library asks for.
+    for asked in _due().select_related("image").order_by("due_at", "pk")[:20]:
         if _claim(asked):
             return asked
     return None
