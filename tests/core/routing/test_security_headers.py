@@ -136,8 +136,8 @@ def test_a_city_that_cannot_bind_all_its_hosts_does_not_ask_for_the_list(
     production: dict[str, str],
 ) -> None:
     given = {**production, "SECURE_HSTS_PRELOAD": "false"}
-    (alive,) = asked([{"ask": "/healthz", "secure": True}], settings="production", **given)
-    told = alive["headers"]["strict-transport-security"]
+    (front,) = asked([{"ask": "/", "secure": True}], settings="production", **given)
+    told = front["headers"]["strict-transport-security"]
     assert told == "max-age=63072000; includeSubDomains"
 
 
