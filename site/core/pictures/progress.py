@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Max, Min, Q, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
+from django.db.models.functions import Now
 from wagtail.permissions import policy_registry
 
 from core.pictures.models import AskedSizes, PortalImage
@@ -38,8 +39,10 @@ def progress(user: Any, now: datetime, *, own: bool) -> Progress:
     told = AskedSizes.objects.all()
     if own:
         told = told.filter(image__uploaded_by_user=user)
+    # By the clock of the database, as they were asked for.
+    lately = Q(asked_at__gt=Now() - _LOOKED_FOR)
     waiting = told.waiting().aggregate(
-        many=Count("pk"), first=Min("asked_at"), last=Max("asked_at")
+        many=Count("pk"), first=Min("asked_at"), lately=Count("pk", filter=lately)
     )
     batch = told.filter(asked_at__gte=_beginning(told, waiting["first"], now)).aggregate(
         asked=Count("pk"), done=Count("pk", filter=Q(made_at__isnull=False))
@@ -50,7 +53,7 @@ def progress(user: Any, now: datetime, *, own: bool) -> Progress:
         done=batch["done"],
         asked=batch["asked"],
         waiting=waiting["many"],
-        is_lively=bool(waiting["last"] and waiting["last"] > now - _LOOKED_FOR),
+        is_lively=waiting["lately"] > 0,
         failed=list(failed.order_by("-asked_at")[:_MOST_FAILED]),
     )
 
