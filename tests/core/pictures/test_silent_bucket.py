@@ -29,6 +29,8 @@ from tests.database import working_on
 __all__ = ["buckets"]
 
 SOON_S = 5.0
+# For many at once on a machine that has other work: far from the minutes that silence may last.
+SOON_BUSY_S = 20.0
 PAGES = ("/", "/platser/", "/sok/?q=torg", "/healthz")
 
 
@@ -169,7 +171,7 @@ def test_readers_get_pages_while_it_is_silent(
             time.sleep(0.3)
             pages = list(many.map(lambda path: requests.get(address + path, timeout=60), PAGES * 2))
             assert {page.status_code for page in pages} == {200}
-            assert max(page.elapsed.total_seconds() for page in pages) < SOON_S
+            assert max(page.elapsed.total_seconds() for page in pages) < SOON_BUSY_S
             answers = [each.result() for each in pictures]
             assert {answer.status_code for answer in answers} == {503}
-            assert max(answer.elapsed.total_seconds() for answer in answers) < SOON_S
+            assert max(answer.elapsed.total_seconds() for answer in answers) < SOON_BUSY_S
