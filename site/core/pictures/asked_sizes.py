@@ -23,15 +23,14 @@ def ask(image: PortalImage) -> None:
 
     Sizes of a file that it had before are of no use to anybody, and go.
     """
-    asked = AskedSizes.objects.filter(image=image).first()
-    if asked is None:
-        asked, _is_new = AskedSizes.objects.get_or_create(image=image, defaults=_of(image))
+    asked, _is_new = AskedSizes.objects.get_or_create(image=image, defaults=_of(image))
     has_other_file = asked.file != str(image.file.name)
     if has_other_file:
         # One by one: their files go with them.
         image.renditions.all().delete()
     is_same = not has_other_file and asked.focal_point == _focal_point(image)
-    if is_same and (_is_to_come(asked) or not missing(image)):
+    is_to_come = asked.is_waiting and not asked.not_made
+    if is_same and (is_to_come or not missing(image)):
         return
     AskedSizes.objects.filter(pk=asked.pk).update(
         **_of(image),
@@ -54,10 +53,6 @@ def ask_for_missing(now: datetime) -> None:
     for image in rest.prefetch_related("renditions").iterator(chunk_size=_AT_ONCE):
         if missing(image):
             ask(image)
-
-
-def _is_to_come(asked: AskedSizes) -> bool:
-    return asked.made_at is None and not asked.not_made and not asked.is_given_up
 
 
 def _of(image: PortalImage) -> dict[str, str]:

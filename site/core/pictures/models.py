@@ -123,6 +123,11 @@ class AskedSizes(models.Model):
         return self.file
 
     @property
+    def is_waiting(self) -> bool:
+        """Whether something is still to be made, as `waiting` of many."""
+        return self.made_at is None and not self.is_given_up
+
+    @property
     def is_given_up(self) -> bool:
         """Whether nobody tries again by themselves."""
         return self.made_at is None and self.attempts >= MOST_ATTEMPTS

@@ -34,8 +34,9 @@ def progress_context(user: Any, looks: int = 0, *, seen: bool = False) -> dict[s
 
 def sizes_context(asked: AskedSizes | None) -> dict[str, Any]:
     """Return what the template of one picture shows."""
-    waits = asked is not None and asked.made_at is None and not asked.is_given_up
-    again = reverse("sizes_of_picture", args=[asked.image_id]) if asked and waits else ""
+    again = ""
+    if asked and asked.is_waiting:
+        again = reverse("sizes_of_picture", args=[asked.image_id])
     return {"asked": asked, "again": again}
 
 
